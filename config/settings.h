@@ -1,0 +1,177 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/limits.h"
+#include "config/names.h"
+#include "config/problem.h"
+#include "config/time.h"
+
+// The tree of settings: what all readers (JSON, decks, books) fill and everybody else reads. Plain structs; once
+// checked a Config is shared as `std::shared_ptr<const Config>` and never changes.
+namespace config {
+
+enum class ListenerTls : std::uint8_t { None, Immediate, Negotiated, Required, Any };
+
+// One address and port where clients connect.
+struct ListenerSettings {
+  std::string name;     // JSON "name"; of a deck "OPEN"
+  std::string address;  // a literal IPv4 or IPv6 address after all look-ups; "::" listens on both families
+  std::uint16_t port = 0;
+  ListenerTls tls = ListenerTls::None;
+  std::string certificate;  // path, empty = none; opened only where TLS is served
+  Position at;
+};
+
+enum class LuType : std::uint8_t { Terminal, Printer, Direct, Lpr, Ftp };
+enum class PrinterData : std::uint8_t { Dsc, Scs };  // LU3 or LU1
+enum class FtpTls : std::uint8_t { None, Explicit, Implicit };
+
+// Where a printer LU that no client serves delivers to.
+struct DeliverySettings {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string queue;          // LPR
+  std::string user;           // FTP
+  std::string password;       // FTP, from a deck; never shown
+  std::string password_file;  // FTP, from JSON: a path
+  std::string directory;      // FTP
+  bool passive = true;        // FTP: decks say FTP = active, FTPP = passive
+  FtpTls tls = FtpTls::None;
+  bool verify = true;
+  std::string ca;
+};
+
+// One LU. A TERMINAL without `application` is generic: it shows the menu and is in its partition's pool.
+struct LuSettings {
+  LuName name;
+  LuType type = LuType::Terminal;
+  std::optional<ApplId> application;
+  std::optional<ModeName> logmode;
+  std::optional<std::string> typeterm;
+  std::optional<LuName> printer;   // a terminal's partner
+  std::optional<GroupName> group;  // a pool that a CONNECT may name
+  PrinterData data = PrinterData::Dsc;
+  bool sna = true;                                   // false: RESPONSES only, no BIND, no SYSREQ
+  std::shared_ptr<const DeliverySettings> delivery;  // Direct, Lpr and Ftp only
+  Position at;
+};
+
+// One line of a selection menu.
+struct MenuLine {
+  ApplId application;
+  std::string description;
+  Position at;
+};
+
+// One partition: a deck, or an entry of the JSON `servers`, or a JSON file without `servers`.
+struct ServerSettings {
+  std::string name;  // `name`, else the JOB name, else the file's stem
+  bool from_deck = false;
+  std::string title;
+  std::vector<ListenerSettings> listeners;
+  std::vector<LuSettings> lus;
+  // nullopt: every application with a description, in file order (JSON without "menu").
+  std::optional<std::vector<MenuLine>> menu;
+  std::optional<std::string> stack;  // ID nn
+  std::string code_page = "DN_03";   // SBCS
+  Position at;
+};
+
+// Who stands behind an APPLID. `type` is one of the words of the JSON schema (demo, host, socket, printer-sharing …);
+// the hall checks it against what it can run.
+struct ApplicationSettings {
+  ApplId name;
+  std::string description;
+  std::string type;
+  Position at;
+};
+
+// One APPL statement of a B-book, or an implied one.
+struct ApplRow {
+  ApplId name;
+  std::optional<ApplId> acb_name;
+  bool acquire = false;  // AUTH=(ACQ)
+  bool pass = false;     // AUTH=(PASS)
+  std::uint16_t eas = 509;
+  std::optional<TableName> modetab;  // after sifting down from GROUP
+  std::optional<ModeName> dlogmod;   // after sifting down from GROUP
+  std::optional<GroupName> group;    // label of the GROUP above it
+  Position at;
+};
+
+// One major node: a B-book. Without a name of its own (CATALOG member, VBUILD label) it has its file's stem.
+struct MajorNode {
+  NodeName name;
+  std::vector<ApplRow> rows;
+  Position at;
+};
+
+// ATCCON: the major nodes that are activated at start.
+struct StartList {
+  std::vector<NodeName> nodes;
+  std::string name;  // for messages: the member's or the file's name
+  Position at;
+};
+
+// stacks.nn of the JSON: what ID nn of a deck means here.
+struct StackSettings {
+  std::string id;
+  std::optional<std::string> address;               // replaces the address of every OPEN of that ID
+  std::map<std::string, std::string> hosts;         // names or literal addresses -> address
+  std::map<std::uint16_t, std::uint16_t> port_map;  // OPEN port -> the port we listen on
+  Position at;
+};
+
+struct AdminSettings {
+  bool enabled = true;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8270;
+  std::string token_file;  // empty: admin.token in $STATE_DIRECTORY, else ~/.local/state/tn3270d
+  Position at;
+};
+
+struct SpoolSettings {
+  std::string path;
+  Position at;
+};
+
+struct ApplicationSocketSettings {
+  std::string path;
+  Position at;
+};
+
+enum class Autoinstall : std::uint8_t { Dfhterm, Vsespg };
+
+// Deadlines; JSON "timing", in seconds there.
+struct TimingSettings {
+  Ticks negotiation_phase = limits::kNegotiationPhase;
+  Ticks negotiation_all = limits::kNegotiationAll;
+  Ticks terminating = limits::kTerminating;
+  Ticks probe_answer = limits::kProbeAnswer;
+};
+
+// Everything that all the given files said together.
+struct Config {
+  std::vector<std::string> files;  // names as given or as included, for positions
+  std::vector<ServerSettings> servers;
+  std::vector<ApplicationSettings> applications;
+  std::vector<MajorNode> nodes;  // empty: no book, all APPL rows are implied
+  std::optional<StartList> start_list;
+  std::map<std::string, StackSettings> stacks;
+  std::map<std::string, std::string> libraries;  // "PRD2.CONFIG" -> directory
+  std::map<std::string, std::string> iccf;       // library number -> directory
+  std::optional<SpoolSettings> spool;
+  std::optional<ApplicationSocketSettings> application_socket;
+  AdminSettings admin;
+  TimingSettings timing;
+  Autoinstall autoinstall = Autoinstall::Dfhterm;
+  std::size_t ignored_statements = 0;  // unknown ones under --unknown=warn; the start message counts them
+};
+
+}  // namespace config

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "config/names.h"
+#include "tn3270/datastream/device_type.h"
+
+// What a link tells its owner. Closed: a visitor that forgets one does not compile.
+namespace tn3270 {
+
+enum class LinkKind : std::uint8_t { Tn3270e, Classic };
+
+// RFC 2355 10: data types of the TN3270E header.
+enum class DataType : std::uint8_t {
+  Data3270 = 0x00,
+  ScsData = 0x01,
+  Response = 0x02,
+  BindImage = 0x03,
+  Unbind = 0x04,
+  NvtData = 0x05,
+  Request = 0x06,
+  SscpLuData = 0x07,
+  PrintEoj = 0x08
+};
+
+// RFC 2355 7.2.2 (function codes) as a set of bits; 05 and 06 are never granted here.
+enum class Function : std::uint8_t {
+  BindImage = 0,
+  DataStreamCtl = 1,
+  Responses = 2,
+  ScsCtlCodes = 3,
+  Sysreq = 4
+};
+class FunctionSet {
+ public:
+  [[nodiscard]] constexpr bool has(Function f) const { return (bits_ & bit(f)) != 0; }
+  constexpr void add(Function f) { bits_ = static_cast<std::uint8_t>(bits_ | bit(f)); }
+  [[nodiscard]] constexpr FunctionSet operator&(FunctionSet other) const {
+    FunctionSet both;
+    both.bits_ = bits_ & other.bits_;
+    return both;
+  }
+  [[nodiscard]] constexpr bool within(FunctionSet other) const { return (*this & other) == *this; }
+  friend constexpr bool operator==(const FunctionSet&, const FunctionSet&) = default;
+
+ private:
+  static constexpr std::uint8_t bit(Function f) {
+    return static_cast<std::uint8_t>(1U << static_cast<std::uint8_t>(f));
+  }
+  std::uint8_t bits_ = 0;
+};
+
+// RFC 2355 7.1.6.
+enum class RejectReason : std::uint8_t {
+  ConnPartner = 0,
+  DeviceInUse = 1,
+  InvAssociate = 2,
+  InvName = 3,
+  InvDeviceType = 4,
+  TypeNameError = 5,
+  UnknownError = 6,
+  UnsupportedReq = 7
+};
+[[nodiscard]] const char* text(RejectReason reason);  // "DEVICE-IN-USE"
+
+// The client wants a LU. The owner answers with grant() or refuse(), now or later; until then no other event comes but
+// Violation and LinkEnded.
+struct DeviceRequested {
+  LinkKind kind = LinkKind::Tn3270e;
+  DeviceType device;
+  std::optional<config::LuName> name;  // CONNECT name (or pool), `@name` in classic, or the terminal of an ASSOCIATE
+  bool associate = false;
+};
+
+// The link itself said no: a malformed name or an unknown device type. For the log; the client may ask again.
+struct DeviceRefused {
+  RejectReason reason = RejectReason::UnknownError;
+  std::string detail;  // printable
+};
+
+// Negotiation is over; records flow.
+struct LinkReady {
+  FunctionSet functions;  // empty in classic
+};
+
+// One whole record. The bytes are TerminalLink::record() and stay valid until the next feed().
+struct RecordReceived {
+  DataType type = DataType::Data3270;
+  std::uint16_t sequence = 0;
+};
+
+// RFC 2355 10.4: the answer to a record of ours.
+struct ResponseReceived {
+  std::uint16_t sequence = 0;
+  bool positive = true;
+  std::uint8_t code = 0;  // of a negative one: 00 command reject, 01 intervention required, 02 operation check, 03 disconnected
+};
+
+// Telnet commands outside records.
+enum class Key : std::uint8_t { Attn, Sysreq };
+struct KeyReceived {
+  Key key = Key::Attn;
+};
+
+// The client gave up by the rules (WONT to everything): close. Coded for the log.
+struct LinkEnded {
+  std::string why;
+};
+
+// The peer is wrong: which rule, and what was seen. The connection ends.
+struct Violation {
+  const char* rule = "";  // stable code, e.g. "SUBNEG-TOO-LONG"; listed in protocol/README.md
+  std::string detail;     // printable
+};
+
+using LinkEvent = std::variant<DeviceRequested, DeviceRefused, LinkReady, RecordReceived, ResponseReceived, KeyReceived,
+                               LinkEnded, Violation>;
+
+}  // namespace tn3270

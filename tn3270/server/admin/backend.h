@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/names.h"
+
+// What the admin API can ask of the running server. The hall implements it with messages to the reactors; the API's own
+// tests with a double.
+namespace server {
+
+struct ClientView {
+  std::string address;
+  std::uint16_t port = 0;
+  bool tls = false;
+  std::string certificate;  // subject, empty = none
+};
+
+// One LU as an operator sees it. Empty text = does not apply (JSON null).
+struct LuView {
+  config::LuName name;
+  std::string type;         // terminal, printer, direct, lpr, ftp
+  std::string server;       // partition
+  std::string group;
+  std::string state;        // vtam::text(LuState)
+  std::string application;  // in session with; outside a session the LU's own, if it has one
+  std::string logmode;
+  std::string typeterm;
+  std::string typeterm_rule;
+  std::string device;       // "IBM-3278-2-E"
+  std::string screen;       // "24x80", "24x80/43x80" where the alternate differs
+  std::string connection;   // tn3270, tn3270e
+  std::vector<std::string> functions;
+  std::optional<ClientView> client;
+  std::string since;          // UTC, "2026-11-21T07:30:00Z"
+  std::string last_activity;  // the same
+  std::uint64_t bytes_in = 0;
+  std::uint64_t bytes_out = 0;
+  std::string rule;  // why this client has this LU, or why it is INACT
+};
+
+struct CommandDone {
+  config::LuName lu;
+  std::string was;
+  std::string now;
+};
+// A refusal in words; `rule` is a stable code ("BSTT075E", "NOT-IN-SESSION", "TERMINATING", "UNKNOWN-LU").
+struct CommandRefused {
+  bool unknown = false;  // no such LU
+  std::string rule;
+  std::string detail;
+};
+using CommandAnswer = std::variant<CommandDone, CommandRefused>;
+
+// All calls come from the admin thread and answer there, once, now or later.
+class AdminBackend {
+ public:
+  virtual ~AdminBackend() = default;
+  virtual void lus(std::function<void(std::vector<LuView>)> answer) = 0;  // in definition order
+  virtual void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) = 0;
+  virtual void kill(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
+  virtual void react(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
+  [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer
+};
+
+}  // namespace server

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/settings.h"
+#include "tn3270/datastream/bytes.h"
+#include "tn3270/datastream/device_type.h"
+#include "vtam/lu_state.h"
+#include "vtam/network.h"
+#include "vtam/program.h"
+
+namespace vtam {
+
+// BIND image of a new session.
+struct SendBind {
+  tn3270::ByteBuffer image;
+};
+// RFC 2355 10.5: 01 normal end, 02 BIND forthcoming, 0F cleanup …
+struct SendUnbind {
+  std::uint8_t reason = 0x01;
+};
+struct SendData {
+  tn3270::ByteBuffer record;
+};
+// EBCDIC text with NL 15 only.
+struct SendSscp {
+  tn3270::ByteBuffer text;
+};
+// Close the connection after what was sent before it.
+struct CloseConnection {
+  std::string why;  // for the log
+};
+// The application has let go: clear the row, the slot's next life begins.
+struct Released {};
+// For the operator's log, with the model's id where it has one.
+struct Report {
+  std::string text;
+};
+
+using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendSscp, CloseConnection, Released, Report>;
+using SessionOutcomes = std::vector<SessionOutcome>;
+
+// What the link has agreed with the client, as far as VTAM cares.
+struct Terminal {
+  tn3270::DeviceType device;
+  bool bind_image = false;
+  bool sysreq = false;
+  std::string functions;  // for people
+  std::string client;     // for people
+};
+
+// The SLU: one LU that a client holds, from the grant to its release. It logs on to BSTTUSST (the menu) or to its own
+// application, is passed between applications, and ends. Pure; lives in one reactor; executes the outcomes of its
+// Program and answers with its own. Source: MODEL 2 and 3, PROTOCOL 1.6 and 1.8.
+class LuSession {
+ public:
+  // `lu` and `network` must outlive the session.
+  LuSession(const config::LuSettings& lu, std::uint16_t partition, const Network& network);
+  ~LuSession();
+  LuSession(LuSession&&) noexcept;
+  LuSession& operator=(LuSession&&) noexcept;
+
+  // The link is ready: BIND and the first screen. REQUIRES: called once.
+  void start(Terminal terminal, SessionOutcomes& outcomes);
+
+  void receive(tn3270::Bytes record, SessionOutcomes& outcomes);       // 3270-DATA
+  void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);    // SSCP-LU-DATA
+  void negative_response(std::uint8_t code, SessionOutcomes& outcomes);
+  void attn(SessionOutcomes& outcomes);
+  void sysreq(SessionOutcomes& outcomes);
+
+  // The session dies: KILL, a lost client, shutdown. Ends with Released at once if the application lets go at once (or
+  // if none was in session); otherwise the LU is TERMINATING.
+  void lose(LossReason reason, SessionOutcomes& outcomes);
+  // REACT: the ACB is closed under the application; always ends with Released.
+  void react(SessionOutcomes& outcomes);
+
+  [[nodiscard]] config::LuName lu() const { return lu_->name; }
+  [[nodiscard]] const config::LuSettings& settings() const { return *lu_; }
+  [[nodiscard]] LuState state() const;
+  [[nodiscard]] bool dead() const;
+  // Of the session as it is; nullopt outside one.
+  [[nodiscard]] std::optional<config::ApplId> application() const;
+  [[nodiscard]] std::optional<config::ModeName> logmode() const;
+  [[nodiscard]] std::string typeterm() const;
+  [[nodiscard]] std::string typeterm_rule() const;  // the row it came from
+  [[nodiscard]] tn3270::ScreenSizes screen() const;
+
+ private:
+  struct Bound;
+  const config::LuSettings* lu_;
+  const Network* network_;
+  std::unique_ptr<Bound> bound_;
+  std::uint16_t partition_;
+  // The implementation may add members here.
+};
+
+}  // namespace vtam

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/names.h"
+#include "tn3270/datastream/bytes.h"
+#include "tn3270/datastream/device_type.h"
+#include "tn3270/datastream/screen_size.h"
+
+// Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor, is told what happens and
+// answers with outcomes; it never waits.
+namespace vtam {
+
+// What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
+struct Logon {
+  config::LuName lu;
+  config::ApplId application;
+  config::ModeName logmode;
+  std::string typeterm;
+  tn3270::DeviceType device;
+  tn3270::ScreenSizes screen;
+  bool alternate = false;       // the BIND says that Erase/Write Alternate selects screen.alternate
+  std::string functions;        // "BIND-IMAGE RESPONSES SYSREQ", or "classic"
+  std::string client;           // "127.0.0.1 port 40112"
+  std::string data;             // LOGON DATA()
+  std::uint16_t partition = 0;  // index of Config::servers
+  std::string notice;           // for the menu: why the user is back here
+};
+
+enum class LossReason : std::uint8_t {
+  ClientLost,    // connection closed or broken
+  Kill,          // operator: TERMSESS
+  React,         // operator: ACB closed
+  Logoff,        // the user, LOGOFF under SYSREQ
+  Shutdown,
+  Broken         // an invariant of ours; the session could not go on
+};
+[[nodiscard]] const char* text(LossReason reason);
+
+// One 3270 record to the terminal, command byte first.
+struct Write {
+  tn3270::ByteBuffer record;
+};
+// CLSDST PASS: end this session and log the LU on to `application`. Needs AUTH=(PASS).
+struct PassTo {
+  config::ApplId application;
+  std::optional<config::ModeName> logmode;  // typed LOGMODE()
+  std::string data;
+};
+// This session is over and the application has let go. The LU goes back to its menu, or is free if it was lost.
+struct Release {
+  std::string notice;  // shown on the menu; may be empty
+};
+// End the connection (LOGOFF on the menu).
+struct Disconnect {};
+
+using ProgramOutcome = std::variant<Write, PassTo, Release, Disconnect>;
+using ProgramOutcomes = std::vector<ProgramOutcome>;
+
+class Program {
+ public:
+  Program() = default;
+  virtual ~Program() = default;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  // The session is bound; usually answered with the first screen.
+  virtual void on_logon(const Logon& logon, ProgramOutcomes& outcomes) = 0;
+  // One inbound record (AID first), valid during the call.
+  virtual void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) = 0;
+  // LUSTAT 082B: the screen is lost, write it again.
+  virtual void on_repaint(ProgramOutcomes& outcomes) = 0;
+  // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in a later call; until
+  // then the LU stays TERMINATING. Writes are dropped.
+  virtual void on_lost(LossReason reason, ProgramOutcomes& outcomes) = 0;
+};
+
+using ProgramFactory = std::function<std::unique_ptr<Program>(const Logon&)>;
+
+// Program types by the word that a configuration uses ("demo"). Filled by the hall before anything runs.
+class ProgramCatalog {
+ public:
+  void add(std::string type, ProgramFactory factory);
+  [[nodiscard]] const ProgramFactory* find(const std::string& type) const;
+
+ private:
+  std::vector<std::pair<std::string, ProgramFactory>> types_;
+};
+
+}  // namespace vtam
