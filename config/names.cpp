@@ -57,6 +57,8 @@ ApplId appl_of(LuName lu) {
   return *appl;
 }
 
-std::optional<LuName> lu_of(ApplId appl) { return LuName::parse(appl.view()); }
+std::optional<LuName> lu_of(ApplId appl) {
+  return LuName::parse(appl.view());
+}
 
 }  // namespace config

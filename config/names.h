@@ -17,12 +17,13 @@ enum class NameFault : std::uint8_t { None, Empty, TooLong, BadFirst, BadCharact
 
 [[nodiscard]] NameFault name_fault(std::string_view text);
 
-// One sentence for people: what is wrong with `text` and which rule says so. Control bytes are shown as '?'.
+// One sentence for people: what is wrong with `text` and which rule says so. Control bytes are
+// shown as '?'.
 [[nodiscard]] std::string name_fault_text(std::string_view text);
 
-// A VTAM network name: 1-8 characters, A-Z @ # $ first, then digits too (SNA Formats, type 1134 string).
-// Eight bytes, blank-padded, upper-cased, trivially copyable, ordered. parse() is the only way in: an invalid
-// name cannot exist. Names of different kinds do not convert into each other.
+// A VTAM network name: 1-8 characters, A-Z @ # $ first, then digits too (SNA Formats, type 1134
+// string). Eight bytes, blank-padded, upper-cased, trivially copyable, ordered. parse() is the only
+// way in: an invalid name cannot exist. Names of different kinds do not convert into each other.
 template <class Tag>
 class VtamName {
  public:

@@ -7,7 +7,8 @@
 
 namespace config {
 
-// Where a setting was said. `file` is an index into Config::files; line and column count from 1, 0 = not known.
+// Where a setting was said. `file` is an index into Config::files; line and column count from 1, 0
+// = not known.
 struct Position {
   std::uint32_t file = 0;
   std::uint32_t line = 0;
@@ -21,7 +22,8 @@ enum class Severity : std::uint8_t {
   Note      // starts; something is not used or not served
 };
 
-// One finding: what is wrong, which rule says so, what to do. The text is one line without a position.
+// One finding: what is wrong, which rule says so, what to do. The text is one line without a
+// position.
 struct Problem {
   Severity severity = Severity::Error;
   Position at;
@@ -43,7 +45,8 @@ class Problems {
   std::size_t errors_ = 0;
 };
 
-// "file:line:column: error: text"; without a line just "file: error: text". `files` are Config::files.
+// "file:line:column: error: text"; without a line just "file: error: text". `files` are
+// Config::files.
 [[nodiscard]] std::string format(const Problem& problem, const std::vector<std::string>& files);
 
 // "file:line:column" for texts that name a second position.

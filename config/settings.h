@@ -12,16 +12,17 @@
 #include "config/problem.h"
 #include "config/time.h"
 
-// The tree of settings: what all readers (JSON, decks, books) fill and everybody else reads. Plain structs; once
-// checked a Config is shared as `std::shared_ptr<const Config>` and never changes.
+// The tree of settings: what all readers (JSON, decks, books) fill and everybody else reads. Plain
+// structs; once checked a Config is shared as `std::shared_ptr<const Config>` and never changes.
 namespace config {
 
 enum class ListenerTls : std::uint8_t { None, Immediate, Negotiated, Required, Any };
 
 // One address and port where clients connect.
 struct ListenerSettings {
-  std::string name;     // JSON "name"; of a deck "OPEN"
-  std::string address;  // a literal IPv4 or IPv6 address after all look-ups; "::" listens on both families
+  std::string name;  // JSON "name"; of a deck "OPEN"
+  std::string
+      address;  // a literal IPv4 or IPv6 address after all look-ups; "::" listens on both families
   std::uint16_t port = 0;
   ListenerTls tls = ListenerTls::None;
   std::string certificate;  // path, empty = none; opened only where TLS is served
@@ -47,7 +48,8 @@ struct DeliverySettings {
   std::string ca;
 };
 
-// One LU. A TERMINAL without `application` is generic: it shows the menu and is in its partition's pool.
+// One LU. A TERMINAL without `application` is generic: it shows the menu and is in its partition's
+// pool.
 struct LuSettings {
   LuName name;
   LuType type = LuType::Terminal;
@@ -83,8 +85,8 @@ struct ServerSettings {
   Position at;
 };
 
-// Who stands behind an APPLID. `type` is one of the words of the JSON schema (demo, host, socket, printer-sharing …);
-// the hall checks it against what it can run.
+// Who stands behind an APPLID. `type` is one of the words of the JSON schema (demo, host, socket,
+// printer-sharing …); the hall checks it against what it can run.
 struct ApplicationSettings {
   ApplId name;
   std::string description;
@@ -105,7 +107,8 @@ struct ApplRow {
   Position at;
 };
 
-// One major node: a B-book. Without a name of its own (CATALOG member, VBUILD label) it has its file's stem.
+// One major node: a B-book. Without a name of its own (CATALOG member, VBUILD label) it has its
+// file's stem.
 struct MajorNode {
   NodeName name;
   std::vector<ApplRow> rows;
@@ -171,7 +174,8 @@ struct Config {
   AdminSettings admin;
   TimingSettings timing;
   Autoinstall autoinstall = Autoinstall::Dfhterm;
-  std::size_t ignored_statements = 0;  // unknown ones under --unknown=warn; the start message counts them
+  std::size_t ignored_statements =
+      0;  // unknown ones under --unknown=warn; the start message counts them
 };
 
 }  // namespace config

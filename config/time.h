@@ -5,8 +5,8 @@
 
 namespace config {
 
-// Time is an argument: below the hall nobody reads a clock. Instants count from an arbitrary start (the hall uses the
-// steady clock) and never go backwards.
+// Time is an argument: below the hall nobody reads a clock. Instants count from an arbitrary start
+// (the hall uses the steady clock) and never go backwards.
 struct SteadyTime {
   using rep = std::chrono::milliseconds::rep;
   using period = std::chrono::milliseconds::period;

@@ -4,8 +4,9 @@
 
 namespace config {
 
-// We are wrong, not the peer: an invariant of ours does not hold. Whoever owns the blast radius catches it: a
-// session table ends that one session with a message and a count; in a directory or at start it ends the process.
+// We are wrong, not the peer: an invariant of ours does not hold. Whoever owns the blast radius
+// catches it: a session table ends that one session with a message and a count; in a directory or
+// at start it ends the process.
 class BrokenInvariant : public std::logic_error {
  public:
   using std::logic_error::logic_error;

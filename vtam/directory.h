@@ -18,17 +18,18 @@ namespace vtam {
 
 // Why a LU is not to be had. The hall turns it into the reject code of PROTOCOL 1.3.
 enum class RefusalKind : std::uint8_t {
-  PoolExhausted,   // all generic LUs are taken
-  NoPool,          // the partition has no generic LU at all
+  PoolExhausted,  // all generic LUs are taken
+  NoPool,         // the partition has no generic LU at all
   InUse,
-  Unknown,         // no such LU in this partition
-  WrongType,       // a display asks for a printer LU or the other way round
-  NotServed,       // printers and ASSOCIATE, until they are served
-  Inactive         // node not active, or not in the start list
+  Unknown,    // no such LU in this partition
+  WrongType,  // a display asks for a printer LU or the other way round
+  NotServed,  // printers and ASSOCIATE, until they are served
+  Inactive    // node not active, or not in the start list
 };
 
 struct LuRequest {
-  std::uint16_t partition = 0;  // index of Config::servers: a client never gets another partition's LU
+  std::uint16_t partition =
+      0;  // index of Config::servers: a client never gets another partition's LU
   tn3270::DeviceType device;
   std::optional<config::LuName> name;
   bool associate = false;
@@ -52,13 +53,14 @@ using LuAnswer = std::variant<LuGrant, LuRefusal>;
 struct LuEntry {
   const config::LuSettings* settings = nullptr;
   std::uint16_t partition = 0;
-  LuState state = LuState::Conct;    // Activ while held: the holder knows whether it is ACT/S
+  LuState state = LuState::Conct;  // Activ while held: the holder knows whether it is ACT/S
   std::optional<SessionId> holder;
-  std::string why_inactive;          // Nevac and Inact: one sentence
+  std::string why_inactive;  // Nevac and Inact: one sentence
 };
 
-// Every LU of the process: who holds it, and each partition's generic pool (the longest free LU is given first, so a name
-// is not reused while others are free). All calls are O(1) except entries(). Not thread-safe: the hall guards it.
+// Every LU of the process: who holds it, and each partition's generic pool (the longest free LU is
+// given first, so a name is not reused while others are free). All calls are O(1) except entries().
+// Not thread-safe: the hall guards it.
 class Directory {
  public:
   explicit Directory(const Network& network);
@@ -66,7 +68,8 @@ class Directory {
   // On a grant the row is held by `who`.
   [[nodiscard]] LuAnswer request(const LuRequest& request, SessionId who);
 
-  // The holder's session died but its application has not let go: TERMINATING. False: `who` is not the holder.
+  // The holder's session died but its application has not let go: TERMINATING. False: `who` is not
+  // the holder.
   bool terminate(config::LuName lu, SessionId who);
   // The row is free again, at the end of its pool. False: `who` is not the holder.
   bool release(config::LuName lu, SessionId who);

@@ -13,7 +13,8 @@
 
 namespace vtam {
 
-// One MODEENT: the BIND values that a logmode stands for (PROTOCOL 4.9). `pservic` is BIND bytes 14-25.
+// One MODEENT: the BIND values that a logmode stands for (PROTOCOL 4.9). `pservic` is BIND bytes
+// 14-25.
 struct LogMode {
   config::ModeName name;
   std::uint8_t fm_profile = 0x02;
@@ -24,33 +25,39 @@ struct LogMode {
   std::uint16_t ru_sizes = 0;  // secondary then primary, each X*2^Y in two nibbles
   std::array<std::uint8_t, 12> pservic{};
 
-  // PSERVIC byte 11: which sizes the session has (00/02 24x80, 03 from the terminal, 7E bytes 20-21, 7F both pairs).
+  // PSERVIC byte 11: which sizes the session has (00/02 24x80, 03 from the terminal, 7E bytes
+  // 20-21, 7F both pairs).
   [[nodiscard]] std::uint8_t size_code() const { return pservic[10]; }
   [[nodiscard]] bool query() const { return (pservic[1] & 0x80U) != 0; }
 };
 
-// The sizes a mode gives a device, and the mode's BIND values after they were clamped to what the device can show.
+// The sizes a mode gives a device, and the mode's BIND values after they were clamped to what the
+// device can show.
 struct BoundSizes {
   tn3270::ScreenSizes screen;
-  std::array<std::uint8_t, 5> bind{};  // BIND bytes 20-24: default rows, columns, alternate rows, columns, size code
-  bool fits = true;                    // false: the mode asked for more than the device has
+  std::array<std::uint8_t, 5>
+      bind{};        // BIND bytes 20-24: default rows, columns, alternate rows, columns, size code
+  bool fits = true;  // false: the mode asked for more than the device has
 };
 [[nodiscard]] BoundSizes bind_sizes(const LogMode& mode, const tn3270::DeviceType& device);
 
-// All mode tables: IESINCLM and ISTINCLM built in. SP3272QN depends on the device: code 03 for queryable ones, else 7E.
+// All mode tables: IESINCLM and ISTINCLM built in. SP3272QN depends on the device: code 03 for
+// queryable ones, else 7E.
 class ModeTables {
  public:
   ModeTables();
   [[nodiscard]] bool has_table(config::TableName table) const;
   // Searches `table` first if given, then ISTINCLM.
-  [[nodiscard]] const LogMode* find(config::ModeName mode, std::optional<config::TableName> table) const;
+  [[nodiscard]] const LogMode* find(config::ModeName mode,
+                                    std::optional<config::TableName> table) const;
 
  private:
   std::unordered_map<config::TableName, std::unordered_map<config::ModeName, LogMode>> tables_;
 };
 
-// The BIND image (DT 03 data, PROTOCOL 4.8) of a session of `lu` with `plu`. LU type from the mode's PSERVIC.
-[[nodiscard]] tn3270::ByteBuffer bind_image(const LogMode& mode, const BoundSizes& sizes, config::ApplId plu,
-                                            config::LuName lu);
+// The BIND image (DT 03 data, PROTOCOL 4.8) of a session of `lu` with `plu`. LU type from the
+// mode's PSERVIC.
+[[nodiscard]] tn3270::ByteBuffer bind_image(const LogMode& mode, const BoundSizes& sizes,
+                                            config::ApplId plu, config::LuName lu);
 
 }  // namespace vtam

@@ -42,7 +42,8 @@ struct Report {
   std::string text;
 };
 
-using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendSscp, CloseConnection, Released, Report>;
+using SessionOutcome =
+    std::variant<SendBind, SendUnbind, SendData, SendSscp, CloseConnection, Released, Report>;
 using SessionOutcomes = std::vector<SessionOutcome>;
 
 // What the link has agreed with the client, as far as VTAM cares.
@@ -54,9 +55,10 @@ struct Terminal {
   std::string client;     // for people
 };
 
-// The SLU: one LU that a client holds, from the grant to its release. It logs on to BSTTUSST (the menu) or to its own
-// application, is passed between applications, and ends. Pure; lives in one reactor; executes the outcomes of its
-// Program and answers with its own. Source: MODEL 2 and 3, PROTOCOL 1.6 and 1.8.
+// The SLU: one LU that a client holds, from the grant to its release. It logs on to BSTTUSST (the
+// menu) or to its own application, is passed between applications, and ends. Pure; lives in one
+// reactor; executes the outcomes of its Program and answers with its own. Source: MODEL 2 and 3,
+// PROTOCOL 1.6 and 1.8.
 class LuSession {
  public:
   // `lu` and `network` must outlive the session.
@@ -68,14 +70,14 @@ class LuSession {
   // The link is ready: BIND and the first screen. REQUIRES: called once.
   void start(Terminal terminal, SessionOutcomes& outcomes);
 
-  void receive(tn3270::Bytes record, SessionOutcomes& outcomes);       // 3270-DATA
-  void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);    // SSCP-LU-DATA
+  void receive(tn3270::Bytes record, SessionOutcomes& outcomes);     // 3270-DATA
+  void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);  // SSCP-LU-DATA
   void negative_response(std::uint8_t code, SessionOutcomes& outcomes);
   void attn(SessionOutcomes& outcomes);
   void sysreq(SessionOutcomes& outcomes);
 
-  // The session dies: KILL, a lost client, shutdown. Ends with Released at once if the application lets go at once (or
-  // if none was in session); otherwise the LU is TERMINATING.
+  // The session dies: KILL, a lost client, shutdown. Ends with Released at once if the application
+  // lets go at once (or if none was in session); otherwise the LU is TERMINATING.
   void lose(LossReason reason, SessionOutcomes& outcomes);
   // REACT: the ACB is closed under the application; always ends with Released.
   void react(SessionOutcomes& outcomes);

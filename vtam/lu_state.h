@@ -13,6 +13,7 @@ enum class LuState : std::uint8_t {
   ActS,        // in session, the menu included
   Terminating  // dead, its application has not let go yet
 };
-[[nodiscard]] const char* text(LuState state);  // "NEVAC", "INACT", "CONCT", "ACTIV", "ACT/S", "TERMINATING"
+[[nodiscard]] const char* text(
+    LuState state);  // "NEVAC", "INACT", "CONCT", "ACTIV", "ACT/S", "TERMINATING"
 
 }  // namespace vtam

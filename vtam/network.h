@@ -33,15 +33,18 @@ struct Menu {
   std::vector<config::MenuLine> lines;
 };
 
-// Everything a session needs to know of other names: APPL rows, partitions' menus, mode tables. Built once from a checked
-// Config and a catalog (which must outlive it), then const and shared by all reactors.
+// Everything a session needs to know of other names: APPL rows, partitions' menus, mode tables.
+// Built once from a checked Config and a catalog (which must outlive it), then const and shared by
+// all reactors.
 class Network {
  public:
   Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog);
 
   [[nodiscard]] const config::Config& config() const { return *config_; }
   [[nodiscard]] const Application* find(config::ApplId name) const;
-  [[nodiscard]] const std::vector<Application>& applications() const { return applications_; }  // file order
+  [[nodiscard]] const std::vector<Application>& applications() const {
+    return applications_;
+  }  // file order
   [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_.at(partition); }
   [[nodiscard]] const ModeTables& modes() const { return modes_; }
   // The book row of a LU, or nullptr when rows are implied.

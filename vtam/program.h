@@ -13,8 +13,8 @@
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
 
-// Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor, is told what happens and
-// answers with outcomes; it never waits.
+// Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
+// is told what happens and answers with outcomes; it never waits.
 namespace vtam {
 
 // What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
@@ -34,12 +34,12 @@ struct Logon {
 };
 
 enum class LossReason : std::uint8_t {
-  ClientLost,    // connection closed or broken
-  Kill,          // operator: TERMSESS
-  React,         // operator: ACB closed
-  Logoff,        // the user, LOGOFF under SYSREQ
+  ClientLost,  // connection closed or broken
+  Kill,        // operator: TERMSESS
+  React,       // operator: ACB closed
+  Logoff,      // the user, LOGOFF under SYSREQ
   Shutdown,
-  Broken         // an invariant of ours; the session could not go on
+  Broken  // an invariant of ours; the session could not go on
 };
 [[nodiscard]] const char* text(LossReason reason);
 
@@ -53,7 +53,8 @@ struct PassTo {
   std::optional<config::ModeName> logmode;  // typed LOGMODE()
   std::string data;
 };
-// This session is over and the application has let go. The LU goes back to its menu, or is free if it was lost.
+// This session is over and the application has let go. The LU goes back to its menu, or is free if
+// it was lost.
 struct Release {
   std::string notice;  // shown on the menu; may be empty
 };
@@ -76,14 +77,15 @@ class Program {
   virtual void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) = 0;
   // LUSTAT 082B: the screen is lost, write it again.
   virtual void on_repaint(ProgramOutcomes& outcomes) = 0;
-  // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in a later call; until
-  // then the LU stays TERMINATING. Writes are dropped.
+  // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in
+  // a later call; until then the LU stays TERMINATING. Writes are dropped.
   virtual void on_lost(LossReason reason, ProgramOutcomes& outcomes) = 0;
 };
 
 using ProgramFactory = std::function<std::unique_ptr<Program>(const Logon&)>;
 
-// Program types by the word that a configuration uses ("demo"). Filled by the hall before anything runs.
+// Program types by the word that a configuration uses ("demo"). Filled by the hall before anything
+// runs.
 class ProgramCatalog {
  public:
   void add(std::string type, ProgramFactory factory);

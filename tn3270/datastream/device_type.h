@@ -17,24 +17,26 @@ struct DeviceType {
   std::uint8_t model = 2;  // 2-5 for displays, 1 for IBM-3287-1, 0 for IBM-DYNAMIC
   bool extended = false;   // -E: extended attributes and structured fields
 
-  // Upper or lower case. TN3270E names are IBM-3278-2..5[-E], IBM-DYNAMIC, IBM-3287-1; 3279-n[-E] is taken from
-  // sloppy clients too. Without an `@LU` suffix.
+  // Upper or lower case. TN3270E names are IBM-3278-2..5[-E], IBM-DYNAMIC, IBM-3287-1; 3279-n[-E]
+  // is taken from sloppy clients too. Without an `@LU` suffix.
   [[nodiscard]] static std::optional<DeviceType> from_tn3270e(std::string_view name);
 
-  // The names of classic TN3270: 3277-2, 3278-2..5, 3279-2..5, 3178-2, 3179-2, 3180-2, 3287-1, DYNAMIC, each with
-  // optional -E, with or without the IBM- in front.
+  // The names of classic TN3270: 3277-2, 3278-2..5, 3279-2..5, 3178-2, 3179-2, 3180-2, 3287-1,
+  // DYNAMIC, each with optional -E, with or without the IBM- in front.
   [[nodiscard]] static std::optional<DeviceType> from_terminal_type(std::string_view name);
 
   [[nodiscard]] std::string name() const;  // e.g. "IBM-3278-2-E"
 
   [[nodiscard]] bool printer() const { return family == DeviceFamily::P3287; }
   [[nodiscard]] bool dynamic() const { return family == DeviceFamily::Dynamic; }
-  // Takes structured fields, so a Query may be sent and its logmode may say "size from the terminal".
+  // Takes structured fields, so a Query may be sent and its logmode may say "size from the
+  // terminal".
   [[nodiscard]] bool queryable() const { return extended || dynamic(); }
   // Extended attributes (colour, highlighting) do no harm.
   [[nodiscard]] bool extended_attributes() const { return extended || dynamic(); }
 
-  // Primary is 24x80 for every display; the alternate is the model's. Dynamic: 24x80 until a query has answered.
+  // Primary is 24x80 for every display; the alternate is the model's. Dynamic: 24x80 until a query
+  // has answered.
   [[nodiscard]] ScreenSizes sizes() const;
 
   friend bool operator==(const DeviceType&, const DeviceType&) = default;

@@ -66,16 +66,18 @@ enum class RejectReason : std::uint8_t {
 };
 [[nodiscard]] const char* text(RejectReason reason);  // "DEVICE-IN-USE"
 
-// The client wants a LU. The owner answers with grant() or refuse(), now or later; until then no other event comes but
-// Violation and LinkEnded.
+// The client wants a LU. The owner answers with grant() or refuse(), now or later; until then no
+// other event comes but Violation and LinkEnded.
 struct DeviceRequested {
   LinkKind kind = LinkKind::Tn3270e;
   DeviceType device;
-  std::optional<config::LuName> name;  // CONNECT name (or pool), `@name` in classic, or the terminal of an ASSOCIATE
+  std::optional<config::LuName>
+      name;  // CONNECT name (or pool), `@name` in classic, or the terminal of an ASSOCIATE
   bool associate = false;
 };
 
-// The link itself said no: a malformed name or an unknown device type. For the log; the client may ask again.
+// The link itself said no: a malformed name or an unknown device type. For the log; the client may
+// ask again.
 struct DeviceRefused {
   RejectReason reason = RejectReason::UnknownError;
   std::string detail;  // printable
@@ -96,7 +98,8 @@ struct RecordReceived {
 struct ResponseReceived {
   std::uint16_t sequence = 0;
   bool positive = true;
-  std::uint8_t code = 0;  // of a negative one: 00 command reject, 01 intervention required, 02 operation check, 03 disconnected
+  std::uint8_t code = 0;  // of a negative one: 00 command reject, 01 intervention required, 02
+                          // operation check, 03 disconnected
 };
 
 // Telnet commands outside records.
@@ -116,7 +119,7 @@ struct Violation {
   std::string detail;     // printable
 };
 
-using LinkEvent = std::variant<DeviceRequested, DeviceRefused, LinkReady, RecordReceived, ResponseReceived, KeyReceived,
-                               LinkEnded, Violation>;
+using LinkEvent = std::variant<DeviceRequested, DeviceRefused, LinkReady, RecordReceived,
+                               ResponseReceived, KeyReceived, LinkEnded, Violation>;
 
 }  // namespace tn3270

@@ -11,26 +11,28 @@
 
 namespace tn3270 {
 
-// What a record of ours asks of the client (RFC 2355 10.3.3). Ignored where RESPONSES was not agreed.
+// What a record of ours asks of the client (RFC 2355 10.3.3). Ignored where RESPONSES was not
+// agreed.
 enum class ResponseWanted : std::uint8_t { No = 0, Error = 1, Always = 2 };
 
 // For deadlines: every change of phase begins a new one.
 enum class LinkPhase : std::uint8_t {
-  Tn3270eOffered,      // DO TN3270E sent
-  DeviceAwaited,       // SEND DEVICE-TYPE sent, or asked again after a reject
-  DecisionAwaited,     // DeviceRequested raised; the owner's turn, not the client's
-  FunctionsAwaited,    // LU granted in TN3270E
-  TerminalTypeOffered, // DO TERMINAL-TYPE sent
-  TerminalTypeAwaited, // SEND sent
-  BinaryEorAwaited,    // LU granted in classic
+  Tn3270eOffered,       // DO TN3270E sent
+  DeviceAwaited,        // SEND DEVICE-TYPE sent, or asked again after a reject
+  DecisionAwaited,      // DeviceRequested raised; the owner's turn, not the client's
+  FunctionsAwaited,     // LU granted in TN3270E
+  TerminalTypeOffered,  // DO TERMINAL-TYPE sent
+  TerminalTypeAwaited,  // SEND sent
+  BinaryEorAwaited,     // LU granted in classic
   Ready,
   Ended
 };
 [[nodiscard]] const char* text(LinkPhase phase);
 
-// The server's side of one TN3270(E) connection: telnet options, TN3270E and classic negotiation, records. Pure: no
-// socket, clock or log. Bytes in, events out; what must be sent is appended to `out`, and one call's `out` is to leave in
-// one write. Movable, one owner. Source: RFC 2355, RFC 1576, RFC 854/855/1143, PROTOCOL.md 1, 2 and 3.
+// The server's side of one TN3270(E) connection: telnet options, TN3270E and classic negotiation,
+// records. Pure: no socket, clock or log. Bytes in, events out; what must be sent is appended to
+// `out`, and one call's `out` is to leave in one write. Movable, one owner. Source: RFC 2355, RFC
+// 1576, RFC 854/855/1143, PROTOCOL.md 1, 2 and 3.
 class TerminalLink {
  public:
   TerminalLink();
@@ -41,32 +43,38 @@ class TerminalLink {
   // The server speaks first: DO TN3270E. REQUIRES: called once, before anything else.
   void start(ByteBuffer& out);
 
-  // Takes what was read. Appends events in order. After LinkEnded or Violation the link is Ended and ignores input.
+  // Takes what was read. Appends events in order. After LinkEnded or Violation the link is Ended
+  // and ignores input.
   void feed(Bytes in, std::vector<LinkEvent>& events, ByteBuffer& out);
 
   // The data of the RecordReceived at events[i] of the last feed(), without header.
   [[nodiscard]] Bytes record(const RecordReceived& record) const;
 
   // The owner's answers to DeviceRequested. REQUIRES: phase() == DecisionAwaited.
-  // `offered` are the functions that work for this LU and device (RESPONSES only if "sna" is false).
+  // `offered` are the functions that work for this LU and device (RESPONSES only if "sna" is
+  // false).
   void grant(config::LuName lu, FunctionSet offered, ByteBuffer& out);
-  // TN3270E: REJECT with the reason; the client may ask again. Classic: asks for the next terminal type while the client
-  // has other LUs to name; otherwise `notice` (one line, ASCII, no line end) is written as NVT text and the link ends
-  // with LinkEnded: show the notice for limits::kNoticeShown, then close.
-  void refuse(RejectReason reason, std::string_view notice, std::vector<LinkEvent>& events, ByteBuffer& out);
+  // TN3270E: REJECT with the reason; the client may ask again. Classic: asks for the next terminal
+  // type while the client has other LUs to name; otherwise `notice` (one line, ASCII, no line end)
+  // is written as NVT text and the link ends with LinkEnded: show the notice for
+  // limits::kNoticeShown, then close.
+  void refuse(RejectReason reason, std::string_view notice, std::vector<LinkEvent>& events,
+              ByteBuffer& out);
 
-  // Records of ours. REQUIRES: phase() == Ready. Return the sequence number used (0 where there is none).
+  // Records of ours. REQUIRES: phase() == Ready. Return the sequence number used (0 where there is
+  // none).
   std::uint16_t send_3270(Bytes data, ResponseWanted wanted, ByteBuffer& out);
-  void send_bind(Bytes image, ByteBuffer& out);          // nothing unless BIND-IMAGE was agreed
-  void send_unbind(std::uint8_t reason, ByteBuffer& out); // nothing unless BIND-IMAGE was agreed
-  void send_sscp(Bytes ebcdic, ByteBuffer& out);         // nothing unless BIND-IMAGE or SYSREQ was agreed
+  void send_bind(Bytes image, ByteBuffer& out);            // nothing unless BIND-IMAGE was agreed
+  void send_unbind(std::uint8_t reason, ByteBuffer& out);  // nothing unless BIND-IMAGE was agreed
+  void send_sscp(Bytes ebcdic, ByteBuffer& out);  // nothing unless BIND-IMAGE or SYSREQ was agreed
 
-  // DO TIMING-MARK: any answer proves life (RFC 860; s3270 answers WONT). Harmless in every phase after start().
+  // DO TIMING-MARK: any answer proves life (RFC 860; s3270 answers WONT). Harmless in every phase
+  // after start().
   void probe(ByteBuffer& out);
 
   [[nodiscard]] LinkPhase phase() const;
-  [[nodiscard]] LinkKind kind() const;            // as far as negotiated
-  [[nodiscard]] FunctionSet functions() const;    // empty before Ready and in classic
+  [[nodiscard]] LinkKind kind() const;          // as far as negotiated
+  [[nodiscard]] FunctionSet functions() const;  // empty before Ready and in classic
 
  private:
   struct State;

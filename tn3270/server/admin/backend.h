@@ -9,8 +9,8 @@
 
 #include "config/names.h"
 
-// What the admin API can ask of the running server. The hall implements it with messages to the reactors; the API's own
-// tests with a double.
+// What the admin API can ask of the running server. The hall implements it with messages to the
+// reactors; the API's own tests with a double.
 namespace server {
 
 struct ClientView {
@@ -23,17 +23,17 @@ struct ClientView {
 // One LU as an operator sees it. Empty text = does not apply (JSON null).
 struct LuView {
   config::LuName name;
-  std::string type;         // terminal, printer, direct, lpr, ftp
-  std::string server;       // partition
+  std::string type;    // terminal, printer, direct, lpr, ftp
+  std::string server;  // partition
   std::string group;
   std::string state;        // vtam::text(LuState)
   std::string application;  // in session with; outside a session the LU's own, if it has one
   std::string logmode;
   std::string typeterm;
   std::string typeterm_rule;
-  std::string device;       // "IBM-3278-2-E"
-  std::string screen;       // "24x80", "24x80/43x80" where the alternate differs
-  std::string connection;   // tn3270, tn3270e
+  std::string device;      // "IBM-3278-2-E"
+  std::string screen;      // "24x80", "24x80/43x80" where the alternate differs
+  std::string connection;  // tn3270, tn3270e
   std::vector<std::string> functions;
   std::optional<ClientView> client;
   std::string since;          // UTC, "2026-11-21T07:30:00Z"
@@ -48,7 +48,8 @@ struct CommandDone {
   std::string was;
   std::string now;
 };
-// A refusal in words; `rule` is a stable code ("BSTT075E", "NOT-IN-SESSION", "TERMINATING", "UNKNOWN-LU").
+// A refusal in words; `rule` is a stable code ("BSTT075E", "NOT-IN-SESSION", "TERMINATING",
+// "UNKNOWN-LU").
 struct CommandRefused {
   bool unknown = false;  // no such LU
   std::string rule;

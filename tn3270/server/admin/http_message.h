@@ -13,7 +13,7 @@ struct HttpRequest {
   std::map<std::string, std::string> query;  // decoded
   std::string authorization;                 // the header's value
   std::string body;
-  std::string client;                        // "127.0.0.1 port 4711", for the audit line
+  std::string client;  // "127.0.0.1 port 4711", for the audit line
 };
 
 struct HttpResponse {

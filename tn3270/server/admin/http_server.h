@@ -12,8 +12,8 @@ namespace server {
 // The admin thread with its HTTP listener. The only user of the HTTP library is http_server.cpp.
 class HttpServer {
  public:
-  // Binds and starts the thread. Throws std::runtime_error in plain words (address, port, reason). `handler` is called on
-  // that thread; its reply may be called there later.
+  // Binds and starts the thread. Throws std::runtime_error in plain words (address, port, reason).
+  // `handler` is called on that thread; its reply may be called there later.
   HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler);
   ~HttpServer();  // stops accepting, drops open requests, joins; at most 2 s
   HttpServer(const HttpServer&) = delete;

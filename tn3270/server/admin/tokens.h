@@ -11,8 +11,8 @@ namespace server {
 
 enum class Role : std::uint8_t { Viewer, Operator };
 
-// Bearer tokens: one a line, optional prefix "viewer:", bare = operator; '#' begins a comment line. Compared in constant
-// time.
+// Bearer tokens: one a line, optional prefix "viewer:", bare = operator; '#' begins a comment line.
+// Compared in constant time.
 class Tokens {
  public:
   [[nodiscard]] static Tokens parse(std::string_view text);
@@ -28,8 +28,8 @@ class Tokens {
   std::vector<Entry> entries_;
 };
 
-// The path of the token file: `configured`, else admin.token in $STATE_DIRECTORY, else in ~/.local/state/tn3270d. The
-// same for daemon and ctl.
+// The path of the token file: `configured`, else admin.token in $STATE_DIRECTORY, else in
+// ~/.local/state/tn3270d. The same for daemon and ctl.
 [[nodiscard]] std::filesystem::path token_path(const std::string& configured);
 
 struct TokenFile {

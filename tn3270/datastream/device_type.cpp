@@ -1,0 +1,1 @@
+#include "tn3270/datastream/device_type.h"

@@ -1,0 +1,1 @@
+#include "tn3270/protocol/terminal_link.h"

@@ -1,0 +1,1 @@
+#include "vtam/directory.h"

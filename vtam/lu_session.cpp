@@ -1,0 +1,1 @@
+#include "vtam/lu_session.h"
