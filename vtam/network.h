@@ -27,12 +27,6 @@ struct Application {
   const ProgramFactory* factory = nullptr;
 };
 
-// What a partition's menu shows.
-struct Menu {
-  std::string title;
-  std::vector<config::MenuLine> lines;
-};
-
 // Everything a session needs to know of other names: APPL rows, partitions' menus, mode tables.
 // Built once from a checked Config and a catalog (which must outlive it), then const and shared by
 // all reactors.

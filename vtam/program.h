@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/names.h"
+#include "config/settings.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
@@ -16,6 +17,12 @@
 // Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
 // is told what happens and answers with outcomes; it never waits.
 namespace vtam {
+
+// What a partition's menu shows, and what else its text needs.
+struct Menu {
+  std::string title;
+  std::vector<config::MenuLine> lines;
+};
 
 // What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
 struct Logon {
@@ -30,7 +37,8 @@ struct Logon {
   std::string client;           // "127.0.0.1 port 40112"
   std::string data;             // LOGON DATA()
   std::uint16_t partition = 0;  // index of Config::servers
-  std::string notice;           // for the menu: why the user is back here
+  std::string notice;           // for the menu: why the user is back here; one sentence
+  const Menu* menu = nullptr;   // BSTTUSST only: what to show; outlives the session
 };
 
 enum class LossReason : std::uint8_t {

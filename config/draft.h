@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/reader.h"
+#include "config/settings.h"
+
+namespace config {
+
+// What the readers fill together before it is checked. `once` remembers where a process-wide part
+// ("admin", "spool", "stacks" …) was said first: a second one among the files is an error that
+// names both positions.
+struct Draft {
+  Config config;
+  std::optional<UnknownStatements> unknown;
+  std::map<std::string, Position> once;
+  Problems problems;
+
+  // True the first time; otherwise an error at `at` naming the first position.
+  bool claim(const std::string& part, Position at);
+};
+
+// One file of JSON with comments. Unknown keys, wrong types, bad names and ranges are errors with
+// line and column. Relative paths become relative to `path`'s folder.
+void read_json(std::string_view text, std::uint32_t file, const std::filesystem::path& path,
+               Draft& draft);
+
+// The checks that need the whole Config (duplicate LUs and listeners, books against LUs, menu
+// targets, what is not served yet …), in the order in which they run.
+[[nodiscard]] const std::vector<Check>& standard_checks();
+
+}  // namespace config
