@@ -88,10 +88,13 @@ struct LinkReady {
   FunctionSet functions;  // empty in classic
 };
 
-// One whole record. The bytes are TerminalLink::record() and stay valid until the next feed().
+// One whole record. The bytes are TerminalLink::record() and stay valid until the next feed() or
+// forget_records().
 struct RecordReceived {
   DataType type = DataType::Data3270;
   std::uint16_t sequence = 0;
+  std::uint32_t offset = 0;  // where the link keeps it: for record() only
+  std::uint32_t length = 0;
 };
 
 // RFC 2355 10.4: the answer to a record of ours.
@@ -110,7 +113,8 @@ struct KeyReceived {
 
 // The client gave up by the rules (WONT to everything): close. Coded for the log.
 struct LinkEnded {
-  std::string why;
+  std::string why;      // printable
+  bool notice = false;  // a line of text was written: leave it up for limits::kNoticeShown
 };
 
 // The peer is wrong: which rule, and what was seen. The connection ends.

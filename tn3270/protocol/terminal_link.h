@@ -47,13 +47,19 @@ class TerminalLink {
   // and ignores input.
   void feed(Bytes in, std::vector<LinkEvent>& events, ByteBuffer& out);
 
-  // The data of the RecordReceived at events[i] of the last feed(), without header.
+  // The data of a RecordReceived of the last feed(), without header.
   [[nodiscard]] Bytes record(const RecordReceived& record) const;
+
+  // Gives back the memory of the last feed()'s records. Call it when its events are handled, so
+  // that an idle link owns no record buffer. A record that has only begun is kept.
+  void forget_records();
 
   // The owner's answers to DeviceRequested. REQUIRES: phase() == DecisionAwaited.
   // `offered` are the functions that work for this LU and device (RESPONSES only if "sna" is
   // false).
-  void grant(config::LuName lu, FunctionSet offered, ByteBuffer& out);
+  // Raises LinkReady at once if the client had offered BINARY and EOR by itself (classic).
+  void grant(config::LuName lu, FunctionSet offered, std::vector<LinkEvent>& events,
+             ByteBuffer& out);
   // TN3270E: REJECT with the reason; the client may ask again. Classic: asks for the next terminal
   // type while the client has other LUs to name; otherwise `notice` (one line, ASCII, no line end)
   // is written as NVT text and the link ends with LinkEnded: show the notice for
