@@ -18,6 +18,8 @@ inline constexpr std::size_t kCardColumns = 72;
 inline constexpr std::size_t kIncludeDepth = 16;
 // One configuration file, in bytes. 100,000 LUs, a line each, need 5 MB.
 inline constexpr std::size_t kConfigFileBytes = 64U << 20U;
+// Lists and objects within each other in JSON; a LU of "servers", the deepest of ours, is the fifth.
+inline constexpr std::size_t kJsonDepth = 32;
 // LU names of one "T[001-100]" range.
 inline constexpr std::size_t kRangeNames = 1'000'000;
 
@@ -44,6 +46,9 @@ inline constexpr std::uint32_t kNegotiations = 200;
 inline constexpr std::uint8_t kFunctionRounds = 3;
 // DEVICE-TYPE requests refused on one connection. A client with a list of LUs sends one for each.
 inline constexpr std::uint32_t kDeviceRefusals = 100;
+// Records of one connection with a data type that was never agreed: dropped, as a later draft may
+// bring some; a client that goes on talks past us.
+inline constexpr std::uint32_t kForeignRecords = 100;
 
 // --- time
 // ------------------------------------------------------------------------------------------------------------
@@ -64,6 +69,31 @@ inline constexpr Ticks kShutdown = std::chrono::seconds(5);
 // Accepting goes on by itself after EMFILE and its like (APAR PI71325: it never did).
 inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 
+// TCP keepalive: firewalls drop silent connections and tell nobody, and their LUs stay taken. Idle time to the first
+// probe, time between probes, and how many may go unanswered.
+inline constexpr std::chrono::seconds kKeepaliveIdle{60};
+inline constexpr std::chrono::seconds kKeepaliveInterval{15};
+inline constexpr int kKeepaliveProbes = 4;
+// What we sent and nobody acknowledged for this long (TCP_USER_TIMEOUT).
+inline constexpr Ticks kUnacknowledged = std::chrono::seconds(120);
+// Last bytes for a client whose connection is being closed.
+inline constexpr Ticks kDrain = std::chrono::seconds(2);
+// A reactor whose turn has not come for this long does not answer: /healthz says so.
+inline constexpr Ticks kReactorSilence = std::chrono::seconds(5);
+// Longest sleep of a reactor, so that its heartbeat goes on.
+inline constexpr Ticks kHeartbeat = std::chrono::seconds(1);
+
+// --- 3270 screens (cells)
+// -------------------------------------------------------------------------------------------
+
+// 14-bit buffer addresses reach this far; x3270 uses no longer ones.
+inline constexpr std::uint32_t kScreenCells = 16'384;
+// The menu's input field: LOGON APPLID() LOGMODE() DATA() with full names and some data.
+inline constexpr std::uint8_t kMenuInput = 60;
+// A command typed on a cleared screen, which has no field to end it; USS input of SNA terminals is
+// no longer.
+inline constexpr std::size_t kTypedCommand = 256;
+
 // --- output and sessions
 // ---------------------------------------------------------------------------------------------
 
@@ -76,6 +106,15 @@ inline constexpr std::size_t kReadScratch = 16U << 10U;
 // else.
 inline constexpr std::size_t kAcceptBatch = 64;
 
+// --- VTAM
+// ------------------------------------------------------------------------------------------------------------
+
+// Sessions that one input may begin: applications that pass a terminal round and round, or that end
+// in their own logon, would never give the thread back. An honest chain has two or three.
+inline constexpr std::uint32_t kPassRounds = 8;
+// Different lines whose repeats are being counted; beyond that lines are repeated, not lost.
+inline constexpr std::size_t kCollapsedLines = 10'000;
+
 // --- administration
 // --------------------------------------------------------------------------------------------------
 
@@ -87,5 +126,18 @@ inline constexpr std::size_t kHttpBody = 64U << 10U;
 inline constexpr std::size_t kHttpUrl = 2'048;
 inline constexpr std::size_t kHttpHeaders = 64;
 inline constexpr std::size_t kHttpConnections = 256;
+// One header's name or value. Our own tokens have 43 characters; proxies add cookies and routes.
+inline constexpr std::size_t kHttpField = 4'096;
+// From a connection, or the last answer on it, to a complete request: ends slow and silent clients.
+inline constexpr Ticks kHttpRead = std::chrono::seconds(30);
+// The server's own answer to a request. A reactor answers in microseconds; one that does not is
+// broken, and the client should hear so before its own 10 s are over.
+inline constexpr Ticks kHttpHandle = std::chrono::seconds(8);
+// Writing one answer: 5,000 rows are 4 MB, which takes 30 s at 1 Mbit/s.
+inline constexpr Ticks kHttpWrite = std::chrono::seconds(30);
+// How often the listener looks at its deadlines and at itself.
+inline constexpr Ticks kHttpLook = std::chrono::seconds(1);
+// The token file: 1,000 tokens with comments fit.
+inline constexpr std::size_t kTokenFileBytes = 64U << 10U;
 
 }  // namespace config::limits

@@ -6,6 +6,7 @@
 
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/admin/http_message.h"
+#include "tn3270/server/admin/routes.h"
 #include "tn3270/server/admin/tokens.h"
 
 namespace server {
@@ -14,16 +15,23 @@ namespace server {
 // and no thread.
 class Api {
  public:
-  // `audit` gets one line for each change that was asked for, with who and the outcome. Both
-  // references outlive the Api.
-  Api(AdminBackend& backend, const Tokens& tokens, std::function<void(const std::string&)> audit);
+  using Audit = std::function<void(const std::string&)>;
+
+  // `audit` gets one line for each change that was asked for, with who and the outcome; it may be
+  // called until the backend has answered everything. Both references outlive the Api.
+  Api(AdminBackend& backend, const Tokens& tokens, Audit audit);
 
   void handle(const HttpRequest& request, const HttpReply& reply);
 
  private:
+  void list(const HttpRequest& request, const HttpReply& reply);
+  void show(const std::string& lu, const HttpReply& reply);
+  void change(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply);
+  void health(const HttpReply& reply);
+
   AdminBackend& backend_;
   const Tokens& tokens_;
-  std::function<void(const std::string&)> audit_;
+  std::shared_ptr<const Audit> audit_;  // shared with answers that are still to come
 };
 
 }  // namespace server

@@ -23,24 +23,24 @@ struct ClientView {
 // One LU as an operator sees it. Empty text = does not apply (JSON null).
 struct LuView {
   config::LuName name;
-  std::string type;    // terminal, printer, direct, lpr, ftp
-  std::string server;  // partition
-  std::string group;
-  std::string state;        // vtam::text(LuState)
-  std::string application;  // in session with; outside a session the LU's own, if it has one
-  std::string logmode;
-  std::string typeterm;
-  std::string typeterm_rule;
-  std::string device;      // "IBM-3278-2-E"
-  std::string screen;      // "24x80", "24x80/43x80" where the alternate differs
-  std::string connection;  // tn3270, tn3270e
-  std::vector<std::string> functions;
-  std::optional<ClientView> client;
-  std::string since;          // UTC, "2026-11-21T07:30:00Z"
-  std::string last_activity;  // the same
+  std::string type{};    // terminal, printer, direct, lpr, ftp
+  std::string server{};  // partition
+  std::string group{};
+  std::string state{};        // vtam::text(LuState)
+  std::string application{};  // in session with; outside a session the LU's own, if it has one
+  std::string logmode{};
+  std::string typeterm{};
+  std::string typeterm_rule{};
+  std::string device{};      // "IBM-3278-2-E"
+  std::string screen{};      // "24x80", "24x80/43x80" where the alternate differs
+  std::string connection{};  // tn3270, tn3270e
+  std::vector<std::string> functions{};
+  std::optional<ClientView> client{};
+  std::string since{};          // UTC, "2026-11-21T07:30:00Z"
+  std::string last_activity{};  // the same
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
-  std::string rule;  // why this client has this LU, or why it is INACT
+  std::string rule{};  // why this client has this LU, or why it is INACT
 };
 
 struct CommandDone {

@@ -5,16 +5,27 @@
 #include <memory>
 #include <string>
 
+#include "config/limits.h"
+#include "config/time.h"
 #include "tn3270/server/admin/http_message.h"
 
 namespace server {
 
+// Deadlines of one connection; after each the connection is closed without an answer.
+struct HttpTimes {
+  config::Ticks read = config::limits::kHttpRead;
+  config::Ticks handle = config::limits::kHttpHandle;
+  config::Ticks write = config::limits::kHttpWrite;
+};
+
 // The admin thread with its HTTP listener. The only user of the HTTP library is http_server.cpp.
 class HttpServer {
  public:
-  // Binds and starts the thread. Throws std::runtime_error in plain words (address, port, reason).
-  // `handler` is called on that thread; its reply may be called there later.
-  HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler);
+  // Binds and starts the thread; port 0 takes any free one. Throws std::runtime_error in plain
+  // words (address, port, reason). `handler` is called on that thread; its reply may be called
+  // there later, once; a reply after the request's deadline or the server's end does nothing.
+  HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler,
+             HttpTimes times = {});
   ~HttpServer();  // stops accepting, drops open requests, joins; at most 2 s
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -7,9 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "config/admin_token.h"
+
 namespace server {
 
-enum class Role : std::uint8_t { Viewer, Operator };
+using config::Role;
+using config::token_path;
 
 // Bearer tokens: one a line, optional prefix "viewer:", bare = operator; '#' begins a comment line.
 // Compared in constant time.
@@ -21,16 +25,17 @@ class Tokens {
   [[nodiscard]] bool empty() const { return entries_.empty(); }
 
  private:
+  // Digests have one length, so that a comparison tells neither prefix nor length; and a memory
+  // image of the server holds no token.
+  using Digest = std::array<std::uint8_t, 32>;
   struct Entry {
-    std::string token;
+    Digest digest;
     Role role = Role::Operator;
   };
+  static Digest digest(std::string_view token);
+
   std::vector<Entry> entries_;
 };
-
-// The path of the token file: `configured`, else admin.token in $STATE_DIRECTORY, else in
-// ~/.local/state/tn3270d. The same for daemon and ctl.
-[[nodiscard]] std::filesystem::path token_path(const std::string& configured);
 
 struct TokenFile {
   Tokens tokens;

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tn3270/server/admin/backend.h"
+
+// A server of rows that a test wrote down. Answers at once, or when answer_all() is called.
+namespace server {
+
+class FakeBackend : public AdminBackend {
+ public:
+  std::vector<LuView> rows;
+  CommandAnswer command_answer = CommandRefused{true, "UNKNOWN-LU", "not set"};
+  bool is_healthy = true;
+  bool answers_later = false;
+  std::vector<std::string> asked;  // "kill T001"
+
+  void lus(std::function<void(std::vector<LuView>)> answer) override {
+    give([this, answer = std::move(answer)] { answer(rows); });
+  }
+  void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override {
+    give([this, name, answer = std::move(answer)] {
+      for (const auto& row : rows) {
+        if (row.name == name) {
+          return answer(row);
+        }
+      }
+      answer(std::nullopt);
+    });
+  }
+  void kill(config::LuName name, std::function<void(CommandAnswer)> answer) override {
+    asked.push_back("kill " + name.text());
+    give([this, answer = std::move(answer)] { answer(command_answer); });
+  }
+  void react(config::LuName name, std::function<void(CommandAnswer)> answer) override {
+    asked.push_back("react " + name.text());
+    give([this, answer = std::move(answer)] { answer(command_answer); });
+  }
+  bool healthy() override { return is_healthy; }
+
+  void answer_all() {
+    for (auto& answer : std::exchange(later_, {})) {
+      answer();
+    }
+  }
+
+ private:
+  void give(std::function<void()> answer) {
+    if (answers_later) {
+      later_.push_back(std::move(answer));
+    } else {
+      answer();
+    }
+  }
+  std::vector<std::function<void()>> later_;
+};
+
+inline LuView lu_row(const std::string& name, const std::string& state = "CONCT") {
+  LuView lu{*config::LuName::parse(name)};
+  lu.type = "terminal";
+  lu.server = "VNET23";
+  lu.state = state;
+  return lu;
+}
+
+// A LU that has everything a LU can have.
+inline LuView full_lu() {
+  LuView lu = lu_row("T001", "ACT/S");
+  lu.group = "GRP1";
+  lu.application = "DBDCCICS";
+  lu.logmode = "SP3272QN";
+  lu.typeterm = "VSE3278Q";
+  lu.typeterm_rule = "VSESPG: SP3272QN";
+  lu.device = "IBM-3278-4-E";
+  lu.screen = "24x80/43x80";
+  lu.connection = "tn3270e";
+  lu.functions = {"BIND-IMAGE", "RESPONSES", "SYSREQ"};
+  lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe"};
+  lu.since = "2026-11-21T07:30:00Z";
+  lu.last_activity = "2026-11-21T07:31:12Z";
+  lu.bytes_in = 512;
+  lu.bytes_out = 20480;
+  lu.rule = "by name: CONNECT T001";
+  return lu;
+}
+
+}  // namespace server

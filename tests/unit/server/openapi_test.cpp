@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "tests/unit/server/fake_backend.h"
+#include "tn3270/server/admin/api.h"
+#include "tn3270/server/admin/lu_json.h"
+#include "tn3270/server/admin/lu_query.h"
+#include "tn3270/server/admin/routes.h"
+
+// Holds docs/openapi.json and the server together.
+namespace server {
+namespace {
+
+using Json = nlohmann::json;
+using Names = std::set<std::string>;
+
+const Json& document() {
+  static const Json kDocument = Json::parse(std::ifstream(TN3270D_OPENAPI));
+  return kDocument;
+}
+
+// Follows "#/components/schemas/Lu".
+const Json& resolved(const Json& node) {
+  return node.contains("$ref")
+             ? document().at(Json::json_pointer(node.at("$ref").get<std::string>().substr(1)))
+             : node;
+}
+
+const Json& schema(const std::string& name) {
+  return document().at("components").at("schemas").at(name);
+}
+
+Names keys(const Json& object) {
+  Names result;
+  for (const auto& item : object.items()) {
+    result.insert(item.key());
+  }
+  return result;
+}
+
+// `value` has exactly the documented properties, all of them required, down to the leaves.
+void expect_described(const Json& value, const Json& described, const std::string& where) {
+  const auto& found = resolved(described);
+  if (found.contains("oneOf")) {
+    return expect_described(value, found.at("oneOf").at(0), where);
+  }
+  if (!value.is_object()) {
+    return;
+  }
+  ASSERT_TRUE(found.contains("properties")) << where;
+  EXPECT_EQ(keys(value), keys(found.at("properties"))) << where;
+  EXPECT_EQ(Names(found.at("required").begin(), found.at("required").end()), keys(value)) << where;
+  for (const auto& item : value.items()) {
+    expect_described(item.value(), found.at("properties").at(item.key()), where + "." + item.key());
+  }
+}
+
+TEST(OpenApi, IsADocumentOfVersion31) {
+  EXPECT_EQ(document().at("openapi").get<std::string>().rfind("3.1.", 0), 0U);
+}
+
+TEST(OpenApi, DescribesEveryRouteAndNoOther) {
+  Names served;
+  for (const auto& route : routes()) {
+    served.insert(std::string(route.method) + " " + std::string(route.path));
+  }
+  Names described;
+  for (const auto& path : document().at("paths").items()) {
+    for (const auto& method : path.value().items()) {
+      if (method.key() == "parameters") {
+        continue;
+      }
+      std::string name = method.key();
+      for (auto& c : name) {
+        c = static_cast<char>(c - 32);
+      }
+      described.insert(name + " " + path.key());
+    }
+  }
+  EXPECT_EQ(served, described);
+}
+
+TEST(OpenApi, SaysWhichCallNeedsNoToken) {
+  for (const auto& route : routes()) {
+    const std::string method = route.method == "GET" ? "get" : "post";
+    const auto& call = document().at("paths").at(std::string(route.path)).at(method);
+    const bool open = call.contains("security") && call.at("security").empty();
+    EXPECT_EQ(open, route.access == Access::Anybody) << route.path;
+    EXPECT_EQ(call.at("responses").contains("401"), !open) << route.path;
+    EXPECT_EQ(call.at("responses").contains("403"), route.access == Access::Operator) << route.path;
+  }
+}
+
+TEST(OpenApi, DescribesExactlyTheFieldsOfALu) {
+  expect_described(lu_json(full_lu()), schema("Lu"), "Lu");
+}
+
+TEST(OpenApi, AllowsNullWhereALuHasNothing) {
+  const Json bare = lu_json(LuView{*config::LuName::parse("T001")});
+  for (const auto& item : bare.items()) {
+    if (!item.value().is_null() || item.key() == "type" || item.key() == "server" ||
+        item.key() == "state") {
+      continue;  // the server always fills those three
+    }
+    const auto text = resolved(schema("Lu").at("properties").at(item.key())).dump();
+    EXPECT_NE(text.find("\"null\""), std::string::npos) << item.key();
+  }
+}
+
+class OpenApiAnswers : public testing::Test {
+ protected:
+  Json call(const std::string& method, const std::string& path) {
+    Json answer;
+    HttpRequest request;
+    request.method = method;
+    request.path = path;
+    request.authorization = "Bearer boss";
+    api_.handle(request,
+                [&](const HttpResponse& response) { answer = Json::parse(response.body); });
+    return answer;
+  }
+
+  FakeBackend backend_;
+  Tokens tokens_ = Tokens::parse("boss");
+  Api api_{backend_, tokens_, [](const std::string&) {}};
+};
+
+TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
+  backend_.rows = {full_lu()};
+  backend_.command_answer = CommandDone{*config::LuName::parse("T001"), "ACT/S", "CONCT"};
+  expect_described(call("GET", "/v1/version"), schema("Version"), "Version");
+  expect_described(call("GET", "/v1/lus"), schema("LuList"), "LuList");
+  expect_described(call("GET", "/healthz"), schema("Health"), "Health");
+  expect_described(call("POST", "/v1/lus/T001/kill"), schema("Done"), "Done");
+  expect_described(call("GET", "/v1/lus/X"), schema("Problem"), "Problem");
+}
+
+TEST(OpenApi, NamesTheParametersOfTheList) {
+  Names described;
+  for (const auto& parameter : document().at("paths").at("/v1/lus").at("get").at("parameters")) {
+    described.insert(parameter.at("name").get<std::string>());
+  }
+  EXPECT_EQ(described, (Names{"state", "group", "application", "client", "limit", "after"}));
+  const std::map<std::string, std::string> values{{"state", "ACTIV"},   {"group", "G"},
+                                                  {"application", "A"}, {"client", "::1"},
+                                                  {"limit", "1"},       {"after", "T001"}};
+  EXPECT_TRUE(std::holds_alternative<LuQuery>(read_lu_query(values)));
+}
+
+TEST(OpenApi, NamesTheStatesThatTheListTakes) {
+  for (const auto& state : schema("State").at("enum")) {
+    EXPECT_TRUE(std::holds_alternative<LuQuery>(read_lu_query({{"state", state}}))) << state;
+  }
+  EXPECT_EQ(schema("State").at("enum").size(), 6U);
+}
+
+}  // namespace
+}  // namespace server

@@ -1,0 +1,185 @@
+#include "tn3270/server/admin/api.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "tn3270/server/admin/lu_json.h"
+#include "tn3270/server/admin/lu_query.h"
+#include "tn3270/server/admin/problem_answer.h"
+
+namespace server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+HttpResponse json_answer(const Json& json) {
+  HttpResponse response;
+  response.body = json_text(json);
+  return response;
+}
+
+HttpResponse no_such_lu(const std::string& lu) {
+  const auto name = config::LuName::parse(lu);
+  return problem_answer(404, "UNKNOWN-LU",
+                        name ? "There is no LU " + name->text() + "."
+                             : "There is no such LU: " + config::name_fault_text(lu) + ".");
+}
+
+HttpResponse no_token(const HttpRequest& request) {
+  auto response = problem_answer(401, "TOKEN",
+                                 request.authorization.empty()
+                                     ? "This call needs a token: Authorization: Bearer TOKEN."
+                                     : "The token is not one of the server's token file.");
+  // RFC 9110 11.6.1: a 401 names how to authenticate.
+  response.headers["WWW-Authenticate"] = "Bearer realm=\"tn3270d\"";
+  return response;
+}
+
+HttpResponse wrong_method(const std::string& allowed) {
+  auto response = problem_answer(405, "METHOD", "This path answers " + allowed + " only.");
+  response.headers["Allow"] = allowed;  // RFC 9110 15.5.6
+  return response;
+}
+
+bool may(Role role, Access access) {
+  return access != Access::Operator || role == Role::Operator;
+}
+
+Json version() {
+  return {{"product", "tn3270d"},
+          {"version", TN3270D_VERSION},
+          {"api", {{"current", 1}, {"minimum", 1}}}};
+}
+
+HttpResponse page_answer(std::vector<LuView> lus, const LuQuery& query) {
+  auto chosen = choose(std::move(lus), query);
+  if (const auto* fault = std::get_if<QueryFault>(&chosen)) {
+    return problem_answer(400, "PARAMETER", fault->detail);
+  }
+  const auto& page = std::get<LuPage>(chosen);
+  Json rows = Json::array();
+  for (const auto& lu : page.rows) {
+    rows.push_back(lu_json(lu));
+  }
+  return json_answer(
+      {{"lus", std::move(rows)}, {"next", page.next ? Json(page.next->text()) : Json(nullptr)}});
+}
+
+HttpResponse change_answer(const CommandAnswer& answer) {
+  if (const auto* refused = std::get_if<CommandRefused>(&answer)) {
+    return problem_answer(refused->unknown ? 404 : 409, refused->rule, refused->detail);
+  }
+  const auto& done = std::get<CommandDone>(answer);
+  return json_answer({{"lu", done.lu.text()}, {"was", done.was}, {"now", done.now}});
+}
+
+std::string outcome(const CommandAnswer& answer) {
+  if (const auto* refused = std::get_if<CommandRefused>(&answer)) {
+    return "refused, " + refused->rule + ": " + refused->detail;
+  }
+  const auto& done = std::get<CommandDone>(answer);
+  return "done, was " + done.was + ", now " + done.now;
+}
+
+// "KILL T001 by operator at 127.0.0.1 port 4711"
+std::string who_asked(Call call, const std::string& lu, const char* role,
+                      const HttpRequest& request) {
+  const auto name = config::LuName::parse(lu);
+  const std::string shown = name ? name->text() : config::name_fault_text(lu);
+  return std::string(call == Call::Kill ? "KILL " : "REACT ") + shown + " by " + role + " at " +
+         request.client;
+}
+
+bool is_change(Call call) {
+  return call == Call::Kill || call == Call::React;
+}
+
+}  // namespace
+
+Api::Api(AdminBackend& backend, const Tokens& tokens, Audit audit)
+    : backend_(backend), tokens_(tokens), audit_(std::make_shared<const Audit>(std::move(audit))) {}
+
+void Api::handle(const HttpRequest& request, const HttpReply& reply) {
+  const auto match = find_route(request.method, request.path);
+  const bool open = match && match->route != nullptr && match->route->access == Access::Anybody;
+  const auto role = tokens_.role(request.authorization);
+  if (!open && !role) {
+    if (match && match->route != nullptr && is_change(match->route->call)) {
+      (*audit_)(who_asked(match->route->call, match->lu, "nobody", request) +
+                ": refused, no valid token");
+    }
+    return reply(no_token(request));
+  }
+  if (!match) {
+    return reply(problem_answer(404, "PATH", "There is no such path; docs/admin-api.md has them."));
+  }
+  if (match->route == nullptr) {
+    return reply(wrong_method(match->allowed));
+  }
+  if (!open && !may(*role, match->route->access)) {
+    (*audit_)(who_asked(match->route->call, match->lu, "viewer", request) +
+              ": refused, the role may only look");
+    return reply(problem_answer(403, "ROLE", "This token may look, but change nothing."));
+  }
+  switch (match->route->call) {
+    case Call::Health:
+      return health(reply);
+    case Call::Version:
+      return reply(json_answer(version()));
+    case Call::Lus:
+      return list(request, reply);
+    case Call::Lu:
+      return show(match->lu, reply);
+    case Call::Kill:
+    case Call::React:
+      return change(request, *match, reply);
+  }
+}
+
+void Api::health(const HttpReply& reply) {
+  reply(backend_.healthy() ? json_answer(Json::object({{"status", "ok"}}))
+                           : problem_answer(503, "HEALTH", "A part of the server is stuck."));
+}
+
+void Api::list(const HttpRequest& request, const HttpReply& reply) {
+  auto query = read_lu_query(request.query);
+  if (const auto* fault = std::get_if<QueryFault>(&query)) {
+    return reply(problem_answer(400, "PARAMETER", fault->detail));
+  }
+  backend_.lus([wanted = std::get<LuQuery>(std::move(query)), reply](std::vector<LuView> lus) {
+    reply(page_answer(std::move(lus), wanted));
+  });
+}
+
+void Api::show(const std::string& lu, const HttpReply& reply) {
+  const auto name = config::LuName::parse(lu);
+  if (!name) {
+    return reply(no_such_lu(lu));
+  }
+  backend_.lu(*name, [lu, reply](const std::optional<LuView>& view) {
+    reply(view ? json_answer(lu_json(*view)) : no_such_lu(lu));
+  });
+}
+
+void Api::change(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply) {
+  const auto call = match.route->call;
+  const auto who = who_asked(call, match.lu, "operator", request);
+  const auto name = config::LuName::parse(match.lu);
+  if (!name) {
+    (*audit_)(who + ": refused, UNKNOWN-LU");
+    return reply(no_such_lu(match.lu));
+  }
+  auto answer = [who, audit = audit_, reply](const CommandAnswer& outcome_value) {
+    (*audit)(who + ": " + outcome(outcome_value));
+    reply(change_answer(outcome_value));
+  };
+  if (call == Call::Kill) {
+    backend_.kill(*name, std::move(answer));
+  } else {
+    backend_.react(*name, std::move(answer));
+  }
+}
+
+}  // namespace server

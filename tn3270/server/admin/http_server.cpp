@@ -1,0 +1,269 @@
+#include "tn3270/server/admin/http_server.h"
+
+#include <poll.h>
+
+#include <atomic>
+#include <map>
+#include <restinio/all.hpp>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "tn3270/server/admin/http_status.h"
+#include "tn3270/server/admin/problem_answer.h"
+#include "tn3270/server/admin/request_target.h"
+
+namespace server {
+namespace {
+
+namespace limits = config::limits;
+
+// Requests that wait for their answer. A connection has at most one (no pipelining), so its number
+// names the request; the serial keeps a late reply from answering the connection's next request.
+// Replies hold this table weakly: a handle that outlived the server would use a dead io_context.
+class OpenRequests {
+ public:
+  std::uint64_t open(restinio::request_handle_t request) {
+    const auto connection = request->connection_id();
+    table_.insert_or_assign(connection, Row{++serial_, std::move(request)});
+    return serial_;
+  }
+  void answer(restinio::connection_id_t connection, std::uint64_t serial, HttpResponse response);
+  void drop(restinio::connection_id_t connection) { table_.erase(connection); }
+  void clear() { table_.clear(); }
+
+ private:
+  struct Row {
+    std::uint64_t serial;
+    restinio::request_handle_t request;
+  };
+  std::map<restinio::connection_id_t, Row> table_;
+  std::uint64_t serial_ = 0;
+};
+
+void OpenRequests::answer(restinio::connection_id_t connection, std::uint64_t serial,
+                          HttpResponse response) {
+  const auto found = table_.find(connection);
+  if (found == table_.end() || found->second.serial != serial) {
+    return;
+  }
+  const auto request = std::move(found->second.request);
+  table_.erase(found);
+  auto out = request->create_response(restinio::http_status_line_t(
+      restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
+      status_text(response.status)));
+  out.append_header(restinio::http_field::content_type, response.type);
+  out.append_header(restinio::http_field::cache_control, "no-store");
+  for (const auto& [name, value] : response.headers) {
+    out.append_header(name, value);
+  }
+  // RFC 9110 9.3.2: an answer to HEAD has no content; the client would read it as the next answer.
+  if (request->header().method() != restinio::http_method_head()) {
+    out.set_body(std::move(response.body));
+  }
+  out.done();
+}
+
+// Counts connections and closes those above the limit at once. Not the library's own limiter: that
+// one loses a place with every failed accept, and its connections point into the acceptor for life.
+class Doorkeeper {
+ public:
+  explicit Doorkeeper(std::shared_ptr<OpenRequests> requests) : requests_(std::move(requests)) {}
+
+  restinio::ip_blocker::inspection_result_t inspect(
+      const restinio::ip_blocker::incoming_info_t&) noexcept {
+    ++seen_;
+    return inside_.size() < limits::kHttpConnections ? restinio::ip_blocker::allow()
+                                                     : restinio::ip_blocker::deny();
+  }
+  void state_changed(const restinio::connection_state::notice_t& notice) noexcept {
+    if (restinio::holds_alternative<restinio::connection_state::accepted_t>(notice.cause())) {
+      inside_.insert(notice.connection_id());
+    } else {
+      inside_.erase(notice.connection_id());
+      requests_->drop(notice.connection_id());
+    }
+  }
+  [[nodiscard]] std::uint64_t seen() const { return seen_; }
+
+ private:
+  std::shared_ptr<OpenRequests> requests_;
+  std::uint64_t seen_ = 0;  // all who ever came
+  std::set<restinio::connection_id_t> inside_;
+};
+
+struct Traits : restinio::default_single_thread_traits_t {
+  using connection_state_listener_t = Doorkeeper;
+  using ip_blocker_t = Doorkeeper;
+};
+using Library = restinio::http_server_t<Traits>;
+
+restinio::incoming_http_msg_limits_t message_limits() {
+  return restinio::incoming_http_msg_limits_t()
+      .max_url_size(limits::kHttpUrl)
+      .max_field_name_size(limits::kHttpField)
+      .max_field_value_size(limits::kHttpField)
+      .max_field_count(limits::kHttpHeaders)
+      .max_body_size(limits::kHttpBody);
+}
+
+asio::ip::address parse_address(const std::string& text) {
+  std::error_code error;
+  const auto address = asio::ip::make_address(text == "localhost" ? "127.0.0.1" : text, error);
+  if (error) {
+    throw std::runtime_error("the admin address '" + text +
+                             "' is not an IPv4 or IPv6 address; name one in admin.address");
+  }
+  return address;
+}
+
+HttpRequest request_of(const restinio::request_t& in, RequestTarget target) {
+  HttpRequest request;
+  request.method = in.header().method().c_str();
+  request.path = std::move(target.path);
+  request.query = std::move(target.query);
+  request.authorization = in.header().get_field_or(restinio::http_field::authorization, "");
+  request.body = in.body();
+  request.client = in.remote_endpoint().address().to_string() + " port " +
+                   std::to_string(in.remote_endpoint().port());
+  return request;
+}
+
+}  // namespace
+
+struct HttpServer::Impl {
+  Impl(const std::string& address_text, std::uint16_t port, HttpHandler wanted, HttpTimes times)
+      : handler(std::move(wanted)),
+        address(parse_address(address_text)),
+        library(restinio::io_context_holder_t(context), settings(port, times)),
+        look(*context) {}
+
+  restinio::server_settings_t<Traits> settings(std::uint16_t port, HttpTimes times) {
+    restinio::server_settings_t<Traits> settings;
+    settings.port(port)
+        .address(address)
+        .incoming_http_msg_limits(message_limits())
+        .read_next_http_message_timelimit(times.read)
+        .handle_request_timeout(times.handle)
+        .write_http_response_timelimit(times.write)
+        .timer_manager(limits::kHttpLook)
+        .max_pipelined_requests(1)
+        .socket_options_setter(
+            [](auto& options) { options.set_option(asio::ip::tcp::no_delay(true)); })
+        .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) {
+          listening = acceptor.native_handle();
+          bound = acceptor.local_endpoint().port();
+        })
+        .connection_state_listener(door)
+        .ip_blocker(door)
+        .request_handler(
+            [this](restinio::request_handle_t request) { return take(std::move(request)); });
+    return settings;
+  }
+
+  restinio::request_handling_status_t take(restinio::request_handle_t in);
+  void open(std::uint16_t port);
+  void keep_listening();
+
+  HttpHandler handler;
+  asio::ip::address address;
+  std::shared_ptr<asio::io_context> context = std::make_shared<asio::io_context>(1);
+  std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>();
+  std::shared_ptr<Doorkeeper> door = std::make_shared<Doorkeeper>(requests);
+  std::atomic<std::uint16_t> bound = 0;
+  int listening = -1;
+  bool waited = false;     // somebody stood at the door at the last look
+  std::uint64_t seen = 0;  // who had come until then
+  Library library;
+  asio::steady_timer look;
+  std::thread thread;
+};
+
+restinio::request_handling_status_t HttpServer::Impl::take(restinio::request_handle_t in) {
+  // The library takes an upgrade off its deadlines for good, so there are none.
+  if (in->header().connection() == restinio::http_connection_header_t::upgrade) {
+    return restinio::request_rejected();
+  }
+  auto target = read_target(in->header().request_target());
+  const auto connection = in->connection_id();
+  const auto request = request_of(*in, target.value_or(RequestTarget{}));
+  const auto serial = requests->open(std::move(in));
+  const HttpReply reply = [open = std::weak_ptr<OpenRequests>(requests), connection,
+                           serial](HttpResponse response) {
+    if (const auto table = open.lock()) {
+      table->answer(connection, serial, std::move(response));
+    }
+  };
+  if (!target) {
+    reply(problem_answer(400, "TARGET", "The path or its query cannot be read."));
+    return restinio::request_accepted();
+  }
+  try {
+    handler(request, reply);
+  } catch (const std::exception& fault) {
+    reply(problem_answer(500, "FAULT", fault.what()));
+  }
+  return restinio::request_accepted();
+}
+
+void HttpServer::Impl::open(std::uint16_t port) {
+  const auto where = address.to_string() + " port " + std::to_string(port);
+  try {
+    library.open_sync();
+  } catch (const std::system_error& error) {
+    throw std::runtime_error("the admin API cannot listen on " + where + ": " +
+                             error.code().message() +
+                             "; free it or set admin.address and admin.port");
+  }
+}
+
+// The library does not accept again after one accept has failed (EMFILE and its like), and says
+// nothing. Somebody who waits at two looks in a row, while nobody came in, shows it: listen anew.
+void HttpServer::Impl::keep_listening() {
+  look.expires_after(limits::kHttpLook);
+  look.async_wait([this](std::error_code error) {
+    if (error) {
+      return;
+    }
+    pollfd at_the_door{listening, POLLIN, 0};
+    const bool waits = listening < 0 || ::poll(&at_the_door, 1, 0) > 0;
+    if (waits && waited && door->seen() == seen) {
+      try {
+        listening = -1;
+        library.close_sync();
+        library.open_sync();
+      } catch (const std::exception&) {
+        // Still no descriptor; `listening` says so, and the next look tries again.
+      }
+    }
+    waited = waits;
+    seen = door->seen();
+    keep_listening();
+  });
+}
+
+HttpServer::HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler,
+                       HttpTimes times)
+    : impl_(std::make_unique<Impl>(address, port, std::move(handler), times)) {
+  impl_->open(port);
+  impl_->keep_listening();
+  impl_->thread = std::thread([context = impl_->context] { context->run(); });
+}
+
+HttpServer::~HttpServer() {
+  impl_->context->stop();
+  impl_->thread.join();
+  impl_->requests->clear();
+}
+
+std::uint16_t HttpServer::port() const {
+  return impl_->bound;
+}
+
+void HttpServer::post(std::function<void()> work) {
+  asio::post(*impl_->context, std::move(work));
+}
+
+}  // namespace server

@@ -1,0 +1,57 @@
+#include "tn3270/server/admin/lu_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json client_json(const std::optional<ClientView>& client) {
+  if (!client) {
+    return nullptr;
+  }
+  return {{"address", client->address},
+          {"port", client->port},
+          {"tls", client->tls},
+          {"certificate", text_or_null(client->certificate)}};
+}
+
+Json typeterm_json(const LuView& lu) {
+  if (lu.typeterm.empty()) {
+    return nullptr;
+  }
+  return {{"name", lu.typeterm}, {"rule", text_or_null(lu.typeterm_rule)}};
+}
+
+}  // namespace
+
+Json lu_json(const LuView& lu) {
+  return {{"name", lu.name.text()},
+          {"type", text_or_null(lu.type)},
+          {"server", text_or_null(lu.server)},
+          {"group", text_or_null(lu.group)},
+          {"state", text_or_null(lu.state)},
+          {"application", text_or_null(lu.application)},
+          {"logmode", text_or_null(lu.logmode)},
+          {"typeterm", typeterm_json(lu)},
+          {"device", text_or_null(lu.device)},
+          {"screen", text_or_null(lu.screen)},
+          {"connection", text_or_null(lu.connection)},
+          {"functions", lu.functions},
+          {"client", client_json(lu.client)},
+          {"since", text_or_null(lu.since)},
+          {"last_activity", text_or_null(lu.last_activity)},
+          {"bytes", {{"in", lu.bytes_in}, {"out", lu.bytes_out}}},
+          {"rule", text_or_null(lu.rule)}};
+}
+
+std::string json_text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace server

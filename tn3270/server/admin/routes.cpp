@@ -1,0 +1,60 @@
+#include "tn3270/server/admin/routes.h"
+
+#include <array>
+
+namespace server {
+namespace {
+
+constexpr std::string_view kLuSegment = "{lu}";
+
+constexpr std::array<Route, 6> kRoutes{{
+    {"GET", "/healthz", Access::Anybody, Call::Health},
+    {"GET", "/v1/version", Access::Viewer, Call::Version},
+    {"GET", "/v1/lus", Access::Viewer, Call::Lus},
+    {"GET", "/v1/lus/{lu}", Access::Viewer, Call::Lu},
+    {"POST", "/v1/lus/{lu}/kill", Access::Operator, Call::Kill},
+    {"POST", "/v1/lus/{lu}/react", Access::Operator, Call::React},
+}};
+
+// What stood for "{lu}" ("" in a path without one); nullopt: another path.
+std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
+  const auto at = pattern.find(kLuSegment);
+  if (at == std::string_view::npos) {
+    return pattern == path ? std::optional<std::string_view>("") : std::nullopt;
+  }
+  const auto before = pattern.substr(0, at);
+  const auto behind = pattern.substr(at + kLuSegment.size());
+  if (path.size() <= before.size() + behind.size() || path.substr(0, at) != before ||
+      path.substr(path.size() - behind.size()) != behind) {
+    return std::nullopt;
+  }
+  const auto segment = path.substr(at, path.size() - before.size() - behind.size());
+  return segment.find('/') == std::string_view::npos ? std::optional(segment) : std::nullopt;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+std::optional<RouteMatch> find_route(std::string_view method, std::string_view path) {
+  std::optional<RouteMatch> result;
+  for (const auto& route : kRoutes) {
+    const auto lu = match(route.path, path);
+    if (!lu) {
+      continue;
+    }
+    if (!result) {
+      result.emplace();
+    }
+    result->lu = *lu;
+    result->allowed += (result->allowed.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == method) {
+      result->route = &route;
+    }
+  }
+  return result;
+}
+
+}  // namespace server

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace server {
+
+enum class Call : std::uint8_t { Health, Version, Lus, Lu, Kill, React };
+enum class Access : std::uint8_t { Anybody, Viewer, Operator };
+
+// One call of the API. docs/openapi.json describes exactly these.
+struct Route {
+  std::string_view method;
+  std::string_view path;  // "{lu}" stands for one segment
+  Access access;
+  Call call;
+};
+
+[[nodiscard]] std::span<const Route> routes();
+
+// What a path leads to: the route of the method, if that is one of those allowed there.
+struct RouteMatch {
+  const Route* route = nullptr;  // nullptr: the path exists, the method does not
+  std::string allowed;           // "GET", "GET, POST": for the Allow header
+  std::string lu;                // what stood for "{lu}"
+};
+// nullopt: no such path.
+[[nodiscard]] std::optional<RouteMatch> find_route(std::string_view method, std::string_view path);
+
+}  // namespace server
