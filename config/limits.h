@@ -139,5 +139,9 @@ inline constexpr Ticks kHttpWrite = std::chrono::seconds(30);
 inline constexpr Ticks kHttpLook = std::chrono::seconds(1);
 // The token file: 1,000 tokens with comments fit.
 inline constexpr std::size_t kTokenFileBytes = 64U << 10U;
+// How long the operator command waits for an answer, and how much of one it takes: 5,000 rows with
+// long certificate subjects are 10 MB.
+inline constexpr Ticks kControlAnswer = std::chrono::seconds(10);
+inline constexpr std::size_t kControlAnswerBytes = 64U << 20U;
 
 }  // namespace config::limits

@@ -1,1 +1,83 @@
 #include "tn3270/protocol/terminal_link.h"
+
+#include "tn3270/protocol/link_machine.h"
+#include "tn3270/protocol/link_phases.h"
+
+namespace tn3270 {
+
+struct TerminalLink::State {
+  LinkMachine machine;
+};
+
+TerminalLink::TerminalLink() : state_(std::make_unique<State>()) {}
+TerminalLink::~TerminalLink() = default;
+TerminalLink::TerminalLink(TerminalLink&&) noexcept = default;
+TerminalLink& TerminalLink::operator=(TerminalLink&&) noexcept = default;
+
+void TerminalLink::start(ByteBuffer& out) {
+  state_->machine.start(out);
+}
+
+void TerminalLink::feed(Bytes in, std::vector<LinkEvent>& events, ByteBuffer& out) {
+  state_->machine.feed(in, {events, out, events.size()});
+}
+
+Bytes TerminalLink::record(const RecordReceived& record) const {
+  return state_->machine.record(record);
+}
+
+void TerminalLink::forget_records() {
+  state_->machine.forget_records();
+}
+
+void TerminalLink::grant(config::LuName lu, FunctionSet offered, std::vector<LinkEvent>& events,
+                         ByteBuffer& out) {
+  state_->machine.grant(lu, offered, {events, out, events.size()});
+}
+
+void TerminalLink::refuse(RejectReason reason, std::string_view notice,
+                          std::vector<LinkEvent>& events, ByteBuffer& out) {
+  state_->machine.refuse(reason, notice, {events, out, events.size()});
+}
+
+std::uint16_t TerminalLink::send_3270(Bytes data, ResponseWanted wanted, ByteBuffer& out) {
+  const bool responses = functions().has(Function::Responses);
+  const std::uint8_t flag = responses ? static_cast<std::uint8_t>(wanted) : std::uint8_t{0};
+  const std::uint16_t sequence = state_->machine.take_sequence();
+  state_->machine.send(DataType::Data3270, flag, sequence, data, out);
+  return sequence;
+}
+
+void TerminalLink::send_bind(Bytes image, ByteBuffer& out) {
+  if (functions().has(Function::BindImage)) {
+    state_->machine.send(DataType::BindImage, 0, 0, image, out);
+  }
+}
+
+void TerminalLink::send_unbind(std::uint8_t reason, ByteBuffer& out) {
+  if (functions().has(Function::BindImage)) {
+    state_->machine.send(DataType::Unbind, 0, 0, Bytes(&reason, 1), out);
+  }
+}
+
+void TerminalLink::send_sscp(Bytes ebcdic, ByteBuffer& out) {
+  if (functions().has(Function::BindImage) || functions().has(Function::Sysreq)) {
+    state_->machine.send(DataType::SscpLuData, 0, 0, ebcdic, out);
+  }
+}
+
+void TerminalLink::probe(ByteBuffer& out) {
+  state_->machine.probe(out);
+}
+
+LinkPhase TerminalLink::phase() const {
+  return phase::name(state_->machine.phase());
+}
+LinkKind TerminalLink::kind() const {
+  return phase::kind(state_->machine.phase());
+}
+FunctionSet TerminalLink::functions() const {
+  return state_->machine.functions();
+}
+
+}  // namespace tn3270

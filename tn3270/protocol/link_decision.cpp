@@ -1,0 +1,40 @@
+// The owner's answer to a request for a LU, in whatever way the client asked for it.
+
+#include <utility>
+
+#include "config/verify.h"
+#include "tn3270/protocol/link_machine.h"
+
+namespace tn3270 {
+
+void LinkMachine::grant(config::LuName lu, FunctionSet offered, Turn turn) {
+  if (const auto* asked = std::get_if<phase::Tn3270eDecision>(&phase_)) {
+    tn3270e::append_device_type_is(asked->requested, lu, turn.out);
+    phase_ = phase::FunctionsAwaited{{lu, asked->device}, offered, 0, std::nullopt};
+  } else if (const auto* left = std::get_if<phase::LeftInDecision>(&phase_)) {
+    begin_classic(phase::Granted{lu, left->device}, turn);
+  } else {
+    const auto* classic = std::get_if<phase::ClassicDecision>(&phase_);
+    VERIFY(classic != nullptr, "a LU is granted when one was asked for");
+    ask_binary_eor({lu, classic->device}, turn);
+  }
+}
+
+void LinkMachine::refuse(RejectReason reason, std::string_view notice, Turn turn) {
+  if (std::holds_alternative<phase::Tn3270eDecision>(phase_)) {
+    ++refusals_;
+    refused_in_tn3270e_ = true;
+    tn3270e::append_device_type_reject(reason, turn.out);
+    phase_ = phase::DeviceAwaited{};
+  } else if (std::holds_alternative<phase::LeftInDecision>(phase_)) {
+    ++refusals_;
+    refused_in_tn3270e_ = true;
+    begin_classic(std::nullopt, turn);
+  } else {
+    const auto* classic = std::get_if<phase::ClassicDecision>(&phase_);
+    VERIFY(classic != nullptr, "a LU is refused when one was asked for");
+    refuse_classic(*classic, reason, notice, turn);
+  }
+}
+
+}  // namespace tn3270

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/names.h"
+#include "tn3270/datastream/bytes.h"
+#include "tn3270/protocol/link_event.h"
+#include "tn3270/protocol/link_phases.h"
+#include "tn3270/protocol/option_table.h"
+#include "tn3270/protocol/record_buffer.h"
+#include "tn3270/protocol/record_header.h"
+#include "tn3270/protocol/telnet_codec.h"
+#include "tn3270/protocol/terminal_type.h"
+#include "tn3270/protocol/tn3270e_message.h"
+
+namespace tn3270 {
+
+// What is behind TerminalLink: one phase, the options, and the counts that bound a peer. Telnet
+// events go to the phase by kind: link_machine.cpp (telnet), link_tn3270e.cpp and link_classic.cpp
+// (negotiation), link_records.cpp (records and keys).
+class LinkMachine {
+ public:
+  // Where one call's results go.
+  struct Turn {
+    std::vector<LinkEvent>& events;
+    ByteBuffer& out;
+    std::size_t first_event;  // of this call; the vector may hold older ones
+    bool attn = false;        // raised in this call
+  };
+
+  void start(ByteBuffer& out);
+  void feed(Bytes in, Turn turn);
+  [[nodiscard]] Bytes record(const RecordReceived& record) const;
+  void forget_records() { records_.forget(); }
+
+  void grant(config::LuName lu, FunctionSet offered, Turn turn);
+  void refuse(RejectReason reason, std::string_view notice, Turn turn);
+
+  void send(DataType type, std::uint8_t response, std::uint16_t sequence, Bytes data,
+            ByteBuffer& out) const;
+  // The number of the next 3270-DATA record; 0 where records are not numbered.
+  [[nodiscard]] std::uint16_t take_sequence();
+  void probe(ByteBuffer& out);
+
+  [[nodiscard]] const phase::Any& phase() const { return phase_; }
+  [[nodiscard]] FunctionSet functions() const;
+  [[nodiscard]] bool ready() const;
+
+ private:
+  void take(const NothingYet& nothing, Turn& turn);
+  void take(const DataRun& run, Turn& turn);
+  void take(const Negotiation& verb, Turn& turn);
+  void take(const Subnegotiation& subnegotiation, Turn& turn);
+  void take(const Command& command, Turn& turn);
+  void take(const Violation& violation, Turn& turn);
+
+  // TN3270E.
+  void tn3270e_option(OptionNews news, Turn& turn);
+  void tn3270e_message(const tn3270e::DeviceTypeRequest& request, Turn& turn);
+  void tn3270e_message(const tn3270e::FunctionsMessage& message, Turn& turn);
+  void tn3270e_message(const tn3270e::Malformed& malformed, Turn& turn);
+  void functions_requested(phase::FunctionsAwaited& awaited, const tn3270e::FunctionsMessage& asked,
+                           Turn& turn);
+  void functions_agreed(const phase::FunctionsAwaited& awaited, FunctionSet functions, Turn& turn);
+  void reject(RejectReason reason, std::string detail, Turn& turn);
+
+  // Classic.
+  void begin_classic(std::optional<phase::Granted> granted, Turn& turn);
+  void terminal_type_option(OptionNews news, Turn& turn);
+  void binary_eor_option(OptionNews news, Turn& turn);
+  void terminal_type(const terminal_type::Answer& answer, Turn& turn);
+  void request_in_classic(const terminal_type::Answer& answer, DeviceType device, Turn& turn);
+  // The client's next LU is asked for, or a notice is written and the link ends.
+  void refuse_classic(const phase::ClassicDecision& decision, RejectReason reason,
+                      std::string_view notice, Turn& turn);
+  void ask_binary_eor(phase::Granted granted, Turn& turn);
+  void ready_when_agreed(Turn& turn);
+
+  // Records and keys.
+  void end_of_record(Turn& turn);
+  void tn3270e_record(RecordBuffer::Place place, Turn& turn);
+  void response_record(const RecordHeader& header, RecordBuffer::Place data, Turn& turn);
+  void foreign_record(Turn& turn);
+  void attn(Turn& turn);
+  void sysreq(Turn& turn);
+  void release_held_keys(Turn& turn);
+  [[nodiscard]] phase::HeldKeys* held_keys();
+
+  void early(std::size_t bytes, Turn& turn);
+  [[nodiscard]] bool may_ask_again(Turn& turn);
+  void violate(const char* rule, std::string detail, Turn& turn);
+  void finish(std::string why, Turn& turn);
+  void finish_with_notice(std::string_view notice, std::string why, Turn& turn);
+  [[nodiscard]] bool ended() const { return std::holds_alternative<phase::Ended>(phase_); }
+
+  TelnetCodec codec_;
+  OptionTable options_;
+  RecordBuffer records_;
+  phase::Any phase_;
+  std::uint32_t negotiations_ = 0;  // limits::kNegotiations
+  std::uint32_t refusals_ = 0;      // limits::kDeviceRefusals
+  std::uint32_t foreign_ = 0;       // limits::kForeignRecords
+  std::uint16_t early_ = 0;         // limits::kEarlyData
+  std::uint16_t probes_ = 0;        // asked and not answered
+  bool refused_in_tn3270e_ = false;
+};
+
+}  // namespace tn3270

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "config/names.h"
+#include "tn3270/datastream/device_type.h"
+#include "tn3270/protocol/link_event.h"
+#include "tn3270/protocol/terminal_link.h"
+
+// The states of a TerminalLink. Each holds what is known in it and nothing else, and is made from
+// the one before; a LU stands only in those that come after a grant.
+namespace tn3270::phase {
+
+struct Granted {
+  config::LuName lu;
+  DeviceType device;
+};
+
+struct Unstarted {};
+struct Tn3270eOffered {};
+struct DeviceAwaited {};
+
+// A DEVICE-TYPE REQUEST lies with the owner.
+struct Tn3270eDecision {
+  DeviceType device;
+  std::string requested;  // IS repeats the type as the client wrote it (RFC 2355 7.1)
+};
+
+// The client has left TN3270E while the owner decides; the answer goes into classic.
+struct LeftInDecision {
+  DeviceType device;
+};
+
+struct FunctionsAwaited {
+  Granted granted;
+  FunctionSet offered;
+  std::uint8_t rounds = 0;              // REQUESTs of the client
+  std::optional<FunctionSet> proposed;  // our REQUEST, which IS must repeat
+};
+
+// What the client has been refused in classic, to know it again: a client without a list of LUs
+// answers every SEND with the same text (PROTOCOL 2.1).
+struct Refused {
+  std::string terminal;
+  std::string notice;
+};
+
+struct TerminalTypeOffered {
+  std::optional<Granted> granted;  // in TN3270E, which was left before it was ready
+};
+
+struct TerminalTypeAwaited {
+  std::optional<Granted> granted;
+  std::optional<Refused> refused;
+};
+
+// A TERMINAL-TYPE IS lies with the owner.
+struct ClassicDecision {
+  DeviceType device;
+  std::string terminal;  // as the client wrote it, with "@LU" if it named one
+};
+
+struct BinaryEorAwaited {
+  Granted granted;
+};
+
+// Commands that came inside a record act behind it (RFC 2355, PROTOCOL 1.8).
+struct HeldKeys {
+  bool attn = false;
+  std::uint8_t sysreqs = 0;
+};
+
+struct Tn3270eReady {
+  Granted granted;
+  FunctionSet functions;
+  std::uint16_t next_sequence = 0;
+  HeldKeys held;
+};
+
+struct ClassicReady {
+  Granted granted;
+  HeldKeys held;
+};
+
+struct Ended {
+  LinkKind kind = LinkKind::Tn3270e;
+};
+
+using Any = std::variant<Unstarted, Tn3270eOffered, DeviceAwaited, Tn3270eDecision, LeftInDecision,
+                         FunctionsAwaited, TerminalTypeOffered, TerminalTypeAwaited,
+                         ClassicDecision, BinaryEorAwaited, Tn3270eReady, ClassicReady, Ended>;
+
+[[nodiscard]] LinkPhase name(const Any& phase);
+[[nodiscard]] LinkKind kind(const Any& phase);
+
+}  // namespace tn3270::phase

@@ -1,0 +1,134 @@
+// Negotiation of TN3270E: RFC 2355 7, PROTOCOL 1.2 and 1.3.
+
+#include <utility>
+
+#include "config/limits.h"
+#include "config/verify.h"
+#include "tn3270/protocol/link_machine.h"
+#include "tn3270/protocol/link_rules.h"
+#include "tn3270/protocol/notice_text.h"
+
+namespace tn3270 {
+
+namespace {
+
+std::string described(const tn3270e::DeviceTypeRequest& request) {
+  const char* const kPartner[] = {"", " CONNECT ", " ASSOCIATE "};
+  return printable(request.type) + kPartner[static_cast<std::size_t>(request.partner)] +
+         printable(request.name);
+}
+
+}  // namespace
+
+void LinkMachine::tn3270e_option(OptionNews news, Turn& turn) {
+  if (news == OptionNews::Agreed) {
+    VERIFY(std::holds_alternative<phase::Tn3270eOffered>(phase_), "TN3270E is asked for once");
+    tn3270e::append_send_device_type(turn.out);
+    phase_ = phase::DeviceAwaited{};
+    return;
+  }
+  // PROTOCOL 2.4: whoever refuses or leaves TN3270E waits for DO TERMINAL-TYPE.
+  if (const auto* decision = std::get_if<phase::Tn3270eDecision>(&phase_)) {
+    phase_ = phase::LeftInDecision{decision->device};
+  } else if (const auto* awaited = std::get_if<phase::FunctionsAwaited>(&phase_)) {
+    begin_classic(awaited->granted, turn);
+  } else if (const auto* was = std::get_if<phase::Tn3270eReady>(&phase_)) {
+    finish("client left TN3270E on " + was->granted.lu.text(), turn);
+  } else {
+    begin_classic(std::nullopt, turn);
+  }
+}
+
+void LinkMachine::tn3270e_message(const tn3270e::DeviceTypeRequest& request, Turn& turn) {
+  if (!std::holds_alternative<phase::DeviceAwaited>(phase_)) {
+    violate(rule::kDeviceTypeUnexpected, described(request), turn);
+    return;
+  }
+  if (request.name.size() > config::limits::kResourceName) {
+    violate(rule::kNameTooLong, described(request), turn);
+    return;
+  }
+  if (!may_ask_again(turn)) {
+    return;
+  }
+  const auto device = DeviceType::from_tn3270e(request.type);
+  if (!device) {
+    reject(RejectReason::InvDeviceType, described(request), turn);
+    return;
+  }
+  DeviceRequested requested;
+  requested.kind = LinkKind::Tn3270e;
+  requested.device = *device;
+  if (request.partner != tn3270e::Partner::None) {
+    requested.name = config::LuName::parse(request.name);
+    requested.associate = request.partner == tn3270e::Partner::Associate;
+    if (!requested.name) {
+      reject(RejectReason::InvName, described(request), turn);
+      return;
+    }
+  }
+  if (requested.associate && !device->printer()) {
+    reject(RejectReason::InvAssociate, described(request), turn);
+    return;
+  }
+  phase_ = phase::Tn3270eDecision{*device, std::string(request.type)};
+  turn.events.emplace_back(std::move(requested));
+}
+
+void LinkMachine::reject(RejectReason reason, std::string detail, Turn& turn) {
+  ++refusals_;
+  refused_in_tn3270e_ = true;
+  tn3270e::append_device_type_reject(reason, turn.out);
+  turn.events.emplace_back(DeviceRefused{reason, std::move(detail)});
+}
+
+void LinkMachine::tn3270e_message(const tn3270e::FunctionsMessage& message, Turn& turn) {
+  auto* awaited = std::get_if<phase::FunctionsAwaited>(&phase_);
+  if (awaited == nullptr) {
+    violate(rule::kFunctionsUnexpected, "no LU, or agreed already", turn);
+    return;
+  }
+  if (message.verb == tn3270e::FunctionsMessage::Verb::Request) {
+    functions_requested(*awaited, message, turn);
+    return;
+  }
+  if (!awaited->proposed) {
+    violate(rule::kFunctionsUnexpected, "IS without a REQUEST", turn);
+    return;
+  }
+  if (!message.exact || message.functions != *awaited->proposed) {
+    violate(rule::kFunctionsDiffer, "IS is not the list of the REQUEST", turn);
+    return;
+  }
+  functions_agreed(*awaited, message.functions, turn);
+}
+
+// Client quirk (tnz): it never answers a REQUEST of ours, so what can be granted as it stands is
+// granted at once. x3270 from 4.2 on asks for 05, which is countered with the rest.
+void LinkMachine::functions_requested(phase::FunctionsAwaited& awaited,
+                                      const tn3270e::FunctionsMessage& asked, Turn& turn) {
+  if (asked.exact && asked.functions.within(awaited.offered)) {
+    tn3270e::append_functions_is(asked.list, turn.out);
+    functions_agreed(awaited, asked.functions, turn);
+    return;
+  }
+  if (++awaited.rounds >= config::limits::kFunctionRounds) {
+    options_.leave(Side::Client, telnet::option::kTn3270e, turn.out);
+    begin_classic(awaited.granted, turn);
+    return;
+  }
+  awaited.proposed = asked.functions & awaited.offered;
+  tn3270e::append_functions_request(*awaited.proposed, turn.out);
+}
+
+void LinkMachine::functions_agreed(const phase::FunctionsAwaited& awaited, FunctionSet functions,
+                                   Turn& turn) {
+  phase_ = phase::Tn3270eReady{awaited.granted, functions, 0, {}};
+  turn.events.emplace_back(LinkReady{functions});
+}
+
+void LinkMachine::tn3270e_message(const tn3270e::Malformed& /*malformed*/, Turn& turn) {
+  violate(rule::kMessage, "neither DEVICE-TYPE REQUEST nor FUNCTIONS", turn);
+}
+
+}  // namespace tn3270

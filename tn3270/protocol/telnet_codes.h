@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+// Telnet's bytes on the wire: RFC 854 and 885, option numbers of RFC 856, 857, 858, 860, 1091, 1572
+// and 2355.
+namespace tn3270::telnet {
+
+inline constexpr std::uint8_t kIac = 0xFF;
+
+enum class Verb : std::uint8_t { Will = 0xFB, Wont = 0xFC, Do = 0xFD, Dont = 0xFE };
+
+// Commands without an operand.
+inline constexpr std::uint8_t kLowestCommand = 0xEC;  // EOF, the lowest code that has a meaning
+inline constexpr std::uint8_t kEor = 0xEF;
+inline constexpr std::uint8_t kSe = 0xF0;
+inline constexpr std::uint8_t kBrk = 0xF3;
+inline constexpr std::uint8_t kIp = 0xF4;
+inline constexpr std::uint8_t kAo = 0xF5;
+inline constexpr std::uint8_t kSb = 0xFA;
+
+namespace option {
+inline constexpr std::uint8_t kBinary = 0;
+inline constexpr std::uint8_t kTimingMark = 6;
+inline constexpr std::uint8_t kTerminalType = 24;
+inline constexpr std::uint8_t kEor = 25;
+inline constexpr std::uint8_t kTn3270e = 40;
+}  // namespace option
+
+// RFC 1091.
+inline constexpr std::uint8_t kTerminalTypeIs = 0;
+inline constexpr std::uint8_t kTerminalTypeSend = 1;
+
+}  // namespace tn3270::telnet
