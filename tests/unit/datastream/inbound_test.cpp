@@ -1,0 +1,151 @@
+#include "tn3270/datastream/inbound.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <vector>
+
+namespace tn3270 {
+namespace {
+
+constexpr ScreenSize k27x132{27, 132};
+
+// The spans of the result refer to `record`.
+Inbound parsed(const ByteBuffer& record, ScreenSize size = kModel2) {
+  auto result = parse_inbound(record, size);
+  const auto* fault = std::get_if<Fault>(&result);
+  EXPECT_EQ(fault, nullptr) << (fault != nullptr ? text(fault->what) : "");
+  return fault == nullptr ? std::get<Inbound>(result) : Inbound{};
+}
+
+InboundFault fault_of(const ByteBuffer& record, ScreenSize size = kModel2) {
+  const auto result = parse_inbound(record, size);
+  EXPECT_TRUE(std::holds_alternative<Fault>(result));
+  return std::get<Fault>(result).what;
+}
+
+ByteBuffer copy(Bytes bytes) {
+  return {bytes.begin(), bytes.end()};
+}
+
+TEST(Inbound, HasAidCursorAndModifiedFields) {
+  const ByteBuffer record{0x7D, 0xC1, 0x50, 0x11, 0x40, 0xC5, 0xC1, 0xC2,
+                          0x11, 0x00, 0x64, 0x11, 0x07, 0x7F, 0xF1};
+  const Inbound input = parsed(record);
+  EXPECT_EQ(input.aid, Aid::Enter);
+  EXPECT_EQ(input.cursor, 80);
+  ASSERT_EQ(input.fields.size(), 3U);
+  EXPECT_EQ(input.fields[0].address, 5);
+  EXPECT_EQ(copy(input.fields[0].data), (ByteBuffer{0xC1, 0xC2}));
+  EXPECT_EQ(input.fields[1].address, 100);
+  EXPECT_TRUE(input.fields[1].data.empty());
+  EXPECT_EQ(input.fields[2].address, 1919);
+  EXPECT_TRUE(input.unformatted.empty());
+  EXPECT_EQ(input.fields[0].data.data(), record.data() + 6);  // refers to the record
+}
+
+TEST(Inbound, MayBeACursorOnly) {
+  const Inbound input = parsed({0x7D, 0x40, 0x40});
+  EXPECT_EQ(input.cursor, 0);
+  EXPECT_TRUE(input.fields.empty());
+}
+
+TEST(Inbound, OfPaKeysAndClearIsTheAidAlone) {
+  for (const Aid aid : {Aid::Pa1, Aid::Pa2, Aid::Pa3, Aid::Clear}) {
+    const Inbound input = parsed({static_cast<std::uint8_t>(aid)});
+    EXPECT_EQ(input.aid, aid);
+    EXPECT_FALSE(input.cursor.has_value());
+  }
+}
+
+TEST(Inbound, KeepsTextOfAnUnformattedScreen) {
+  const ByteBuffer record{0x7D, 0x40, 0x4B, 0xD3, 0xD6, 0xC7};
+  const Inbound input = parsed(record);
+  EXPECT_EQ(copy(input.unformatted), (ByteBuffer{0xD3, 0xD6, 0xC7}));
+  EXPECT_TRUE(input.fields.empty());
+}
+
+TEST(Inbound, KeepsStructuredFieldsRaw) {
+  const ByteBuffer record{0x88, 0x00, 0x04, 0x81, 0xFF, 0x11};
+  const Inbound input = parsed(record);
+  EXPECT_EQ(input.aid, Aid::StructuredField);
+  EXPECT_EQ(copy(input.structured), (ByteBuffer{0x00, 0x04, 0x81, 0xFF, 0x11}));
+  EXPECT_FALSE(input.cursor.has_value());
+}
+
+TEST(Inbound, LetsAGraphicEscapeHideAnOrder) {
+  const ByteBuffer record{0x7D, 0x40, 0x40, 0x11, 0x40, 0x40, 0x08, 0x11, 0xC1};
+  const Inbound input = parsed(record);
+  ASSERT_EQ(input.fields.size(), 1U);
+  EXPECT_EQ(input.fields[0].data.size(), 3U);
+}
+
+TEST(Inbound, KeepsDupAndFieldMark) {
+  const ByteBuffer record{0x7D, 0x40, 0x40, 0x11, 0x40, 0x40, 0x1C, 0x1E, 0x00};
+  const Inbound input = parsed(record);
+  EXPECT_EQ(copy(input.fields.at(0).data), (ByteBuffer{0x1C, 0x1E, 0x00}));
+}
+
+TEST(Inbound, NamesEveryFault) {
+  EXPECT_EQ(fault_of({}), InboundFault::Empty);
+  EXPECT_EQ(fault_of({0x01, 0x6C, 0x61, 0x02}), InboundFault::UnknownAid);
+  EXPECT_EQ(fault_of({0x7D, 0x40}), InboundFault::CutCursor);
+  EXPECT_EQ(fault_of({0x7D, 0x5E, 0x40}), InboundFault::CursorOffScreen);
+  EXPECT_EQ(fault_of({0x7D, 0x40, 0x40, 0x11}), InboundFault::CutAddress);
+  EXPECT_EQ(fault_of({0x7D, 0x40, 0x40, 0x11, 0x40}), InboundFault::CutAddress);
+  EXPECT_EQ(fault_of({0x7D, 0x40, 0x40, 0x11, 0x3F, 0xFF}), InboundFault::AddressOffScreen);
+  EXPECT_EQ(fault_of({0x7D, 0x40, 0x40, 0x11, 0x40, 0x40, 0x08}), InboundFault::CutGraphicEscape);
+  EXPECT_EQ(fault_of({0x60, 0x40, 0x40, 0x1D, 0xF0}), InboundFault::BufferContents);
+  EXPECT_EQ(fault_of({0x7D, 0x40, 0x40, 0x11, 0x40, 0x40, 0x28, 0x41, 0xF2}),
+            InboundFault::BufferContents);
+}
+
+TEST(Inbound, SaysWhereTheFaultIs) {
+  const auto result = parse_inbound(ByteBuffer{0x7D, 0x40, 0x40, 0xC1, 0x11, 0x40}, kModel2);
+  EXPECT_EQ(std::get<Fault>(result).offset, 4U);
+}
+
+TEST(Inbound, EndsAtOneFieldForEveryCell) {
+  ByteBuffer record{0x7D, 0x40, 0x40};
+  for (unsigned i = 0; i < kModel2.cells(); ++i) {
+    record.insert(record.end(), {0x11, 0x40, 0x40});
+  }
+  EXPECT_EQ(parsed(record).fields.size(), kModel2.cells());
+  record.insert(record.end(), {0x11, 0x40, 0x40});
+  EXPECT_EQ(fault_of(record), InboundFault::TooManyFields);
+}
+
+TEST(Inbound, OfALargerScreenReachesItsLastCell) {
+  EXPECT_EQ(parsed({0x7D, 0xF7, 0x6B}, k27x132).cursor, 3563);
+  EXPECT_EQ(fault_of({0x7D, 0xF7, 0x6B}, kModel2), InboundFault::CursorOffScreen);
+}
+
+// Whatever comes, the answer is a value whose spans lie within the record.
+TEST(Inbound, SurvivesGarbage) {
+  std::mt19937 random(3270);
+  const std::vector<std::uint8_t> likely{0x7D, 0x11, 0x08, 0x40, 0x88,
+                                         0x1D, 0x28, 0x6D, 0x00, 0xC1};
+  unsigned faults = 0;
+  for (unsigned round = 0; round < 10'000; ++round) {
+    ByteBuffer record(random() % 40);
+    for (auto& byte : record) {
+      byte = random() % 2 == 0 ? likely[random() % likely.size()]
+                               : static_cast<std::uint8_t>(random() % 256);
+    }
+    const auto result = parse_inbound(record, kModel2);
+    if (std::holds_alternative<Fault>(result)) {
+      ++faults;
+      EXPECT_LE(std::get<Fault>(result).offset, record.size());
+      continue;
+    }
+    for (const auto& field : std::get<Inbound>(result).fields) {
+      EXPECT_LT(field.address, kModel2.cells());
+      EXPECT_LE(field.data.data() + field.data.size(), record.data() + record.size());
+    }
+  }
+  EXPECT_GT(faults, 1'000U);
+  EXPECT_LT(faults, 10'000U);
+}
+
+}  // namespace
+}  // namespace tn3270

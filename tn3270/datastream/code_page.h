@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tn3270/datastream/bytes.h"
+
+namespace tn3270 {
+
+// One single-byte EBCDIC page as a pair of tables, built once through glibc's iconv and then only
+// read, from any thread. Text of ours is UTF-8.
+class CodePage {
+ public:
+  // `number` as IBM writes it: "037", "273", "500", "1047", "1140". nullptr: iconv has no such
+  // page, or it is no single-byte EBCDIC.
+  [[nodiscard]] static std::shared_ptr<const CodePage> open(std::string_view number);
+
+  [[nodiscard]] const std::string& number() const { return number_; }
+
+  // Appends one byte per character, at most `most`; returns how many. A character that the page has
+  // not, and every byte of malformed UTF-8, becomes SUB; a control character becomes a blank, so
+  // that no text can hold an order.
+  std::size_t encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const;
+  [[nodiscard]] ByteBuffer encode(std::string_view utf8) const;
+
+  // Inbound text: NUL becomes a blank; other control bytes, unassigned bytes and a graphic escape
+  // with its character become U+FFFD.
+  [[nodiscard]] std::string decode(Bytes ebcdic) const;
+
+ private:
+  CodePage() = default;
+  [[nodiscard]] std::uint8_t byte_of(char32_t character) const;
+
+  std::string number_;
+  std::array<char16_t, 256> characters_{};                 // by byte; U+FFFD: none, or a control
+  std::array<std::uint8_t, 256> latin_{};                  // by character below U+0100
+  std::vector<std::pair<char16_t, std::uint8_t>> others_;  // ordered
+};
+
+// Code page 037, the default of every session. Our own fault (VERIFY) if iconv lacks it.
+[[nodiscard]] std::shared_ptr<const CodePage> cp037();
+
+}  // namespace tn3270
