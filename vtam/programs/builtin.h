@@ -1,0 +1,10 @@
+#pragma once
+
+#include "vtam/program.h"
+
+namespace vtam {
+
+// Adds the types that every server has: "menu" and "demo".
+void add_builtin(ProgramCatalog& catalog);
+
+}  // namespace vtam

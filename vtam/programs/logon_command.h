@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "config/names.h"
+
+namespace vtam {
+
+struct NothingTyped {};
+// A name alone, or LOGON.
+struct LogonTyped {
+  config::ApplId application;
+  std::optional<config::ModeName> logmode;
+  std::string data;
+};
+struct LogoffTyped {};
+// IBMTEST: whoever types it wants to see it come back.
+struct TestTyped {
+  std::string data;
+};
+struct BadCommand {
+  std::string sentence;  // what is wrong and what to do
+};
+using TypedCommand = std::variant<NothingTyped, LogonTyped, LogoffTyped, TestTyped, BadCommand>;
+
+// What a user typed on the menu, in any case and with blanks to spare:
+//   name
+//   LOGON [APPLID(name)|APPLID=name|name] [LOGMODE(mode)] [DATA(text)], blanks or commas between
+//   LOGOFF …
+//   IBMTEST [count[,text]]
+// DATA keeps its case and its blanks; in text= form it ends at a blank or comma unless it stands in
+// apostrophes.
+[[nodiscard]] TypedCommand parse_command(std::string_view typed);
+
+}  // namespace vtam

@@ -1,0 +1,153 @@
+#include "vtam/programs/menu.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "tn3270/datastream/aid.h"
+#include "vtam/programs/menu_layout.h"
+
+namespace vtam {
+namespace {
+
+using tn3270::Aid;
+using tn3270::Inbound;
+
+// The text typed, or nullopt: a field came that this screen has not.
+std::optional<tn3270::Bytes> typed(const Inbound& input, tn3270::Place field,
+                                   tn3270::ScreenSize size) {
+  if (input.fields.empty()) {
+    return input.unformatted;
+  }
+  const auto& only = input.fields.front();
+  if (input.fields.size() > 1 || tn3270::place_of(only.address, size) != field) {
+    return std::nullopt;
+  }
+  return only.data;
+}
+
+// Only BSTTUSST has lines; the menu under another APPL name is empty.
+const Menu& no_applications() {
+  static const Menu kNone;
+  return kNone;
+}
+
+}  // namespace
+
+MenuProgram::MenuProgram(const Logon& logon, std::shared_ptr<const tn3270::CodePage> page)
+    : page_(std::move(page)),
+      menu_(logon.menu != nullptr ? logon.menu : &no_applications()),
+      lu_(logon.lu),
+      frame_(Frame::of(logon)) {}
+
+void MenuProgram::show(std::string_view message, Role role, ProgramOutcomes& outcomes) const {
+  outcomes.emplace_back(Write{write_menu({*menu_, lu_, shown_, message, role}, frame_, *page_)});
+}
+
+void MenuProgram::on_logon(const Logon& logon, ProgramOutcomes& outcomes) {
+  show(logon.notice, Role::Info, outcomes);
+}
+
+void MenuProgram::on_repaint(ProgramOutcomes& outcomes) {
+  show("", Role::Info, outcomes);
+}
+
+void MenuProgram::on_lost(LossReason /*reason*/, ProgramOutcomes& outcomes) {
+  outcomes.emplace_back(Release{});
+}
+
+void MenuProgram::on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) {
+  const auto parsed = tn3270::parse_inbound(record, frame_.size);
+  if (const auto* fault = std::get_if<tn3270::Fault>(&parsed)) {
+    show(std::string("Your terminal's answer was not understood (") + text(fault->what) +
+             "). Please try again.",
+         Role::Error, outcomes);
+    return;
+  }
+  key(std::get<Inbound>(parsed), outcomes);
+}
+
+void MenuProgram::key(const Inbound& input, ProgramOutcomes& outcomes) {
+  switch (input.aid) {
+    case Aid::Enter:
+    case Aid::CursorSelect:
+      return enter(input, outcomes);
+    case Aid::Pf3:
+    case Aid::Pf15:
+      outcomes.emplace_back(Disconnect{});
+      return;
+    case Aid::Pf7:
+    case Aid::Pf19:
+      return turn(-1, outcomes);
+    case Aid::Pf8:
+    case Aid::Pf20:
+      return turn(1, outcomes);
+    case Aid::Clear:
+    case Aid::Pa1:
+    case Aid::Pa2:
+    case Aid::Pa3:
+      return show("", Role::Info, outcomes);
+    default:
+      return show(text(input.aid) + " has no meaning here. Choose an application, or PF3 to end.",
+                  Role::Error, outcomes);
+  }
+}
+
+void MenuProgram::turn(int pages, ProgramOutcomes& outcomes) {
+  const auto count = MenuLayout(frame_.size, menu_->lines.size()).pages;
+  if (pages < 0 && shown_ == 0) {
+    return show("This is the first page.", Role::Info, outcomes);
+  }
+  if (pages > 0 && shown_ + 1 >= count) {
+    return show("This is the last page.", Role::Info, outcomes);
+  }
+  shown_ = pages < 0 ? shown_ - 1 : shown_ + 1;
+  show("", Role::Info, outcomes);
+}
+
+void MenuProgram::enter(const Inbound& input, ProgramOutcomes& outcomes) const {
+  const MenuLayout layout(frame_.size, menu_->lines.size());
+  const auto bytes = typed(input, layout.input, frame_.size);
+  if (!bytes) {
+    show("Your terminal sent a field that is not on this screen. Please try again.", Role::Error,
+         outcomes);
+  } else if (bytes->size() > config::limits::kTypedCommand) {
+    show("That is too long: a command has at most " +
+             std::to_string(config::limits::kTypedCommand) + " characters.",
+         Role::Error, outcomes);
+  } else {
+    execute(parse_command(page_->decode(*bytes)), input, outcomes);
+  }
+}
+
+void MenuProgram::execute(const TypedCommand& command, const Inbound& input,
+                          ProgramOutcomes& outcomes) const {
+  if (const auto* logon = std::get_if<LogonTyped>(&command)) {
+    outcomes.emplace_back(PassTo{logon->application, logon->logmode, logon->data});
+  } else if (std::holds_alternative<LogoffTyped>(command)) {
+    outcomes.emplace_back(Disconnect{});
+  } else if (const auto* test = std::get_if<TestTyped>(&command)) {
+    show("IBMECHO " + test->data, Role::Info, outcomes);
+  } else if (const auto* bad = std::get_if<BadCommand>(&command)) {
+    show(bad->sentence, Role::Error, outcomes);
+  } else {
+    select(input, outcomes);
+  }
+}
+
+void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) const {
+  if (input.cursor) {
+    const MenuLayout layout(frame_.size, menu_->lines.size());
+    const auto place = tn3270::place_of(*input.cursor, frame_.size);
+    if (const auto index = layout.application_at(place, shown_, menu_->lines.size())) {
+      outcomes.emplace_back(PassTo{menu_->lines[*index].application, std::nullopt, ""});
+      return;
+    }
+  }
+  show("Nothing is chosen: move the cursor to an application, or type its name, then Enter.",
+       Role::Info, outcomes);
+}
+
+}  // namespace vtam
