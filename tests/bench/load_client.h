@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "tn3270/datastream/bytes.h"
+
+namespace bench {
+
+// What the server says between two turns of the client, as recorded from a real logon: the bare
+// server replays it.
+using Transcript = std::vector<tn3270::ByteBuffer>;
+
+// Many TN3270E clients on one epoll. Each says the same fixed bytes (IBM-3278-2-E, generic,
+// functions 0 2 4) and is done when the first screen is there; so little work that the server is
+// what is measured.
+class LoadClient {
+ public:
+  explicit LoadClient(std::uint16_t port);
+  ~LoadClient();
+  LoadClient(const LoadClient&) = delete;
+  LoadClient& operator=(const LoadClient&) = delete;
+
+  enum class Afterwards { Keep, Close };
+  // Connects `count` clients, at most `window` of them not done at a time. Throws if one is refused
+  // or none makes progress for 20 s.
+  void log_on(std::size_t count, std::size_t window, Afterwards afterwards);
+
+  [[nodiscard]] std::size_t connected() const { return kept_.size(); }
+  // Bytes of the first logon, by turns.
+  [[nodiscard]] const Transcript& transcript() const { return transcript_; }
+
+ private:
+  struct Client {
+    std::size_t step = 0;
+    bool recorded = false;
+    tn3270::ByteBuffer heard;  // of this turn
+  };
+  void begin();
+  void hear(int descriptor);
+
+  std::uint16_t port_;
+  int epoll_;
+  std::vector<Client> clients_;  // by descriptor
+  std::vector<int> kept_;
+  Transcript transcript_;
+  bool recording_ = true;
+  std::size_t done_ = 0;
+  std::size_t begun_ = 0;
+  Afterwards afterwards_ = Afterwards::Keep;
+};
+
+}  // namespace bench

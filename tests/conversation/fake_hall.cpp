@@ -1,0 +1,211 @@
+#include "tests/conversation/fake_hall.h"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "config/reader.h"
+#include "tests/doubles/screen_reader.h"
+#include "tests/programs/hang_program.h"
+#include "tn3270/datastream/address.h"
+#include "tn3270/datastream/code_page.h"
+#include "vtam/programs/builtin.h"
+
+namespace conversation {
+
+FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
+  vtam::add_builtin(catalog_);
+  programs::add_hang(catalog_);
+  config::LoadOptions options;
+  options.files = [json](const std::filesystem::path& path) -> std::optional<std::string> {
+    return path == "test.json" ? std::optional(json) : std::nullopt;
+  };
+  const config::Loaded loaded = config::load({"test.json"}, options);
+  if (loaded.problems.has_errors()) {
+    throw std::runtime_error(config::format(loaded.problems.all().front(), loaded.config->files));
+  }
+  network_ = std::make_unique<vtam::Network>(loaded.config, catalog_);
+  directory_ = std::make_unique<server::Guarded<vtam::Directory>>(*network_);
+  for (std::uint16_t index = 0; index < reactors; ++index) {
+    server::SessionTable::Surroundings around;
+    around.reactor = index;
+    around.network = network_.get();
+    around.directory = directory_.get();
+    around.log = &log_;
+    around.post = [this](std::uint16_t reactor, server::Message message) {
+      messages_.emplace_back(reactor, std::move(message));
+    };
+    around.clock = [](config::Instant /*now*/, config::Instant /*then*/) {
+      return std::string("2026-01-01T00:00:00Z");
+    };
+    tables_.push_back(std::make_unique<server::SessionTable>(std::move(around)));
+  }
+}
+
+Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint16_t partition) {
+  const auto reactor = static_cast<std::uint16_t>(clients_.size() % tables_.size());
+  clients_.push_back(std::make_unique<Client>(
+      Client{doubles::ScriptedTerminal(std::move(manners)), reactor, 0, true}));
+  Client& client = *clients_.back();
+  server::Peer peer;
+  peer.address = {127, 0, 0, 1};
+  peer.port = static_cast<std::uint16_t>(40'000 + clients_.size());
+  server::Reply reply;
+  client.slot = tables_[reactor]->open(peer, partition, now_, reply);
+  apply(reactor, client.slot, reply);
+  settle();
+  return client;
+}
+
+void FakeHall::hang_up(Client& client) {
+  client.open = false;
+  tables_[client.reactor]->lost(client.slot, "CLNTDISC", "the test hangs up", now_);
+  settle();
+}
+
+void FakeHall::receive(Client& client, const tn3270::ByteBuffer& bytes) {
+  server::Reply reply;
+  tables_[client.reactor]->receive(client.slot, bytes, now_, reply);
+  apply(client.reactor, client.slot, reply);
+  settle();
+}
+
+void FakeHall::forget_closed() {
+  std::erase_if(clients_, [](const auto& client) { return !client->open; });
+}
+
+void FakeHall::stop() {
+  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+    std::uint32_t slot = 0;
+    server::Reply reply;
+    while (tables_[reactor]->stop_one(now_, slot, reply)) {
+      apply(reactor, slot, reply);
+      reply.clear();
+    }
+  }
+  settle();
+}
+
+void FakeHall::settle() {
+  bool busy = true;
+  while (busy) {
+    busy = false;
+    for (const auto& client : clients_) {
+      const tn3270::ByteBuffer bytes = client->terminal.take_output();
+      if (client->open && !bytes.empty()) {
+        server::Reply reply;
+        tables_[client->reactor]->receive(client->slot, bytes, now_, reply);
+        apply(client->reactor, client->slot, reply);
+        busy = true;
+      }
+    }
+    if (!messages_.empty()) {
+      const auto [reactor, message] = std::move(messages_.front());
+      messages_.pop_front();
+      dispatch(reactor, message);
+      busy = true;
+    }
+  }
+}
+
+void FakeHall::pass(config::Ticks time) {
+  now_ += time;
+  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+    while (const auto deadline = tables_[reactor]->take_due(now_)) {
+      server::Reply reply;
+      tables_[reactor]->expire(*deadline, now_, reply);
+      apply(reactor, deadline->slot, reply);
+    }
+  }
+  settle();
+}
+
+void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply) {
+  Client* client = client_of(reactor, slot);
+  if (client == nullptr) {
+    return;
+  }
+  client->terminal.feed(reply.out);
+  client->open = client->open && !reply.close;
+}
+
+Client* FakeHall::client_of(std::uint16_t reactor, std::uint32_t slot) {
+  for (const auto& client : clients_) {
+    if (client->open && client->reactor == reactor && client->slot == slot) {
+      return client.get();
+    }
+  }
+  return nullptr;
+}
+
+void FakeHall::dispatch(std::uint16_t reactor, const server::Message& message) {
+  server::Reply reply;
+  if (const auto* probe = std::get_if<server::Probe>(&message)) {
+    tables_[reactor]->probe(*probe, now_, reply);
+    apply(reactor, probe->holder.slot, reply);
+  } else if (const auto* answer = std::get_if<server::ProbeAnswer>(&message)) {
+    tables_[reactor]->probe_answer(*answer, now_, reply);
+    apply(reactor, answer->asker.slot, reply);
+  }
+}
+
+void FakeHall::key(Client& client, std::uint8_t aid, std::uint16_t cursor,
+                   const std::string& text) {
+  tn3270::ByteBuffer record{aid};
+  tn3270::append_address(cursor, tn3270::kModel2, record);
+  const tn3270::ByteBuffer ebcdic = tn3270::CodePage::open("037")->encode(text);
+  record.insert(record.end(), ebcdic.begin(), ebcdic.end());
+  client.terminal.forget_records();
+  client.terminal.send(record);
+  settle();
+}
+
+server::CommandAnswer FakeHall::kill(const std::string& lu) {
+  return operate(server::OperatorVerb::Kill, lu);
+}
+
+server::CommandAnswer FakeHall::react(const std::string& lu) {
+  return operate(server::OperatorVerb::React, lu);
+}
+
+server::CommandAnswer FakeHall::operate(server::OperatorVerb verb, const std::string& lu) {
+  const vtam::LuEntry found = entry(lu);
+  server::CommandAnswer result = server::CommandRefused{false, "NO-HOLDER", ""};
+  if (found.holder) {
+    const server::Operate operate{
+        verb, *found.holder, found.settings->name,
+        [&result](server::CommandAnswer answer) { result = std::move(answer); }};
+    server::Reply reply;
+    tables_[found.holder->reactor]->operate(operate, now_, reply);
+    apply(found.holder->reactor, found.holder->slot, reply);
+    settle();
+  }
+  return result;
+}
+
+vtam::LuEntry FakeHall::entry(const std::string& lu) {
+  const auto found = directory_->with(
+      [&](vtam::Directory& directory) { return directory.find(*config::LuName::parse(lu)); });
+  if (!found) {
+    throw std::runtime_error(lu + " is not defined");
+  }
+  return *found;
+}
+
+server::LuView FakeHall::view(const std::string& lu) {
+  const vtam::LuEntry found = entry(lu);
+  if (found.holder) {
+    auto views = tables_[found.holder->reactor]->views(found.holder, now_);
+    if (!views.empty()) {
+      return views.front();
+    }
+  }
+  server::LuView idle{found.settings->name};
+  idle.state = vtam::text(found.state);
+  return idle;
+}
+
+std::string FakeHall::state(const std::string& lu) {
+  return view(lu).state;
+}
+
+}  // namespace conversation

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/time.h"
+#include "tests/doubles/scripted_terminal.h"
+#include "tn3270/server/guarded.h"
+#include "tn3270/server/log.h"
+#include "tn3270/server/reactor/session_table.h"
+#include "vtam/directory.h"
+#include "vtam/network.h"
+#include "vtam/program.h"
+
+namespace conversation {
+
+// One client of the fake hall; `open` until the server closes the connection.
+struct Client {
+  doubles::ScriptedTerminal terminal;
+  std::uint16_t reactor = 0;
+  std::uint32_t slot = 0;
+  bool open = true;
+
+  // The text of the last screen that was written, all rows.
+  [[nodiscard]] std::string screen() const;
+};
+
+// The daemon without its rim: real session tables, directory and programs on a fake wire and clock.
+// "hang" is one of the program types. Everything runs in the test's thread, so each conversation is
+// the same every time.
+class FakeHall {
+ public:
+  // The JSON as for the daemon; listeners' addresses do not matter here.
+  explicit FakeHall(const std::string& json, std::uint16_t reactors = 2);
+
+  // Connects and goes on until nobody has anything to say.
+  Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0);
+  // The client breaks the connection.
+  void hang_up(Client& client);
+  // Bytes of the test's own, as if the client had sent them.
+  void receive(Client& client, const tn3270::ByteBuffer& bytes);
+  void forget_closed();  // references to closed clients end here
+  void stop();           // SIGTERM
+  // Carries bytes and messages both ways until all is quiet.
+  void settle();
+  void pass(config::Ticks time);
+
+  // Types text at `address` and presses a key; Enter is 7D.
+  void key(Client& client, std::uint8_t aid, std::uint16_t cursor, const std::string& text = "");
+  void enter(Client& client, const std::string& text) { key(client, 0x7D, 0, text); }
+
+  server::CommandAnswer kill(const std::string& lu);
+  server::CommandAnswer react(const std::string& lu);
+  [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
+  [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
+  [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }
+  [[nodiscard]] server::LuView view(const std::string& lu);
+
+ private:
+  server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
+  void apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply);
+  void dispatch(std::uint16_t reactor, const server::Message& message);
+  [[nodiscard]] Client* client_of(std::uint16_t reactor, std::uint32_t slot);
+
+  vtam::ProgramCatalog catalog_;
+  std::unique_ptr<vtam::Network> network_;
+  std::unique_ptr<server::Guarded<vtam::Directory>> directory_;
+  server::Log log_{server::Log::Target::Nowhere};
+  std::vector<std::unique_ptr<server::SessionTable>> tables_;
+  std::deque<std::pair<std::uint16_t, server::Message>> messages_;
+  std::vector<std::unique_ptr<Client>> clients_;
+  config::Instant now_{config::Ticks(1'000'000)};
+};
+
+}  // namespace conversation

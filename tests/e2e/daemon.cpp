@@ -1,0 +1,93 @@
+#include "tests/e2e/daemon.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <stdexcept>
+#include <thread>
+
+namespace e2e {
+namespace {
+
+std::string replace_all(std::string text, const std::string& what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) {
+    text.replace(at, what.size(), with);
+    at += with.size();
+  }
+  return text;
+}
+
+}  // namespace
+
+std::uint16_t free_port() {
+  const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
+  if (::bind(probe, generic, size) != 0 || ::getsockname(probe, generic, &size) != 0) {
+    throw std::runtime_error("no free port");
+  }
+  ::close(probe);
+  return ntohs(address.sin_port);
+}
+
+std::string tn3270d_binary() {
+  return TN3270D_BINARY;
+}
+std::string tn3270d_test_binary() {
+  return TN3270D_TEST_BINARY;
+}
+std::string tn3270ctl_binary() {
+  return TN3270CTL_BINARY;
+}
+
+Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::string>& more_files)
+    : port_(free_port()), admin_port_(free_port()) {
+  std::string text = replace_all(json, "@PORT@", std::to_string(port_));
+  text = replace_all(
+      text, "@ADMIN@",
+      R"("admin": {"port": )" + std::to_string(admin_port_) + R"(, "token_file": "admin.token"})");
+  const std::filesystem::path file = folder_.write("tn3270d.json", text);
+  std::vector<std::string> command{
+      binary == Binary::Product ? tn3270d_binary() : tn3270d_test_binary(), "serve", file.string()};
+  command.insert(command.end(), more_files.begin(), more_files.end());
+  process_ = std::make_unique<Process>(command);
+  EXPECT_TRUE(log_has("TND001I", std::chrono::seconds(20))) << log();
+}
+
+Finished Daemon::ctl(const std::vector<std::string>& arguments) const {
+  std::vector<std::string> command{tn3270ctl_binary(), "--url",
+                                   "http://127.0.0.1:" + std::to_string(admin_port_),
+                                   "--token-file", (folder_.path() / "admin.token").string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(command);
+}
+
+bool Daemon::log_has(const std::string& text, Milliseconds wait) {
+  const auto patience = std::chrono::steady_clock::now() + wait;
+  do {
+    if (log().find(text) != std::string::npos) {
+      return true;
+    }
+    std::this_thread::sleep_for(Milliseconds(10));
+  } while (std::chrono::steady_clock::now() < patience && process_->running());
+  return log().find(text) != std::string::npos;
+}
+
+std::string usual_json(const std::string& more) {
+  return R"({
+  "name": "TEST",
+  "title": "*** Welcome to the test ***",
+  "listeners": [ {"name": "terminals", "address": "127.0.0.1", "port": @PORT@} ],
+  "lus": [ {"names": "T[001-020]", "type": "terminal", "logmode": "SP3272QN"} ],
+  )" + more +
+         R"(
+  @ADMIN@
+})";
+}
+
+}  // namespace e2e

@@ -1,0 +1,152 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include "tests/e2e/daemon.h"
+#include "tests/e2e/s3270.h"
+
+// An operator at tn3270ctl or curl, while real clients watch.
+namespace e2e {
+namespace {
+
+using testing::HasSubstr;
+
+const char* const kWithHang = R"(
+  "menu": ["DEMO", "HANG"],
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"},
+                    {"name": "HANG", "description": "NEVER RELEASES", "type": "hang"} ],)";
+const char* const kDemoOnly = R"(
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)";
+
+constexpr int kRefused = 1;
+constexpr int kUsage = 2;
+constexpr int kUnreachable = 3;
+
+std::string token_of(const Daemon& daemon) {
+  std::ifstream file(daemon.folder() / "admin.token");
+  std::string line;
+  while (std::getline(file, line) && (line.empty() || line.front() == '#')) {
+  }
+  return line;
+}
+
+Finished curl(const Daemon& daemon, const std::string& method, const std::string& path,
+              const std::string& token) {
+  return run({"curl", "-sS", "-w", "\n%{http_code}", "-X", method, "-H",
+              "Authorization: Bearer " + token,
+              "http://127.0.0.1:" + std::to_string(daemon.admin_port()) + path});
+}
+
+TEST(Operator, KillOnTheMenuEndsTheConnectionAndFreesTheLu) {
+  Daemon daemon(usual_json(kDemoOnly));
+  S3270 client("T003@" + daemon.host());
+  ASSERT_TRUE(client.wait_for_field());
+  const Finished killed = daemon.ctl({"kill", "t003"});
+  EXPECT_EQ(killed.status, 0) << killed.errors;
+  EXPECT_THAT(killed.output, HasSubstr("CONCT"));
+  EXPECT_TRUE(client.action("Wait(5,Disconnect)").ok);
+  S3270 again("T003@" + daemon.host());
+  EXPECT_TRUE(again.wait_for_field());
+}
+
+TEST(Operator, KillInDemo) {
+  Daemon daemon(usual_json(kDemoOnly));
+  S3270 client(daemon.host());
+  ASSERT_TRUE(client.wait_for_field());
+  ASSERT_TRUE(client.enter("DEMO"));
+  EXPECT_EQ(daemon.ctl({"kill", "T001"}).status, 0);
+  EXPECT_TRUE(client.action("Wait(5,Disconnect)").ok);
+  EXPECT_THAT(daemon.ctl({"show", "T001"}).output, HasSubstr("CONCT"));
+}
+
+TEST(Operator, AHungApplicationNeedsReact) {
+  Daemon daemon(usual_json(kWithHang), Daemon::Binary::WithHangingProgram);
+  S3270 client("T001@" + daemon.host());
+  ASSERT_TRUE(client.wait_for_field());
+  client.action("String(\"HANG\")");
+  client.action("Enter()");
+  ASSERT_TRUE(client.action("Wait(5,Unlock)").ok || true);
+  ASSERT_EQ(client.query("BindPluName"), "HANG");
+
+  const Finished killed = daemon.ctl({"kill", "T001"});
+  EXPECT_EQ(killed.status, 0) << killed.errors;
+  EXPECT_THAT(killed.output, HasSubstr("TERMINATING"));
+  EXPECT_TRUE(client.action("Wait(5,Disconnect)").ok);
+  const Finished second = daemon.ctl({"kill", "T001"});
+  EXPECT_EQ(second.status, kRefused);
+  EXPECT_THAT(second.errors, HasSubstr("REACT"));
+  {
+    S3270 refused("T001@" + daemon.host());
+    EXPECT_FALSE(refused.wait_for_field(4));
+  }
+  const Finished react = daemon.ctl({"react", "T001"});
+  EXPECT_EQ(react.status, 0) << react.errors;
+  EXPECT_THAT(react.output, HasSubstr("CONCT"));
+  S3270 again("T001@" + daemon.host());
+  EXPECT_TRUE(again.wait_for_field());
+}
+
+TEST(Operator, NothingInSession) {
+  Daemon daemon(usual_json(kDemoOnly));
+  EXPECT_EQ(daemon.ctl({"kill", "T001"}).status, kRefused);
+  EXPECT_EQ(daemon.ctl({"react", "T001"}).status, 0);
+  EXPECT_EQ(daemon.ctl({"kill", "NOSUCH"}).status, kRefused);
+  EXPECT_EQ(daemon.ctl({"kill"}).status, kUsage);
+}
+
+TEST(Operator, TheTokenFileIsMadeAndItsPathPrinted) {
+  Daemon daemon(usual_json(kDemoOnly));
+  EXPECT_TRUE(daemon.log_has((daemon.folder() / "admin.token").string()));
+  struct stat facts {};
+  ASSERT_EQ(::stat((daemon.folder() / "admin.token").c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_mode & 0777, 0600U);
+}
+
+TEST(Operator, TheApiAnswersCurl) {
+  Daemon daemon(usual_json(kDemoOnly));
+  S3270 client(daemon.host());
+  ASSERT_TRUE(client.wait_for_field());
+  const std::string token = token_of(daemon);
+  EXPECT_THAT(curl(daemon, "GET", "/v1/version", token).output, HasSubstr("\n200"));
+  EXPECT_THAT(curl(daemon, "GET", "/v1/lus/T001", token).output, HasSubstr("\"ACT/S\""));
+  EXPECT_THAT(curl(daemon, "GET", "/v1/lus?state=ACT/S", token).output, HasSubstr("T001"));
+  EXPECT_THAT(curl(daemon, "GET", "/v1/lus", "wrong").output, HasSubstr("\n401"));
+  EXPECT_THAT(curl(daemon, "GET", "/healthz", "").output, HasSubstr("\n200"));
+  EXPECT_THAT(curl(daemon, "POST", "/v1/lus/T001/kill", token).output, HasSubstr("\n200"));
+  EXPECT_THAT(curl(daemon, "POST", "/v1/lus/T001/kill", token).output, HasSubstr("\n409"));
+  EXPECT_THAT(curl(daemon, "POST", "/v1/lus/NOSUCH/react", token).output, HasSubstr("\n404"));
+}
+
+TEST(Operator, CtlListsLusAndSaysWhenNobodyAnswers) {
+  Daemon daemon(usual_json(kDemoOnly));
+  S3270 client(daemon.host());
+  ASSERT_TRUE(client.wait_for_field());
+  const Finished all = daemon.ctl({"lus"});
+  EXPECT_EQ(all.status, 0);
+  EXPECT_THAT(all.output, HasSubstr("T020"));
+  EXPECT_THAT(all.output, HasSubstr("BSTTUSST"));
+  const Finished nobody = run({tn3270ctl_binary(), "--url", "http://127.0.0.1:1", "--token-file",
+                               (daemon.folder() / "admin.token").string(), "lus"});
+  EXPECT_EQ(nobody.status, kUnreachable);
+}
+
+TEST(Operator, SigtermUnbindsAndEndsInTime) {
+  Daemon daemon(usual_json(kWithHang), Daemon::Binary::WithHangingProgram);
+  S3270 menu(daemon.host());
+  S3270 hung(daemon.host());
+  ASSERT_TRUE(menu.wait_for_field());
+  ASSERT_TRUE(hung.wait_for_field());
+  hung.action("String(\"HANG\")");
+  hung.action("Enter()");
+  daemon.process().signal(SIGTERM);
+  EXPECT_EQ(daemon.process().finish(std::chrono::seconds(5)), 0);
+  EXPECT_TRUE(menu.action("Wait(5,Disconnect)").ok);
+  EXPECT_THAT(daemon.log(), HasSubstr("BSTT001I TERMINATED"));
+}
+
+}  // namespace
+}  // namespace e2e

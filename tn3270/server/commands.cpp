@@ -1,0 +1,124 @@
+#include "tn3270/server/commands.h"
+
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/reader.h"
+#include "tn3270/server/check_report.h"
+#include "tn3270/server/hall_checks.h"
+#include "tn3270/server/log.h"
+#include "tn3270/server/server.h"
+#include "tn3270/server/version.h"
+#include "vtam/network.h"
+
+namespace server {
+namespace {
+
+constexpr int kRefused = 1;
+constexpr int kUsage = 2;
+
+struct Arguments {
+  std::vector<std::string> files;
+  std::vector<std::string> include;
+  std::string unknown;
+};
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* description,
+                      Arguments& arguments) {
+  CLI::App* command = app.add_subcommand(name, description);
+  command
+      ->add_option(
+          "FILE", arguments.files,
+          "configuration: JSON files, BSTTVNET decks, VTAM books and start lists, in any mix")
+      ->required();
+  command->add_option("--include", arguments.include,
+                      "a directory where * $$ SLI members are looked for, after the deck's own");
+  command
+      ->add_option("--unknown", arguments.unknown,
+                   "unknown deck statements: 'error' (default) or 'warn' (listed and ignored)")
+      ->check(CLI::IsMember({"error", "warn"}));
+  return command;
+}
+
+config::Loaded load(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
+  config::LoadOptions options;
+  options.include.assign(arguments.include.begin(), arguments.include.end());
+  if (!arguments.unknown.empty()) {
+    options.unknown = arguments.unknown == "warn" ? config::UnknownStatements::Warn
+                                                  : config::UnknownStatements::Error;
+  }
+  options.checks = hall_checks(catalog);
+  const std::vector<std::filesystem::path> paths(arguments.files.begin(), arguments.files.end());
+  config::Loaded loaded = config::load(paths, options);
+  for (const config::Problem& problem : loaded.problems.all()) {
+    std::cerr << config::format(problem, loaded.config->files) << '\n';
+  }
+  return loaded;
+}
+
+int check(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
+  const config::Loaded loaded = load(arguments, catalog);
+  if (loaded.problems.has_errors()) {
+    return kRefused;
+  }
+  std::cout << check_report(vtam::Network(loaded.config, catalog), *loaded.config);
+  return 0;
+}
+
+// One descriptor a client: the soft limit is often 1,024 where the hard one is much higher.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+  }
+}
+
+int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
+  const config::Loaded loaded = load(arguments, catalog);
+  if (loaded.problems.has_errors()) {
+    std::cerr << "tn3270d: nothing was started\n";
+    return kRefused;
+  }
+  // A client that is gone is an error code of its socket, not a signal to the process.
+  std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit();
+  Log log(Log::Target::Stderr);
+  try {
+    Server server(loaded.config, catalog, log);
+    server.run();
+    return 0;
+  } catch (const std::exception& error) {
+    log.error("TND004E " + std::string(error.what()));
+    return kRefused;
+  }
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog) {
+  CLI::App app("tn3270d: a TN3270E server with an emulated VTAM", "tn3270d");
+  app.set_version_flag("--version", std::string("tn3270d ") + kVersion);
+  app.require_subcommand(1);
+  Arguments arguments;
+  const CLI::App* serving = add_command(app, "serve", "serve until SIGTERM", arguments);
+  add_command(app, "check",
+              "print the LU and APPL tables that would be run, or every error with its position",
+              arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  return serving->parsed() ? serve(arguments, catalog) : check(arguments, catalog);
+}
+
+}  // namespace server

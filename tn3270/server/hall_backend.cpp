@@ -1,0 +1,174 @@
+#include "tn3270/server/hall_backend.h"
+
+#include <unordered_map>
+#include <utility>
+
+#include "config/limits.h"
+#include "tn3270/server/wall_clock.h"
+
+namespace server {
+namespace {
+
+const char* type_word(config::LuType type) {
+  switch (type) {
+    case config::LuType::Terminal:
+      return "terminal";
+    case config::LuType::Printer:
+      return "printer";
+    case config::LuType::Direct:
+      return "direct";
+    case config::LuType::Lpr:
+      return "lpr";
+    case config::LuType::Ftp:
+      return "ftp";
+  }
+  return "?";
+}
+
+// What the session knows replaces what the definition said.
+void merge_live(LuView& row, LuView&& live) {
+  live.type = std::move(row.type);
+  live.server = std::move(row.server);
+  live.group = std::move(row.group);
+  if (live.application.empty()) {
+    live.application = std::move(row.application);
+  }
+  row = std::move(live);
+}
+
+// Waits for all reactors' rows; lives on the admin thread, by the closures that hold it.
+struct Gathering {
+  std::vector<LuView> rows;
+  std::unordered_map<config::LuName, std::size_t> by_name;
+  std::size_t missing = 0;
+  std::function<void(std::vector<LuView>)> answer;
+
+  void add(std::vector<LuView>&& live) {
+    for (LuView& one : live) {
+      if (const auto found = by_name.find(one.name); found != by_name.end()) {
+        merge_live(rows[found->second], std::move(one));
+      }
+    }
+    if (--missing == 0) {
+      answer(std::move(rows));
+    }
+  }
+};
+
+CommandRefused unknown_lu(config::LuName name) {
+  return {true, "UNKNOWN-LU", name.text() + " is not the name of a LU here"};
+}
+
+}  // namespace
+
+HallBackend::HallBackend(const vtam::Network& network, Guarded<vtam::Directory>& directory,
+                         std::vector<std::unique_ptr<Reactor>>& reactors)
+    : network_(network), directory_(directory), reactors_(reactors) {}
+
+LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
+  const config::LuSettings& settings = *entry.settings;
+  LuView view{settings.name};
+  view.type = type_word(settings.type);
+  view.server = network_.config().servers.at(entry.partition).name;
+  view.group = settings.group ? settings.group->text() : "";
+  view.state = vtam::text(entry.state);
+  view.application = settings.application ? settings.application->text() : "";
+  view.rule = entry.why_inactive;
+  return view;
+}
+
+void HallBackend::lus(std::function<void(std::vector<LuView>)> answer) {
+  const std::vector<vtam::LuEntry> entries =
+      directory_.with([](vtam::Directory& directory) { return directory.entries(); });
+  const auto gathering = std::make_shared<Gathering>();
+  gathering->missing = reactors_.size();
+  gathering->answer = std::move(answer);
+  gathering->rows.reserve(entries.size());
+  for (const vtam::LuEntry& entry : entries) {
+    if (entry.holder) {
+      gathering->by_name.emplace(entry.settings->name, gathering->rows.size());
+    }
+    gathering->rows.push_back(static_view(entry));
+  }
+  for (const auto& reactor : reactors_) {
+    reactor->post(ViewsWanted{std::nullopt, [this, gathering](std::vector<LuView> live) {
+                                post_admin_([gathering, rows = std::move(live)]() mutable {
+                                  gathering->add(std::move(rows));
+                                });
+                              }});
+  }
+}
+
+void HallBackend::lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) {
+  const auto entry =
+      directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
+  if (!entry) {
+    answer(std::nullopt);
+    return;
+  }
+  LuView row = static_view(*entry);
+  if (!entry->holder) {
+    answer(std::move(row));
+    return;
+  }
+  reactors_.at(entry->holder->reactor)
+      ->post(ViewsWanted{entry->holder, [this, row = std::move(row), answer = std::move(answer)](
+                                            std::vector<LuView> live) mutable {
+                           if (!live.empty()) {
+                             merge_live(row, std::move(live.front()));
+                           }
+                           post_admin_([answer, row = std::move(row)] { answer(row); });
+                         }});
+}
+
+void HallBackend::operate(OperatorVerb verb, const vtam::LuEntry& entry,
+                          std::function<void(CommandAnswer)> answer) {
+  reactors_.at(entry.holder->reactor)
+      ->post(Operate{verb, *entry.holder, entry.settings->name,
+                     [this, answer = std::move(answer)](CommandAnswer done) {
+                       post_admin_([answer, done = std::move(done)] { answer(done); });
+                     }});
+}
+
+void HallBackend::kill(config::LuName name, std::function<void(CommandAnswer)> answer) {
+  const auto entry =
+      directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
+  if (!entry) {
+    answer(unknown_lu(name));
+  } else if (entry->holder) {
+    operate(OperatorVerb::Kill, *entry, std::move(answer));
+  } else {
+    answer(CommandRefused{false, "NOT-IN-SESSION",
+                          name.text() + " is " + vtam::text(entry->state) +
+                              ": it has no session that KILL could end"});
+  }
+}
+
+void HallBackend::react(config::LuName name, std::function<void(CommandAnswer)> answer) {
+  const auto entry =
+      directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
+  if (!entry) {
+    answer(unknown_lu(name));
+  } else if (entry->holder) {
+    operate(OperatorVerb::React, *entry, std::move(answer));
+  } else if (entry->state == vtam::LuState::Nevac || entry->state == vtam::LuState::Inact) {
+    answer(CommandRefused{false, "BSTT075E",
+                          "BSTT075E " + name.text() + " LUNAME NOT AVAIL: " + entry->why_inactive});
+  } else {
+    // Nobody holds it: closing and opening its ACB changes nothing that could be seen.
+    const std::string state = vtam::text(entry->state);
+    answer(CommandDone{name, state, state});
+  }
+}
+
+bool HallBackend::healthy() {
+  const config::Instant now = steady_now();
+  for (const auto& reactor : reactors_) {
+    if (now - reactor->heartbeat() > config::limits::kReactorSilence) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace server

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tn3270/server/admin/backend.h"
+#include "tn3270/server/guarded.h"
+#include "tn3270/server/reactor/reactor.h"
+#include "vtam/directory.h"
+#include "vtam/network.h"
+
+namespace server {
+
+// The admin thread's view of the running server: looks LUs up in the directory, asks the reactors
+// by message, and has every answer delivered on the admin thread by `post_admin`. All references
+// outlive it.
+class HallBackend : public AdminBackend {
+ public:
+  using PostAdmin = std::function<void(std::function<void()>)>;
+  HallBackend(const vtam::Network& network, Guarded<vtam::Directory>& directory,
+              std::vector<std::unique_ptr<Reactor>>& reactors);
+  // Set once, before the first call: the HTTP server needs the backend and the backend its thread.
+  void answer_on(PostAdmin post_admin) { post_admin_ = std::move(post_admin); }
+
+  void lus(std::function<void(std::vector<LuView>)> answer) override;
+  void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
+  void kill(config::LuName name, std::function<void(CommandAnswer)> answer) override;
+  void react(config::LuName name, std::function<void(CommandAnswer)> answer) override;
+  [[nodiscard]] bool healthy() override;
+
+ private:
+  [[nodiscard]] LuView static_view(const vtam::LuEntry& entry) const;
+  void operate(OperatorVerb verb, const vtam::LuEntry& entry,
+               std::function<void(CommandAnswer)> answer);
+
+  const vtam::Network& network_;
+  Guarded<vtam::Directory>& directory_;
+  std::vector<std::unique_ptr<Reactor>>& reactors_;
+  PostAdmin post_admin_;
+};
+
+}  // namespace server

@@ -1,0 +1,92 @@
+#include "tn3270/server/hall_checks.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <string>
+#include <system_error>
+
+namespace server {
+namespace {
+
+// Words of the schema that are known and not served yet; config's own check lists them.
+constexpr std::array<const char*, 3> kAnnounced{"host", "socket", "printer-sharing"};
+
+// What binding says: nothing is listened on, so a running server does not matter.
+std::error_code try_bind(const asio::ip::address& address, std::uint16_t port) {
+  asio::io_context context;
+  asio::ip::tcp::acceptor probe(context);
+  const asio::ip::tcp::endpoint endpoint(address, port);
+  asio::error_code error;
+  probe.open(endpoint.protocol(), error);
+  if (!error) {
+    probe.set_option(asio::socket_base::reuse_address(true), error);
+    probe.bind(endpoint, error);
+  }
+  return error;
+}
+
+void check_address(const std::string& text, std::uint16_t port, config::Position at,
+                   const char* remedy, config::Problems& problems) {
+  asio::error_code bad;
+  const asio::ip::address address = asio::ip::make_address(text, bad);
+  if (bad) {
+    problems.error(at, "'" + text + "' is not an IPv4 or IPv6 address; " + remedy);
+    return;
+  }
+  if (const std::error_code error = try_bind(address, 0)) {
+    problems.error(
+        at, text + " is not an address of this machine (" + error.message() + "); " + remedy);
+    return;
+  }
+  if (try_bind(address, port) == std::errc::permission_denied) {
+    problems.error(at, "port " + std::to_string(port) +
+                           " needs a privilege that this process does not have; listen elsewhere, "
+                           "for a deck with \"port_map\": {\"" +
+                           std::to_string(port) + "\": " +
+                           std::to_string(port < 1024 ? 3270 : port) + "} in its \"stacks\" entry");
+  }
+}
+
+void check_listener_addresses(const config::Config& config, config::Problems& problems) {
+  for (const config::ServerSettings& partition : config.servers) {
+    const std::string remedy = partition.from_deck
+                                   ? "say which one it is with \"stacks\": {\"" +
+                                         partition.stack.value_or("nn") +
+                                         "\": {\"address\": \"127.0.0.1\"}} in a JSON file"
+                                   : "give one of this machine's, or \"0.0.0.0\" or \"::\" for all";
+    for (const config::ListenerSettings& listener : partition.listeners) {
+      check_address(listener.address, listener.port, listener.at, remedy.c_str(), problems);
+    }
+  }
+}
+
+void check_admin_address(const config::Config& config, config::Problems& problems) {
+  if (config.admin.enabled) {
+    check_address(config.admin.address, config.admin.port, config.admin.at,
+                  "give one of this machine's, 127.0.0.1 by default", problems);
+  }
+}
+
+}  // namespace
+
+std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
+  const auto types = [&catalog](const config::Config& config, config::Problems& problems) {
+    for (const config::ApplicationSettings& application : config.applications) {
+      const bool announced =
+          std::find(kAnnounced.begin(), kAnnounced.end(), application.type) != kAnnounced.end();
+      if (!announced && catalog.find(application.type) == nullptr) {
+        problems.error(application.at, "application " + application.name.text() +
+                                           " has the type '" + application.type +
+                                           "', which is none of demo, host, socket and "
+                                           "printer-sharing");
+      }
+    }
+  };
+  return {types, check_listener_addresses, check_admin_address};
+}
+
+}  // namespace server

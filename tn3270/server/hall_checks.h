@@ -1,0 +1,12 @@
+#pragma once
+
+#include "config/reader.h"
+#include "vtam/program.h"
+
+namespace server {
+
+// The checks that need this machine or this program: addresses that are ours, ports that we may
+// open, application types that can be run. `catalog` must outlive the returned checks.
+[[nodiscard]] std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog);
+
+}  // namespace server

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace server {
+
+// The process's log: one line a message, id first ("TND104W …", "BSTT075E …"). From any thread,
+// never blocks: a thread of its own writes; when its queue is full the oldest lines go and are
+// counted.
+class Log {
+ public:
+  enum class Target { Stderr, Nowhere };
+  explicit Log(Target target);
+  ~Log();  // writes what is queued
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  void info(const std::string& line);
+  void warning(const std::string& line);
+  void error(const std::string& line);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace server

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <variant>
+#include <vector>
+
+#include "config/names.h"
+#include "tn3270/server/admin/backend.h"
+#include "tn3270/server/peer.h"
+#include "vtam/session_id.h"
+
+// What threads say to a reactor. Each is a value; functions in it run in the reactor and only post
+// onwards.
+namespace server {
+
+// A new client, accepted on the main thread. The reactor owns the descriptor from here on.
+struct Adopt {
+  int descriptor = -1;
+  Peer peer;
+  std::uint16_t partition = 0;
+};
+
+// Somebody asks by name for a LU that `holder` has: is its client alive?
+struct Probe {
+  vtam::SessionId holder;
+  vtam::SessionId asker;
+};
+enum class ProbeOutcome : std::uint8_t { Alive, Freed, NotReleased };
+struct ProbeAnswer {
+  vtam::SessionId asker;
+  ProbeOutcome outcome = ProbeOutcome::Alive;
+};
+
+enum class OperatorVerb : std::uint8_t { Kill, React };
+struct Operate {
+  OperatorVerb verb = OperatorVerb::Kill;
+  vtam::SessionId session;
+  config::LuName lu;
+  std::function<void(CommandAnswer)> answer;
+};
+
+struct ViewsWanted {
+  std::optional<vtam::SessionId> only;
+  std::function<void(std::vector<LuView>)> answer;
+};
+
+struct Stop {};
+
+using Message = std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, Stop>;
+
+}  // namespace server

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "config/limits.h"
+#include "tn3270/server/mailbox.h"
+#include "tn3270/server/reactor/connection.h"
+#include "tn3270/server/reactor/message.h"
+#include "tn3270/server/reactor/session_table.h"
+
+namespace server {
+
+// One thread with its sockets and sessions. A client that was given to a reactor stays there.
+// Everybody else reaches it by post(); load() and heartbeat() may be read from anywhere.
+class Reactor {
+ public:
+  explicit Reactor(SessionTable::Surroundings surroundings);
+  ~Reactor();
+  Reactor(const Reactor&) = delete;
+  Reactor& operator=(const Reactor&) = delete;
+
+  void start();
+  void post(Message message) { mailbox_.post(std::move(message)); }
+  void join();  // after Stop was posted; the thread ends by itself within limits::kDrain
+
+  [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
+  [[nodiscard]] config::Instant heartbeat() const {
+    return config::Instant(config::Ticks(heartbeat_.load(std::memory_order_relaxed)));
+  }
+  // For the accepting thread: a client is on its way, count it at once so that the next goes
+  // elsewhere.
+  void count_arrival() { load_.fetch_add(1, std::memory_order_relaxed); }
+
+ private:
+  void run();
+  void take_messages();
+  void deliver(Adopt& adopt);
+  void deliver(const Probe& probe);
+  void deliver(const ProbeAnswer& answer);
+  void deliver(const Operate& operate);
+  void deliver(const ViewsWanted& wanted);
+  void deliver(const Stop& stop);
+
+  void wait_readable(std::uint32_t slot);
+  void wait_writable(std::uint32_t slot);
+  void on_readable(std::uint32_t slot, std::uint64_t serial);
+  void on_writable(std::uint32_t slot, std::uint64_t serial);
+  void apply(std::uint32_t slot);  // reply_
+  void lose(std::uint32_t slot, const char* code, const std::string& detail);
+  void close(std::uint32_t slot);
+  void drain(Connection connection);
+  void continue_drain(std::uint64_t serial);
+  void watch_clock();
+  void on_clock();
+  void finish_if_stopped();
+  [[nodiscard]] Connection* connection(std::uint32_t slot, std::uint64_t serial);
+
+  asio::io_context context_{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work_;
+  asio::steady_timer timer_;
+  config::Instant timer_due_;
+  Mailbox<Message> mailbox_;
+  std::vector<Message> taken_;
+  SessionTable table_;
+  std::deque<Connection> connections_;  // by slot
+  std::map<std::uint64_t, Connection>
+      draining_;  // closed slots whose last bytes are still on their way, by serial
+  std::uint64_t serials_ = 0;
+  Reply reply_;
+  std::array<std::uint8_t, config::limits::kReadScratch> scratch_{};
+  std::atomic<std::size_t> load_{0};
+  std::atomic<config::Ticks::rep> heartbeat_{0};
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace server

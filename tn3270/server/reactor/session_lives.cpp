@@ -1,0 +1,196 @@
+// How sessions go on and end: outcomes of the LU session, deadlines, KILL and REACT.
+
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "config/verify.h"
+#include "tn3270/server/reactor/session_table.h"
+#include "tn3270/server/reactor/session_words.h"
+
+namespace server {
+
+void SessionTable::execute(Turn turn) {
+  for (const vtam::SessionOutcome& outcome : outcomes_) {
+    std::visit([&](const auto& one) { perform(one, turn); }, outcome);
+  }
+}
+
+void SessionTable::perform(const vtam::SendBind& bind, Turn turn) {
+  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    slot.link->send_bind(bind.image, turn.reply.out);
+  }
+}
+
+void SessionTable::perform(const vtam::SendUnbind& unbind, Turn turn) {
+  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    slot.link->send_unbind(unbind.reason, turn.reply.out);
+  }
+}
+
+void SessionTable::perform(const vtam::SendData& data, Turn turn) {
+  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    // RFC 2355 10.3.3: a non-SNA server asks for ERROR-RESPONSE; the client is silent on success.
+    slot.link->send_3270(data.record, tn3270::ResponseWanted::Error, turn.reply.out);
+  }
+}
+
+void SessionTable::perform(const vtam::SendSscp& sscp, Turn turn) {
+  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    slot.link->send_sscp(sscp.text, turn.reply.out);
+  }
+}
+
+void SessionTable::perform(const vtam::CloseConnection& close, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.ended) {
+    around_.log->info("TND102I " + who(slot) + " ended: " + close.why);
+  }
+  slot.link.reset();
+  turn.reply.close = true;
+}
+
+void SessionTable::perform(const vtam::Released& /*released*/, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  VERIFY(slot.session.has_value(), "only a session can be released");
+  const bool ours = around_.directory->with([&](vtam::Directory& directory) {
+    return directory.release(slot.session->lu(), id(turn.slot));
+  });
+  VERIFY(ours, "a session's LU is held by that session");
+  slot.session.reset();
+  answer_askers(slot, ProbeOutcome::Freed);
+}
+
+void SessionTable::perform(const vtam::Report& report, Turn /*turn*/) {
+  around_.log->warning(report.text);
+}
+
+bool SessionTable::can_send(const Slot& slot) {
+  return slot.link && slot.link->phase() == tn3270::LinkPhase::Ready;
+}
+
+void SessionTable::end(Turn turn, vtam::LossReason reason, const char* code,
+                       const std::string& detail) {
+  Slot& slot = slots_[turn.slot];
+  around_.log->info("TND102I " + who(slot) + " ended " + code + ": " + detail);
+  slot.ended = true;
+  if (slot.session && !slot.session->dead()) {
+    outcomes_.clear();
+    slot.session->lose(reason, outcomes_);
+    execute(turn);
+  }
+  slot.link.reset();
+  turn.reply.close = true;
+}
+
+void SessionTable::break_session(Turn turn, const char* what) {
+  Slot& slot = slots_[turn.slot];
+  ++counters_.broken;
+  around_.log->error("TND107E " + who(slot) + " ended BROKEN: " + what +
+                     "; this is a fault of tn3270d, please report this line");
+  if (slot.session) {
+    around_.directory->with([&](vtam::Directory& directory) {
+      return directory.release(slot.session->lu(), id(turn.slot));
+    });
+  }
+  slot.session.reset();
+  slot.link.reset();
+  answer_askers(slot, ProbeOutcome::Freed);
+  turn.reply.close = true;
+}
+
+bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& reply) {
+  Slot* slot = living(operate.session);
+  if (slot == nullptr || !slot->session) {
+    // It ended while the command was on its way.
+    const std::string free = vtam::text(vtam::LuState::Conct);
+    if (operate.verb == OperatorVerb::React) {
+      operate.answer(CommandDone{operate.lu, free, free});
+    } else {
+      operate.answer(
+          CommandRefused{false, "NOT-IN-SESSION", operate.lu.text() + " has no session any more"});
+    }
+    return false;
+  }
+  if (operate.verb == OperatorVerb::Kill && slot->session->dead()) {
+    operate.answer(CommandRefused{
+        false, "TERMINATING",
+        operate.lu.text() + " is TERMINATING: its application has not released it; use REACT"});
+    return true;
+  }
+  const std::string was = vtam::text(slot->session->state());
+  guarded_turn({operate.session.slot, now, reply}, [&](Turn turn) {
+    around_.log->info(
+        "TND106I " + who(*slot) +
+        (operate.verb == OperatorVerb::Kill ? " KILL by the operator" : " REACT by the operator"));
+    outcomes_.clear();
+    if (operate.verb == OperatorVerb::Kill) {
+      slot->session->lose(vtam::LossReason::Kill, outcomes_);
+    } else {
+      slot->session->react(outcomes_);
+    }
+    execute(turn);
+    if (slot->link) {
+      slot->link.reset();
+      turn.reply.close = true;
+    }
+  });
+  const bool held = living(operate.session) != nullptr && slot->session;
+  operate.answer(CommandDone{operate.lu, was,
+                             vtam::text(held ? vtam::LuState::Terminating : vtam::LuState::Conct)});
+  return true;
+}
+
+void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& reply) {
+  Slot& slot = slots_[deadline.slot];
+  if (!slot.used || slot.generation != deadline.generation) {
+    return;  // of an earlier life
+  }
+  guarded_turn({deadline.slot, now, reply}, [&](Turn turn) {
+    switch (deadline.kind) {
+      case DeadlineKind::Phase:
+      case DeadlineKind::Negotiation:
+        expire_negotiation(deadline, turn);
+        break;
+      case DeadlineKind::Notice:
+        end(turn, vtam::LossReason::ClientLost, "REFUSED", "the reason was shown");
+        break;
+      case DeadlineKind::Probe:
+        expire_probe(turn);
+        break;
+      case DeadlineKind::Release:
+        expire_release(turn);
+        break;
+    }
+  });
+}
+
+void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.link || slot.noticing || slot.link->phase() == tn3270::LinkPhase::Ready) {
+    return;
+  }
+  const config::TimingSettings& timing = around_.network->config().timing;
+  if (deadline.kind == DeadlineKind::Phase) {
+    const bool old = slot.phase_since + timing.negotiation_phase > turn.now;
+    if (old || !client_owes(slot.link->phase())) {
+      return;
+    }
+  }
+  end(turn, vtam::LossReason::ClientLost, "NEGOTIATION-TIMEOUT",
+      std::string("waiting for the client after ") + tn3270::text(slot.link->phase()));
+}
+
+void SessionTable::expire_release(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.link || !slot.session || slot.reported) {
+    return;
+  }
+  slot.reported = true;
+  const auto application = slot.session->application();
+  around_.log->warning("TND105W " + slot.session->lu().text() + " is still TERMINATING: " +
+                       (application ? application->text() : std::string("its application")) +
+                       " has not released it; REACT " + slot.session->lu().text() + " frees it");
+}
+
+}  // namespace server

@@ -1,0 +1,119 @@
+// Who gets which LU: requests, grants, refusals, and the question whether a silent holder still
+// lives.
+
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "config/verify.h"
+#include "tn3270/server/reactor/session_table.h"
+#include "tn3270/server/reactor/session_words.h"
+
+namespace server {
+
+void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe may_probe) {
+  Slot& slot = slots_[turn.slot];
+  const vtam::LuAnswer answer = around_.directory->with(
+      [&](vtam::Directory& directory) { return directory.request(request, id(turn.slot)); });
+  if (const auto* granted = std::get_if<vtam::LuGrant>(&answer)) {
+    grant(*granted, turn);
+    return;
+  }
+  const auto& refusal = std::get<vtam::LuRefusal>(answer);
+  if (may_probe == MayProbe::Yes && refusal.holder && !refusal.terminating) {
+    // MODEL 3: a LU asked for by name is taken from a holder that does not answer.
+    slot.request = std::make_unique<PendingRequest>(PendingRequest{request, refusal.text});
+    around_.post(refusal.holder->reactor, Probe{*refusal.holder, id(turn.slot)});
+    return;
+  }
+  refuse(reject_reason(refusal.kind), refusal.text, turn);
+}
+
+void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  slot.rule = grant.rule;
+  slot.session.emplace(*grant.settings, slot.partition, *around_.network);
+  slot.link->grant(grant.settings->name, offered_functions(*grant.settings), events_,
+                   turn.reply.out);
+  around_.log->info("TND101I " + who(slot) + " " + slot.device.name() + ": " + grant.rule);
+}
+
+void SessionTable::refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  around_.log->info("TND103I " + slot.peer.text() + " refused " + tn3270::text(reason) + ": " +
+                    sentence);
+  slot.link->refuse(reason, sentence, events_, turn.reply.out);
+}
+
+bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) {
+  Slot* slot = living(probe.holder);
+  if (slot == nullptr) {
+    // The holder's life is over: whoever asks again finds the row as it is now.
+    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::Freed});
+    return false;
+  }
+  if (!slot->link) {
+    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::NotReleased});
+    return true;
+  }
+  if (now - slot->last_activity < config::limits::kProbeSilence) {
+    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::Alive});
+    return true;
+  }
+  if (!slot->probe) {
+    const config::Instant due = now + around_.network->config().timing.probe_answer;
+    slot->probe = std::make_unique<PendingProbe>(PendingProbe{{}, due});
+    deadlines_.add({due, probe.holder.slot, slot->generation, DeadlineKind::Probe});
+    slot->link->probe(reply.out);
+  }
+  slot->probe->askers.push_back(probe.asker);
+  return true;
+}
+
+bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now, Reply& reply) {
+  Slot* slot = living(answered.asker);
+  if (slot == nullptr || !slot->request || !slot->link) {
+    return false;
+  }
+  const std::unique_ptr<PendingRequest> pending = std::move(slot->request);
+  guarded_turn({answered.asker.slot, now, reply}, [&](Turn turn) {
+    switch (answered.outcome) {
+      case ProbeOutcome::Alive:
+        refuse(tn3270::RejectReason::DeviceInUse, pending->refusal, turn);
+        break;
+      case ProbeOutcome::Freed:
+      case ProbeOutcome::NotReleased:
+        // The directory says which it is: ours now, somebody else's, or not released (BSTT075E).
+        answer(pending->request, turn, MayProbe::No);
+        break;
+    }
+    drain(turn);
+  });
+  return true;
+}
+
+void SessionTable::answer_askers(Slot& slot, ProbeOutcome outcome) {
+  if (!slot.probe) {
+    return;
+  }
+  const std::unique_ptr<PendingProbe> probe = std::move(slot.probe);
+  for (const vtam::SessionId& asker : probe->askers) {
+    around_.post(asker.reactor, ProbeAnswer{asker, outcome});
+  }
+}
+
+void SessionTable::expire_probe(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.probe || slot.probe->deadline > turn.now) {
+    return;
+  }
+  const std::unique_ptr<PendingProbe> probe = std::move(slot.probe);
+  end(turn, vtam::LossReason::ClientLost, "TIMEMARK",
+      "no answer within the time, and its LU was asked for by name");
+  const ProbeOutcome outcome = slot.session ? ProbeOutcome::NotReleased : ProbeOutcome::Freed;
+  for (const vtam::SessionId& asker : probe->askers) {
+    around_.post(asker.reactor, ProbeAnswer{asker, outcome});
+  }
+}
+
+}  // namespace server

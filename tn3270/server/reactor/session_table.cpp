@@ -1,0 +1,228 @@
+#include "tn3270/server/reactor/session_table.h"
+
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "config/verify.h"
+#include "tn3270/server/reactor/session_words.h"
+
+namespace server {
+
+SessionTable::SessionTable(Surroundings surroundings) : around_(std::move(surroundings)) {}
+
+std::uint32_t SessionTable::open(const Peer& peer, std::uint16_t partition, config::Instant now,
+                                 Reply& reply) {
+  std::uint32_t index = 0;
+  if (free_.empty()) {
+    index = static_cast<std::uint32_t>(slots_.size());
+    slots_.emplace_back();
+  } else {
+    index = free_.back();
+    free_.pop_back();
+  }
+  Slot& slot = slots_[index];
+  slot.used = true;
+  slot.peer = peer;
+  slot.partition = partition;
+  slot.opened = slot.phase_since = slot.last_activity = now;
+  const config::TimingSettings& timing = around_.network->config().timing;
+  deadlines_.add({now + timing.negotiation_all, index, slot.generation, DeadlineKind::Negotiation});
+  deadlines_.add({now + timing.negotiation_phase, index, slot.generation, DeadlineKind::Phase});
+  guarded_turn({index, now, reply}, [&](Turn turn) {
+    slot.link.emplace();
+    slot.link->start(turn.reply.out);
+    slot.phase = slot.link->phase();
+  });
+  return index;
+}
+
+void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now,
+                           Reply& reply) {
+  Slot& slot = slots_[index];
+  if (!slot.link) {
+    return;
+  }
+  slot.last_activity = now;
+  slot.bytes_in += bytes.size();
+  answer_askers(slot, ProbeOutcome::Alive);
+  guarded_turn({index, now, reply}, [&](Turn turn) {
+    slot.link->feed(bytes, events_, turn.reply.out);
+    drain(turn);
+  });
+}
+
+void SessionTable::lost(std::uint32_t index, const char* code, const std::string& detail,
+                        config::Instant now) {
+  Reply nowhere;
+  guarded_turn({index, now, nowhere}, [&](Turn turn) {
+    slots_[index].link.reset();
+    end(turn, vtam::LossReason::ClientLost, code, detail);
+  });
+}
+
+void SessionTable::drain(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  // Handling an event may append others; it may also end the link, and with it whatever else was
+  // read.
+  for (std::size_t next = 0; next < events_.size() && slot.link && !slot.noticing; ++next) {
+    const tn3270::LinkEvent event = std::move(events_[next]);
+    std::visit([&](const auto& one) { handle(one, turn); }, event);
+  }
+  if (slot.link) {
+    slot.link->forget_records();
+    watch_phase(turn);
+  }
+}
+
+void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  slot.device = event.device;
+  const vtam::LuRequest request{slot.partition, event.device, event.name, event.associate};
+  answer(request, turn, MayProbe::Yes);
+}
+
+void SessionTable::handle(const tn3270::DeviceRefused& event, Turn turn) {
+  around_.log->info("TND103I " + slots_[turn.slot].peer.text() + " refused " +
+                    tn3270::text(event.reason) + ": " + event.detail);
+}
+
+void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  VERIFY(slot.session.has_value(), "a ready link has a LU");
+  vtam::Terminal terminal;
+  terminal.device = slot.device;
+  terminal.bind_image = event.functions.has(tn3270::Function::BindImage);
+  terminal.sysreq = event.functions.has(tn3270::Function::Sysreq);
+  terminal.functions = functions_text(slot.link->kind(), event.functions);
+  terminal.client = slot.peer.text();
+  outcomes_.clear();
+  slot.session->start(std::move(terminal), outcomes_);
+  execute(turn);
+}
+
+void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  VERIFY(slot.session.has_value(), "records flow only to a LU");
+  const tn3270::Bytes record = slot.link->record(event);
+  outcomes_.clear();
+  if (event.type == tn3270::DataType::Data3270) {
+    slot.session->receive(record, outcomes_);
+  } else if (event.type == tn3270::DataType::SscpLuData) {
+    slot.session->receive_sscp(record, outcomes_);
+  } else {
+    ++counters_.unknown_records;
+  }
+  execute(turn);
+}
+
+void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (event.positive || !slot.session) {
+    return;
+  }
+  outcomes_.clear();
+  slot.session->negative_response(event.code, outcomes_);
+  execute(turn);
+}
+
+void SessionTable::handle(const tn3270::KeyReceived& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.session) {
+    return;
+  }
+  outcomes_.clear();
+  if (event.key == tn3270::Key::Attn) {
+    slot.session->attn(outcomes_);
+  } else {
+    slot.session->sysreq(outcomes_);
+  }
+  execute(turn);
+}
+
+void SessionTable::handle(const tn3270::LinkEnded& event, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (event.notice) {
+    // PROTOCOL 1.3: x3270 shows a line that comes before 3270 mode, but only while the connection
+    // stands.
+    slot.noticing = true;
+    around_.log->info("TND103I " + who(slot) + " refused: " + event.why);
+    deadlines_.add({turn.now + config::limits::kNoticeShown, turn.slot, slot.generation,
+                    DeadlineKind::Notice});
+    return;
+  }
+  end(turn, vtam::LossReason::ClientLost, "CLNTDISC", event.why);
+}
+
+void SessionTable::handle(const tn3270::Violation& event, Turn turn) {
+  ++counters_.violations;
+  end(turn, vtam::LossReason::ClientLost, event.rule, event.detail);
+}
+
+void SessionTable::watch_phase(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  const tn3270::LinkPhase phase = slot.link->phase();
+  if (phase == slot.phase) {
+    return;
+  }
+  slot.phase = phase;
+  slot.phase_since = turn.now;
+  if (client_owes(phase)) {
+    deadlines_.add({turn.now + around_.network->config().timing.negotiation_phase, turn.slot,
+                    slot.generation, DeadlineKind::Phase});
+  }
+}
+
+vtam::SessionId SessionTable::id(std::uint32_t slot) const {
+  return {around_.reactor, slot, slots_[slot].generation};
+}
+
+Slot* SessionTable::living(vtam::SessionId id) {
+  if (id.slot >= slots_.size() || slots_[id.slot].generation != id.generation ||
+      !slots_[id.slot].used) {
+    ++counters_.stale_messages;
+    return nullptr;
+  }
+  return &slots_[id.slot];
+}
+
+std::string SessionTable::who(const Slot& slot) const {
+  return slot.session ? slot.session->lu().text() + " " + slot.peer.text() : slot.peer.text();
+}
+
+void SessionTable::settle(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.used || slot.link) {
+    return;
+  }
+  if (slot.session) {
+    if (!slot.terminating) {
+      slot.terminating = true;
+      around_.directory->with([&](vtam::Directory& directory) {
+        return directory.terminate(slot.session->lu(), id(turn.slot));
+      });
+      deadlines_.add({turn.now + around_.network->config().timing.terminating, turn.slot,
+                      slot.generation, DeadlineKind::Release});
+    }
+    return;
+  }
+  const std::uint32_t next_life = slot.generation + 1;
+  slot = Slot{};
+  slot.generation = next_life;
+  free_.push_back(turn.slot);
+}
+
+bool SessionTable::stop_one(config::Instant now, std::uint32_t& index, Reply& reply) {
+  for (; index < slots_.size(); ++index) {
+    Slot& slot = slots_[index];
+    if (slot.used && slot.link) {
+      guarded_turn({index, now, reply}, [&](Turn turn) {
+        end(turn, vtam::LossReason::Shutdown, "SHUTDOWN", "the server is ending");
+      });
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace server

@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/time.h"
+#include "config/verify.h"
+#include "tn3270/datastream/bytes.h"
+#include "tn3270/server/guarded.h"
+#include "tn3270/server/log.h"
+#include "tn3270/server/reactor/deadlines.h"
+#include "tn3270/server/reactor/message.h"
+#include "tn3270/server/reactor/slot.h"
+#include "tn3270/server/wall_clock.h"
+#include "vtam/directory.h"
+#include "vtam/network.h"
+
+namespace server {
+
+// What one call wants done with the slot's connection: send `out` in one write, then close if
+// `close`.
+struct Reply {
+  tn3270::ByteBuffer out;
+  bool close = false;
+
+  void clear() {
+    out.clear();
+    close = false;
+  }
+};
+
+// Counted for /metrics and tests.
+struct TableCounters {
+  std::uint64_t stale_messages = 0;
+  std::uint64_t violations = 0;
+  std::uint64_t broken = 0;
+  std::uint64_t unknown_records = 0;
+};
+
+// The sessions of one reactor: joins links, LU sessions and the directory, and executes their
+// outcomes. Knows no socket and reads no clock, so a test can be its reactor. Owned by one thread;
+// other tables and the directory are reached by `post` and by the guarded directory only. All
+// references outlive it.
+class SessionTable {
+ public:
+  struct Surroundings {
+    std::uint16_t reactor = 0;
+    const vtam::Network* network = nullptr;
+    Guarded<vtam::Directory>* directory = nullptr;
+    Log* log = nullptr;
+    std::function<void(std::uint16_t reactor, Message message)> post;
+    WallClock clock;
+  };
+  explicit SessionTable(Surroundings surroundings);
+
+  // A client has connected to a listener of `partition`. Returns its slot.
+  std::uint32_t open(const Peer& peer, std::uint16_t partition, config::Instant now, Reply& reply);
+  void receive(std::uint32_t slot, tn3270::Bytes bytes, config::Instant now, Reply& reply);
+  // The connection is gone or given up. `code` is a stable word ("CLNTDISC", "OUTPUT-BOUND",
+  // "ERR").
+  void lost(std::uint32_t slot, const char* code, const std::string& detail, config::Instant now);
+
+  // Deadlines: expire() is called while take_due() gives one. The reply is for the deadline's slot.
+  [[nodiscard]] std::optional<config::Instant> earliest() const { return deadlines_.earliest(); }
+  [[nodiscard]] std::optional<Deadline> take_due(config::Instant now) {
+    return deadlines_.take_due(now);
+  }
+  void expire(const Deadline& deadline, config::Instant now, Reply& reply);
+
+  // Messages. False: the SessionId is not of a living slot; the message was counted as stale and
+  // nothing happened.
+  bool probe(const Probe& probe, config::Instant now, Reply& reply);
+  bool probe_answer(const ProbeAnswer& answer, config::Instant now, Reply& reply);
+  bool operate(const Operate& operate, config::Instant now, Reply& reply);
+
+  [[nodiscard]] std::vector<LuView> views(std::optional<vtam::SessionId> only,
+                                          config::Instant now) const;
+  // SIGTERM: one slot after the other; UNBIND and close. Returns false when there is none left.
+  bool stop_one(config::Instant now, std::uint32_t& slot, Reply& reply);
+
+  [[nodiscard]] std::size_t used() const { return slots_.size() - free_.size(); }
+  [[nodiscard]] const TableCounters& counters() const { return counters_; }
+  void count_out(std::uint32_t slot, std::size_t bytes) { slots_[slot].bytes_out += bytes; }
+
+ private:
+  // One call on one slot: what the steps below need.
+  struct Turn {
+    std::uint32_t slot;
+    config::Instant now;
+    Reply& reply;
+  };
+
+  [[nodiscard]] vtam::SessionId id(std::uint32_t slot) const;
+  [[nodiscard]] Slot* living(vtam::SessionId id);
+
+  void handle(const tn3270::DeviceRequested& event, Turn turn);
+  void handle(const tn3270::DeviceRefused& event, Turn turn);
+  void handle(const tn3270::LinkReady& event, Turn turn);
+  void handle(const tn3270::RecordReceived& event, Turn turn);
+  void handle(const tn3270::ResponseReceived& event, Turn turn);
+  void handle(const tn3270::KeyReceived& event, Turn turn);
+  void handle(const tn3270::LinkEnded& event, Turn turn);
+  void handle(const tn3270::Violation& event, Turn turn);
+
+  void drain(Turn turn);  // events_
+
+  enum class MayProbe { Yes, No };
+  void answer(const vtam::LuRequest& request, Turn turn, MayProbe may_probe);
+  void grant(const vtam::LuGrant& grant, Turn turn);
+  void refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn);
+  void watch_phase(Turn turn);
+  void execute(Turn turn);  // outcomes_ of the slot's session
+  void perform(const vtam::SendBind& bind, Turn turn);
+  void perform(const vtam::SendUnbind& unbind, Turn turn);
+  void perform(const vtam::SendData& data, Turn turn);
+  void perform(const vtam::SendSscp& sscp, Turn turn);
+  void perform(const vtam::CloseConnection& close, Turn turn);
+  void perform(const vtam::Released& released, Turn turn);
+  void perform(const vtam::Report& report, Turn turn);
+  [[nodiscard]] static bool can_send(const Slot& slot);
+  void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);
+  void break_session(Turn turn, const char* what);
+  void settle(Turn turn);  // after every call: frees the slot or notes that it is TERMINATING
+  void answer_askers(Slot& slot, ProbeOutcome outcome);
+  void expire_negotiation(const Deadline& deadline, Turn turn);
+  void expire_probe(Turn turn);
+  void expire_release(Turn turn);
+  [[nodiscard]] LuView view(const Slot& slot, config::Instant now) const;
+  [[nodiscard]] std::string who(const Slot& slot) const;
+
+  // Runs one turn: events_ start empty, a broken invariant of ours ends this one session, and the
+  // slot is settled.
+  template <class Work>
+  void guarded_turn(Turn turn, Work work) {
+    events_.clear();
+    try {
+      work(turn);
+    } catch (const config::BrokenInvariant& broken) {
+      break_session(turn, broken.what());
+    }
+    settle(turn);
+  }
+
+  Surroundings around_;
+  std::deque<Slot> slots_;  // stable and in blocks: memory grows linearly
+  std::vector<std::uint32_t> free_;
+  Deadlines deadlines_;
+  std::vector<tn3270::LinkEvent> events_;  // scratch of receive()
+  vtam::SessionOutcomes outcomes_;         // scratch of the session calls
+  TableCounters counters_;
+};
+
+}  // namespace server

@@ -1,0 +1,64 @@
+// Sessions as operators see them.
+
+#include <sstream>
+
+#include "tn3270/server/reactor/session_table.h"
+#include "tn3270/server/reactor/session_words.h"
+
+namespace server {
+namespace {
+
+std::vector<std::string> words(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> all;
+  for (std::string word; in >> word;) {
+    all.push_back(word);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<LuView> SessionTable::views(std::optional<vtam::SessionId> only,
+                                        config::Instant now) const {
+  std::vector<LuView> views;
+  for (std::uint32_t index = 0; index < slots_.size(); ++index) {
+    const Slot& slot = slots_[index];
+    if (slot.used && slot.session && (!only || *only == id(index))) {
+      views.push_back(view(slot, now));
+    }
+  }
+  return views;
+}
+
+LuView SessionTable::view(const Slot& slot, config::Instant now) const {
+  const vtam::LuSession& session = *slot.session;
+  LuView view{session.lu()};
+  view.state = vtam::text(session.state());
+  if (const auto application = session.application()) {
+    view.application = application->text();
+  }
+  if (const auto logmode = session.logmode()) {
+    view.logmode = logmode->text();
+    view.screen = screen_text(session.screen());
+  }
+  view.typeterm = session.typeterm();
+  view.typeterm_rule = session.typeterm_rule();
+  view.device = slot.device.name();
+  if (slot.link) {
+    const bool classic = slot.link->kind() == tn3270::LinkKind::Classic;
+    view.connection = classic ? "tn3270" : "tn3270e";
+    if (!classic) {
+      view.functions = words(functions_text(slot.link->kind(), slot.link->functions()));
+    }
+    view.client = ClientView{slot.peer.address_text(), slot.peer.port, false, ""};
+  }
+  view.since = around_.clock(now, slot.opened);
+  view.last_activity = around_.clock(now, slot.last_activity);
+  view.bytes_in = slot.bytes_in;
+  view.bytes_out = slot.bytes_out;
+  view.rule = slot.rule;
+  return view;
+}
+
+}  // namespace server

@@ -1,0 +1,83 @@
+#include "tn3270/server/reactor/session_words.h"
+
+#include <array>
+
+namespace server {
+namespace {
+
+struct FunctionName {
+  tn3270::Function function;
+  const char* name;
+};
+constexpr std::array<FunctionName, 5> kFunctionNames{{
+    {tn3270::Function::BindImage, "BIND-IMAGE"},
+    {tn3270::Function::DataStreamCtl, "DATA-STREAM-CTL"},
+    {tn3270::Function::Responses, "RESPONSES"},
+    {tn3270::Function::ScsCtlCodes, "SCS-CTL-CODES"},
+    {tn3270::Function::Sysreq, "SYSREQ"},
+}};
+
+std::string size_text(tn3270::ScreenSize size) {
+  return std::to_string(size.rows) + "x" + std::to_string(size.columns);
+}
+
+}  // namespace
+
+tn3270::RejectReason reject_reason(vtam::RefusalKind kind) {
+  switch (kind) {
+    case vtam::RefusalKind::InUse:
+      return tn3270::RejectReason::DeviceInUse;
+    case vtam::RefusalKind::Unknown:
+      return tn3270::RejectReason::InvName;
+    case vtam::RefusalKind::WrongType:
+      return tn3270::RejectReason::TypeNameError;
+    case vtam::RefusalKind::NoPool:
+    case vtam::RefusalKind::NotServed:
+      return tn3270::RejectReason::UnsupportedReq;
+    case vtam::RefusalKind::PoolExhausted:
+    case vtam::RefusalKind::Inactive:
+      return tn3270::RejectReason::UnknownError;
+  }
+  return tn3270::RejectReason::UnknownError;
+}
+
+tn3270::FunctionSet offered_functions(const config::LuSettings& lu) {
+  tn3270::FunctionSet offered;
+  offered.add(tn3270::Function::Responses);
+  if (lu.sna) {
+    offered.add(tn3270::Function::BindImage);
+    offered.add(tn3270::Function::Sysreq);
+  }
+  return offered;
+}
+
+std::string functions_text(tn3270::LinkKind kind, tn3270::FunctionSet functions) {
+  if (kind == tn3270::LinkKind::Classic) {
+    return "classic";
+  }
+  std::string text;
+  for (const FunctionName& one : kFunctionNames) {
+    if (functions.has(one.function)) {
+      text += (text.empty() ? "" : " ") + std::string(one.name);
+    }
+  }
+  return text.empty() ? "none" : text;
+}
+
+bool client_owes(tn3270::LinkPhase phase) {
+  switch (phase) {
+    case tn3270::LinkPhase::DecisionAwaited:
+    case tn3270::LinkPhase::Ready:
+    case tn3270::LinkPhase::Ended:
+      return false;
+    default:
+      return true;
+  }
+}
+
+std::string screen_text(const tn3270::ScreenSizes& sizes) {
+  const std::string primary = size_text(sizes.primary);
+  return sizes.alternate == sizes.primary ? primary : primary + "/" + size_text(sizes.alternate);
+}
+
+}  // namespace server

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "tn3270/protocol/link_event.h"
+#include "tn3270/protocol/terminal_link.h"
+#include "vtam/directory.h"
+
+// Where the protocol's words meet VTAM's: the rooms do not know each other, the hall translates.
+namespace server {
+
+// PROTOCOL 1.3: the reject code of a refusal.
+[[nodiscard]] tn3270::RejectReason reject_reason(vtam::RefusalKind kind);
+
+// What is offered to a LU's client: BIND-IMAGE, RESPONSES and SYSREQ; RESPONSES alone where "sna"
+// is false.
+[[nodiscard]] tn3270::FunctionSet offered_functions(const config::LuSettings& lu);
+
+// "BIND-IMAGE RESPONSES SYSREQ", "none", or "classic" outside TN3270E.
+[[nodiscard]] std::string functions_text(tn3270::LinkKind kind, tn3270::FunctionSet functions);
+
+// Whether it is the client's turn, so that a deadline runs.
+[[nodiscard]] bool client_owes(tn3270::LinkPhase phase);
+
+// "24x80", or "24x80/43x80" where the alternate differs.
+[[nodiscard]] std::string screen_text(const tn3270::ScreenSizes& sizes);
+
+}  // namespace server

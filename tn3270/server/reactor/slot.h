@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/names.h"
+#include "config/time.h"
+#include "tn3270/protocol/terminal_link.h"
+#include "tn3270/server/peer.h"
+#include "vtam/directory.h"
+#include "vtam/lu_session.h"
+#include "vtam/session_id.h"
+
+namespace server {
+
+// Somebody waits for this slot's LU: the client has been asked whether it lives.
+struct PendingProbe {
+  std::vector<vtam::SessionId> askers;
+  config::Instant deadline;
+};
+
+// This slot waits for the holder of the LU that its client named.
+struct PendingRequest {
+  vtam::LuRequest request;
+  std::string refusal;  // what to say if the holder lives
+};
+
+// One client from its connect to the release of its LU. A slot has a link while the connection
+// stands and a session from the grant until the application has let go; with neither it is free and
+// its generation has moved on.
+struct Slot {
+  std::uint32_t generation = 0;
+  std::uint16_t partition = 0;
+  bool used = false;
+  bool noticing = false;     // a line of text is being shown before the close
+  bool ended = false;        // the log has its reason
+  bool terminating = false;  // dead, and the directory knows
+  bool reported = false;     // "application has not released" was said
+  tn3270::LinkPhase phase = tn3270::LinkPhase::Tn3270eOffered;
+  Peer peer;
+  tn3270::DeviceType device;
+  config::Instant opened;
+  config::Instant phase_since;
+  config::Instant last_activity;
+  std::uint64_t bytes_in = 0;
+  std::uint64_t bytes_out = 0;
+  std::optional<tn3270::TerminalLink> link;
+  std::optional<vtam::LuSession> session;
+  std::unique_ptr<PendingProbe> probe;
+  std::unique_ptr<PendingRequest> request;
+  std::string rule;  // why this LU
+};
+
+}  // namespace server

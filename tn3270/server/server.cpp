@@ -1,0 +1,194 @@
+#include "tn3270/server/server.h"
+
+#include <algorithm>
+#include <asio/io_context.hpp>
+#include <asio/signal_set.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "config/limits.h"
+#include "tn3270/server/admin/api.h"
+#include "tn3270/server/admin/http_server.h"
+#include "tn3270/server/admin/tokens.h"
+#include "tn3270/server/guarded.h"
+#include "tn3270/server/hall_backend.h"
+#include "tn3270/server/listener.h"
+#include "tn3270/server/reactor/reactor.h"
+#include "tn3270/server/version.h"
+#include "tn3270/server/watchdog.h"
+#include "vtam/directory.h"
+#include "vtam/network.h"
+
+namespace server {
+
+// In the order in which they need each other; destroyed the other way round.
+struct Server::Hall {
+  Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
+       Log& the_log);
+
+  void open_listeners();
+  void open_admin();
+  void announce();
+  void take(int descriptor, const Peer& peer, std::uint16_t partition);
+  void end();
+
+  Log& log;
+  vtam::Network network;
+  Guarded<vtam::Directory> directory;
+  std::vector<std::unique_ptr<Reactor>> reactors;
+  asio::io_context context{1};
+  std::vector<std::unique_ptr<Listener>> listeners;
+  Tokens tokens;
+  HallBackend backend;
+  std::unique_ptr<Api> api;
+  std::unique_ptr<HttpServer> http;
+  std::atomic<bool> admin_open{false};  // the admin thread runs before `http` is known here
+};
+
+Server::Hall::Hall(std::shared_ptr<const config::Config> config,
+                   const vtam::ProgramCatalog& catalog, Log& the_log)
+    : log(the_log),
+      network(std::move(config), catalog),
+      directory(network),
+      backend(network, directory, reactors) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned index = 0; index < cores; ++index) {
+    SessionTable::Surroundings around;
+    around.reactor = static_cast<std::uint16_t>(index);
+    around.network = &network;
+    around.directory = &directory;
+    around.log = &log;
+    around.post = [this](std::uint16_t reactor, Message message) {
+      reactors.at(reactor)->post(std::move(message));
+    };
+    around.clock = system_wall_clock();
+    reactors.push_back(std::make_unique<Reactor>(std::move(around)));
+  }
+  open_listeners();
+  open_admin();
+}
+
+void Server::Hall::open_listeners() {
+  const auto& servers = network.config().servers;
+  for (std::size_t index = 0; index < servers.size(); ++index) {
+    const auto partition = static_cast<std::uint16_t>(index);
+    log.info("BSTT000I INITIATED TN3270D " + std::string(kVersion) + " " + servers[index].name);
+    for (const config::ListenerSettings& settings : servers[index].listeners) {
+      if (settings.tls != config::ListenerTls::None) {
+        log.warning("TND013W " + settings.name + " " + settings.address + " port " +
+                    std::to_string(settings.port) + " is INACT: TLS is not served yet");
+        continue;
+      }
+      listeners.push_back(std::make_unique<Listener>(
+          context, settings,
+          [this, partition](int descriptor, const Peer& peer) {
+            take(descriptor, peer, partition);
+          },
+          log));
+      log.info("BSTT695I CONNECTING TO PORT " + std::to_string(settings.port) + " IP " +
+               settings.address);
+    }
+  }
+}
+
+void Server::Hall::open_admin() {
+  const config::AdminSettings& admin = network.config().admin;
+  if (!admin.enabled) {
+    return;
+  }
+  TokenFile file = open_token_file(token_path(admin.token_file));
+  if (!file.error.empty()) {
+    throw std::runtime_error(file.error);
+  }
+  if (file.created) {
+    log.info("TND014I a new operator token was written to " + file.path.string());
+  }
+  tokens = std::move(file.tokens);
+  api = std::make_unique<Api>(backend, tokens,
+                              [this](const std::string& line) { log.info("TND201I " + line); });
+  http = std::make_unique<HttpServer>(admin.address, admin.port,
+                                      [this](const HttpRequest& request, const HttpReply& reply) {
+                                        if (admin_open) {
+                                          api->handle(request, reply);
+                                        } else {
+                                          reply({503, "text/plain", "starting\n", {}});
+                                        }
+                                      });
+  backend.answer_on([this](std::function<void()> work) { http->post(std::move(work)); });
+  admin_open = true;
+}
+
+void Server::Hall::take(int descriptor, const Peer& peer, std::uint16_t partition) {
+  const auto least =
+      std::min_element(reactors.begin(), reactors.end(),
+                       [](const auto& a, const auto& b) { return a->load() < b->load(); });
+  (*least)->count_arrival();
+  (*least)->post(Adopt{descriptor, peer, partition});
+}
+
+void Server::Hall::announce() {
+  const config::Config& config = network.config();
+  std::string line =
+      "TND001I tn3270d " + std::string(kVersion) +
+      " is ready: " + std::to_string(directory.with([](auto& d) { return d.size(); })) + " LUs, " +
+      std::to_string(listeners.size()) + (listeners.size() == 1 ? " listener" : " listeners");
+  if (http) {
+    line += ", admin on " + config.admin.address + " port " + std::to_string(http->port()) +
+            ", token in " + token_path(config.admin.token_file).string();
+  }
+  if (config.ignored_statements > 0) {
+    line += ", " + std::to_string(config.ignored_statements) + " unknown statements ignored";
+  }
+  log.info(line);
+}
+
+void Server::Hall::end() {
+  for (const auto& listener : listeners) {
+    listener->stop();
+  }
+  for (const auto& reactor : reactors) {
+    reactor->post(Stop{});
+  }
+  for (const auto& reactor : reactors) {
+    reactor->join();
+  }
+  http.reset();
+  for (const config::ServerSettings& partition : network.config().servers) {
+    log.info("BSTT001I TERMINATED TN3270D " + partition.name);
+  }
+}
+
+Server::Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
+               Log& log)
+    : hall_(std::make_unique<Hall>(std::move(config), catalog, log)) {}
+
+Server::~Server() = default;
+
+void Server::run() {
+  asio::signal_set signals(hall_->context, SIGTERM, SIGINT);
+  signals.async_wait([this](const std::error_code& error, int signal) {
+    if (!error) {
+      hall_->log.info("TND002I ending: signal " + std::to_string(signal));
+      hall_->context.stop();
+    }
+  });
+  for (const auto& reactor : hall_->reactors) {
+    reactor->start();
+  }
+  for (const auto& listener : hall_->listeners) {
+    listener->start();
+  }
+  hall_->announce();
+  hall_->context.run();
+  // One stuck close must not hold the process (nodejs 5730675's fault).
+  const Watchdog watchdog(config::limits::kShutdown, [this] {
+    hall_->log.error("TND003E the end took too long; the process is ended as it is");
+  });
+  hall_->end();
+}
+
+}  // namespace server

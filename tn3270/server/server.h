@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "config/settings.h"
+#include "tn3270/server/log.h"
+#include "vtam/program.h"
+
+namespace server {
+
+// The whole running server: directory, reactors, listeners, admin thread. main() makes one; nothing
+// is global.
+class Server {
+ public:
+  // Builds the tables and opens every port. Throws std::runtime_error in words if a port or the
+  // token file is not to be had: then nothing runs. `catalog` and `log` outlive it.
+  Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
+         Log& log);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Serves until SIGTERM or SIGINT, then ends within limits::kShutdown. Called once, on the main
+  // thread.
+  void run();
+
+ private:
+  struct Hall;
+  std::unique_ptr<Hall> hall_;
+};
+
+}  // namespace server

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "config/time.h"
+
+namespace server {
+
+// What people call an Instant: "2026-11-21T07:30:00Z". The hall passes one that knows today's date;
+// tests a fixed one.
+using WallClock = std::function<std::string(config::Instant now, config::Instant then)>;
+[[nodiscard]] WallClock system_wall_clock();
+
+// The steady clock of the hall: the only place that reads it.
+[[nodiscard]] config::Instant steady_now();
+
+}  // namespace server
