@@ -53,18 +53,18 @@ struct DeliverySettings {
 struct LuSettings {
   LuName name;
   LuType type = LuType::Terminal;
-  std::optional<ApplId> application;
-  std::optional<ModeName> logmode;
-  std::optional<std::string> typeterm;
-  std::optional<LuName> printer;   // a terminal's partner
-  std::optional<GroupName> group;  // a pool that a CONNECT may name
+  std::optional<ApplId> application{};
+  std::optional<ModeName> logmode{};
+  std::optional<std::string> typeterm{};
+  std::optional<LuName> printer{};   // a terminal's partner
+  std::optional<GroupName> group{};  // a pool that a CONNECT may name
   PrinterData data = PrinterData::Dsc;
-  bool sna = true;                                   // false: RESPONSES only, no BIND, no SYSREQ
-  std::shared_ptr<const DeliverySettings> delivery;  // Direct, Lpr and Ftp only
-  Position at;
+  bool sna = true;                                     // false: RESPONSES only, no BIND, no SYSREQ
+  std::shared_ptr<const DeliverySettings> delivery{};  // Direct, Lpr and Ftp only
+  Position at{};
 };
 
-// One line of a selection menu.
+// One line of a selection menu. An empty description is that of the application.
 struct MenuLine {
   ApplId application;
   std::string description;
@@ -97,29 +97,29 @@ struct ApplicationSettings {
 // One APPL statement of a B-book, or an implied one.
 struct ApplRow {
   ApplId name;
-  std::optional<ApplId> acb_name;
+  std::optional<ApplId> acb_name{};
   bool acquire = false;  // AUTH=(ACQ)
   bool pass = false;     // AUTH=(PASS)
   std::uint16_t eas = 509;
-  std::optional<TableName> modetab;  // after sifting down from GROUP
-  std::optional<ModeName> dlogmod;   // after sifting down from GROUP
-  std::optional<GroupName> group;    // label of the GROUP above it
-  Position at;
+  std::optional<TableName> modetab{};  // after sifting down from GROUP
+  std::optional<ModeName> dlogmod{};   // after sifting down from GROUP
+  std::optional<GroupName> group{};    // label of the GROUP above it
+  Position at{};
 };
 
 // One major node: a B-book. Without a name of its own (CATALOG member, VBUILD label) it has its
 // file's stem.
 struct MajorNode {
   NodeName name;
-  std::vector<ApplRow> rows;
-  Position at;
+  std::vector<ApplRow> rows{};
+  Position at{};
 };
 
 // ATCCON: the major nodes that are activated at start.
 struct StartList {
-  std::vector<NodeName> nodes;
+  std::vector<NodeName> nodes{};
   std::string name;  // for messages: the member's or the file's name
-  Position at;
+  Position at{};
 };
 
 // stacks.nn of the JSON: what ID nn of a deck means here.
@@ -168,7 +168,9 @@ struct Config {
   std::optional<StartList> start_list;
   std::map<std::string, StackSettings> stacks;
   std::map<std::string, std::string> libraries;  // "PRD2.CONFIG" -> directory
-  std::map<std::string, std::string> iccf;       // library number -> directory
+  Position libraries_at;
+  std::map<std::string, std::string> iccf;  // library number -> directory
+  Position iccf_at;
   std::optional<SpoolSettings> spool;
   std::optional<ApplicationSocketSettings> application_socket;
   AdminSettings admin;

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "config/problem.h"
+#include "config/settings.h"
+
+// The checks of a whole Config, one idea each; standard_checks() gives their order.
+namespace config::check {
+
+// A LU name is unique in the process and no application's name.
+void unique_lus(const Config& config, Problems& problems);
+// An application is said once, and not by the name of the menu.
+void unique_applications(const Config& config, Problems& problems);
+// A partition has a name of its own, and what clients need: listeners, LUs, something to choose.
+void partitions(const Config& config, Problems& problems);
+// No two listeners, nor a listener and the admin API, at one address and port.
+void listeners(const Config& config, Problems& problems);
+// Whom menus and LUs name, and whether anybody stands behind it.
+void targets(const Config& config, Problems& problems);
+// A terminal's partner is a printer LU of its partition.
+void partners(const Config& config, Problems& problems);
+// A group is not called like a LU: a CONNECT could mean either.
+void groups(const Config& config, Problems& problems);
+// With books, each LU of a deck has its APPL row, once.
+void book_rows(const Config& config, Problems& problems);
+// Books name mode tables that are known; the start list names nodes that are given.
+void book_references(const Config& config, Problems& problems);
+// What is read, checked and shown INACT.
+void not_served(const Config& config, Problems& problems);
+// Files and directories that are named and not there.
+void missing_files(const Config& config, Problems& problems);
+
+}  // namespace config::check

@@ -1,0 +1,64 @@
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/check/checks.h"
+
+namespace config::check {
+namespace {
+
+bool is_ipv6(const std::string& address) {
+  return address.find(':') != std::string::npos;
+}
+
+// "::" listens on both families (ListenerSettings).
+bool covers(const std::string& wildcard, const std::string& address) {
+  return wildcard == "::" || (wildcard == "0.0.0.0" && !is_ipv6(address));
+}
+
+bool overlap(const std::string& one, const std::string& other) {
+  return one == other || covers(one, other) || covers(other, one);
+}
+
+std::string place(const std::string& address, std::uint16_t port) {
+  return "port " + std::to_string(port) + " at " + address;
+}
+
+void against_admin(const Config& config, const ListenerSettings& listener, Problems& problems) {
+  const AdminSettings& admin = config.admin;
+  if (!admin.enabled || admin.port != listener.port || !overlap(admin.address, listener.address)) {
+    return;
+  }
+  const std::string said =
+      admin.at.line > 0 ? " (" + format(admin.at, config.files) + ")" : " (its default)";
+  problems.error(listener.at, place(listener.address, listener.port) +
+                                  " is also that of the admin API" + said +
+                                  "; choose another port, here or with \"admin\": {\"port\": …}");
+}
+
+}  // namespace
+
+void listeners(const Config& config, Problems& problems) {
+  std::map<std::uint16_t, std::vector<const ListenerSettings*>> by_port;
+  for (const ServerSettings& server : config.servers) {
+    for (const ListenerSettings& listener : server.listeners) {
+      if (listener.port == 0) {
+        continue;  // its reader has said what is wrong
+      }
+      auto& others = by_port[listener.port];
+      for (const ListenerSettings* other : others) {
+        if (overlap(other->address, listener.address)) {
+          problems.error(listener.at,
+                         place(listener.address, listener.port) + " is already taken by " +
+                             place(other->address, other->port) + " of listener '" + other->name +
+                             "' (" + format(other->at, config.files) + "); choose another port");
+          break;
+        }
+      }
+      against_admin(config, listener, problems);
+      others.push_back(&listener);
+    }
+  }
+}
+
+}  // namespace config::check

@@ -1,0 +1,93 @@
+#include <map>
+#include <string>
+#include <utility>
+
+#include "config/check/checks.h"
+
+namespace config::check {
+namespace {
+
+constexpr const char* kNotServed = " not served yet";
+
+std::string kind(LuType type) {
+  switch (type) {
+    case LuType::Terminal:
+      return "TERMINAL";
+    case LuType::Printer:
+      return "PRINTER";
+    case LuType::Direct:
+      return "DIRECT";
+    case LuType::Lpr:
+      return "LPR";
+    case LuType::Ftp:
+      return "FTP";
+  }
+  return "?";
+}
+
+struct Alike {
+  std::size_t count = 0;
+  const LuSettings* first = nullptr;
+};
+
+// One line for each kind: a deck has hundreds of printers.
+void lus(const ServerSettings& server, Problems& problems) {
+  std::map<LuType, Alike> kinds;
+  for (const LuSettings& lu : server.lus) {
+    Alike& alike = kinds[lu.type];
+    ++alike.count;
+    if (alike.first == nullptr) {
+      alike.first = &lu;
+    }
+  }
+  kinds.erase(LuType::Terminal);
+  for (const auto& [type, alike] : kinds) {
+    const bool one = alike.count == 1;
+    const std::string who = one ? kind(type) + " LU " + alike.first->name.text() + " is"
+                                : std::to_string(alike.count) + " " + kind(type) +
+                                      " LUs of partition '" + server.name + "' (the first is " +
+                                      alike.first->name.text() + ") are";
+    problems.note(alike.first->at, who + " INACT: LUs of this kind are" + std::string(kNotServed));
+  }
+}
+
+void tls_listeners(const ServerSettings& server, Problems& problems) {
+  for (const ListenerSettings& listener : server.listeners) {
+    if (listener.tls != ListenerTls::None) {
+      problems.note(listener.at, "listener '" + listener.name + "' (port " +
+                                     std::to_string(listener.port) + ") is INACT: TLS is" +
+                                     kNotServed);
+    } else if (!listener.certificate.empty()) {
+      problems.warning(listener.at, "listener '" + listener.name +
+                                        "' has a certificate but no TLS; say which with \"tls\"");
+    }
+  }
+}
+
+bool is_served_later(const std::string& type) {
+  return type == "host" || type == "socket" || type == "printer-sharing";
+}
+
+}  // namespace
+
+void not_served(const Config& config, Problems& problems) {
+  for (const ServerSettings& server : config.servers) {
+    tls_listeners(server, problems);
+    lus(server, problems);
+  }
+  for (const ApplicationSettings& application : config.applications) {
+    if (is_served_later(application.type)) {
+      problems.note(application.at, "application " + application.name.text() + " is INACT: type '" +
+                                        application.type + "' is" + kNotServed);
+    }
+  }
+  if (config.spool) {
+    problems.note(config.spool->at, std::string("the spool is INACT: it is") + kNotServed);
+  }
+  if (config.application_socket) {
+    problems.note(config.application_socket->at,
+                  std::string("the application socket is INACT: it is") + kNotServed);
+  }
+}
+
+}  // namespace config::check

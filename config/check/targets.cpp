@@ -1,0 +1,71 @@
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "config/check/checks.h"
+
+namespace config::check {
+namespace {
+
+// Part of the model itself: nobody need define it.
+constexpr std::string_view kPrinterSharing = "BSTTVNET";
+
+// Says once for each name that nobody stands behind it.
+class Targets {
+ public:
+  Targets(const Config& config, Problems& problems) : problems_(problems) {
+    for (const ApplicationSettings& application : config.applications) {
+      settled_.insert(application.name);
+    }
+  }
+
+  void named(ApplId name, Position at, const std::string& by) {
+    if (!settled_.insert(name).second) {
+      return;
+    }
+    if (name.view() == kPrinterSharing) {
+      problems_.note(at, by + " names BSTTVNET, the model's printer sharing application; it is "
+                              "INACT: not served yet");
+    } else {
+      problems_.note(at, by + " names " + name.text() +
+                             ", which nobody has opened (CONCT): add {\"name\": \"" + name.text() +
+                             "\", \"type\": …} to \"applications\", or open its ACB");
+    }
+  }
+
+ private:
+  Problems& problems_;
+  std::unordered_set<ApplId> settled_;
+};
+
+void menu_twice(const Config& config, const ServerSettings& server, Problems& problems) {
+  std::unordered_map<ApplId, Position> lines;
+  for (const MenuLine& line : *server.menu) {
+    const auto [first, is_new] = lines.emplace(line.application, line.at);
+    if (!is_new) {
+      problems.warning(line.at, line.application.text() + " is on the menu twice; first at " +
+                                    format(first->second, config.files));
+    }
+  }
+}
+
+}  // namespace
+
+void targets(const Config& config, Problems& problems) {
+  Targets targets(config, problems);
+  for (const ServerSettings& server : config.servers) {
+    if (server.menu) {
+      menu_twice(config, server, problems);
+      for (const MenuLine& line : *server.menu) {
+        targets.named(line.application, line.at, "the menu");
+      }
+    }
+    for (const LuSettings& lu : server.lus) {
+      if (lu.application) {
+        targets.named(*lu.application, lu.at, "LU " + lu.name.text());
+      }
+    }
+  }
+}
+
+}  // namespace config::check

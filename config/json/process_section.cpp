@@ -1,0 +1,108 @@
+#include "config/json/fields.h"
+#include "config/json/sections.h"
+
+namespace config::json {
+namespace {
+
+constexpr Field<AdminSettings> kAdminFields[] = {
+    {"enabled", [](Reading& r, const Value& v, AdminSettings& a) { r.flag(v, a.enabled); }},
+    {"address", [](Reading& r, const Value& v, AdminSettings& a) { r.host(v, a.address); }},
+    {"port", [](Reading& r, const Value& v, AdminSettings& a) { r.port(v, a.port); }},
+    {"token_file", [](Reading& r, const Value& v, AdminSettings& a) { r.path(v, a.token_file); }},
+};
+
+constexpr Field<SpoolSettings> kSpoolFields[] = {
+    {"path", [](Reading& r, const Value& v, SpoolSettings& s) { r.path(v, s.path); }},
+};
+
+constexpr Field<ApplicationSocketSettings> kApplicationSocketFields[] = {
+    {"path", [](Reading& r, const Value& v, ApplicationSocketSettings& s) { r.path(v, s.path); }},
+};
+
+constexpr Field<TimingSettings> kTimingFields[] = {
+    {"negotiation_phase",
+     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.negotiation_phase); }},
+    {"negotiation_all",
+     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.negotiation_all); }},
+    {"terminating",
+     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.terminating); }},
+    {"probe_answer",
+     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.probe_answer); }},
+};
+
+// A part that is nothing without its path.
+template <class Part>
+void need_path(Reading& reading, const Value& value, const Part& part, std::string_view example) {
+  if (part.path.empty() && !value.has("path")) {
+    reading.error(value.at(),
+                  label(value) + " has no 'path'; add \"path\": \"" + std::string(example) + "\"");
+  }
+}
+
+}  // namespace
+
+void read_admin(Reading& reading, const Value& value) {
+  AdminSettings& admin = reading.config().admin;
+  admin.at = value.key_at();
+  read_fields(reading, value, kAdminFields, admin);
+}
+
+void read_spool(Reading& reading, const Value& value) {
+  SpoolSettings& spool = reading.config().spool.emplace();
+  spool.at = value.key_at();
+  if (read_fields(reading, value, kSpoolFields, spool)) {
+    need_path(reading, value, spool, "spool.db");
+  }
+}
+
+void read_application_socket(Reading& reading, const Value& value) {
+  ApplicationSocketSettings& socket = reading.config().application_socket.emplace();
+  socket.at = value.key_at();
+  if (read_fields(reading, value, kApplicationSocketFields, socket)) {
+    need_path(reading, value, socket, "acb.sock");
+  }
+}
+
+void read_timing(Reading& reading, const Value& value) {
+  TimingSettings& timing = reading.config().timing;
+  read_fields(reading, value, kTimingFields, timing);
+  if (timing.negotiation_all < timing.negotiation_phase) {
+    reading.draft().problems.warning(
+        value.key_at(),
+        "'negotiation_all' is shorter than 'negotiation_phase', which can then never run out; "
+        "make it longer");
+  }
+}
+
+void read_unknown(Reading& reading, const Value& value) {
+  UnknownStatements unknown = UnknownStatements::Error;
+  constexpr Word<UnknownStatements> kWords[] = {{"error", UnknownStatements::Error},
+                                                {"warn", UnknownStatements::Warn}};
+  if (reading.word(value, kWords, unknown)) {
+    reading.draft().unknown = unknown;
+  }
+}
+
+void read_autoinstall(Reading& reading, const Value& value) {
+  constexpr Word<Autoinstall> kWords[] = {{"DFHTERM", Autoinstall::Dfhterm},
+                                          {"VSESPG", Autoinstall::Vsespg}};
+  reading.word(value, kWords, reading.config().autoinstall);
+}
+
+Keys admin_keys() {
+  return keys_of(kAdminFields);
+}
+
+Keys spool_keys() {
+  return keys_of(kSpoolFields);
+}
+
+Keys application_socket_keys() {
+  return keys_of(kApplicationSocketFields);
+}
+
+Keys timing_keys() {
+  return keys_of(kTimingFields);
+}
+
+}  // namespace config::json

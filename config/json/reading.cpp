@@ -1,0 +1,168 @@
+#include "config/json/reading.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "config/nearest.h"
+
+namespace config::json {
+namespace {
+
+// A deadline below is shorter than a round trip, one above longer than a day: both are typing
+// mistakes (milliseconds for seconds).
+constexpr double kShortestSeconds = 0.05;
+constexpr double kLongestSeconds = 86'400;
+constexpr int kHighestPort = 65'535;
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc() || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::string listed(const std::vector<std::string_view>& words) {
+  std::string all;
+  for (const std::string_view word : words) {
+    all += (all.empty() ? "" : ", ") + std::string(word);
+  }
+  return all;
+}
+
+bool is_blank_or_control(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+}
+
+// For messages: control characters as '?', long texts cut.
+std::string shown(std::string_view text) {
+  std::string cut(text.substr(0, 40));
+  std::replace_if(
+      cut.begin(), cut.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
+  return "'" + cut + "'";
+}
+
+}  // namespace
+
+std::string label(const Value& value) {
+  return value.key().empty() ? "an entry here" : shown(value.key());
+}
+
+bool Reading::is(const Value& value, Kind kind, std::string_view allowed) {
+  if (value.kind() == kind) {
+    return true;
+  }
+  error(value.at(),
+        label(value) + " must be " + std::string(allowed) + ", not " + json::text(value.kind()));
+  return false;
+}
+
+bool Reading::any_text(const Value& value, std::string& setting) {
+  if (!is(value, Kind::Text, "text")) {
+    return false;
+  }
+  setting = value.text();
+  return true;
+}
+
+bool Reading::text(const Value& value, std::string& setting) {
+  if (!is(value, Kind::Text, "text")) {
+    return false;
+  }
+  if (value.text().empty()) {
+    error(value.at(), label(value) + " is empty; write something or remove it");
+    return false;
+  }
+  setting = value.text();
+  return true;
+}
+
+bool Reading::host(const Value& value, std::string& setting) {
+  std::string given;
+  if (!text(value, given)) {
+    return false;
+  }
+  if (std::any_of(given.begin(), given.end(), is_blank_or_control)) {
+    error(value.at(), label(value) + " must be an address or a host name, without blanks; " +
+                          shown(given) + " is neither");
+    return false;
+  }
+  setting = given;
+  return true;
+}
+
+bool Reading::path(const Value& value, std::string& setting) {
+  std::string given;
+  if (!text(value, given)) {
+    return false;
+  }
+  setting = (path_.parent_path() / given).lexically_normal().string();
+  return true;
+}
+
+bool Reading::flag(const Value& value, bool& setting) {
+  if (!is(value, Kind::Boolean, "true or false")) {
+    return false;
+  }
+  setting = value.truth();
+  return true;
+}
+
+bool Reading::port(const Value& value, std::uint16_t& setting) {
+  if (!is(value, Kind::Number, "a port from 1 to 65535")) {
+    return false;
+  }
+  const auto given = number<int>(value.text());
+  if (!given || *given < 1 || *given > kHighestPort) {
+    error(value.at(), label(value) + " must be a port from 1 to 65535, not " +
+                          std::string(value.text().substr(0, 40)));
+    return false;
+  }
+  setting = static_cast<std::uint16_t>(*given);
+  return true;
+}
+
+bool Reading::seconds(const Value& value, Ticks& setting) {
+  constexpr std::string_view kAllowed = "a number of seconds from 0.05 to 86400";
+  if (!is(value, Kind::Number, kAllowed)) {
+    return false;
+  }
+  const auto given = number<double>(value.text());
+  if (!given || !(*given >= kShortestSeconds && *given <= kLongestSeconds)) {
+    error(value.at(), label(value) + " must be " + std::string(kAllowed) + ", not " +
+                          std::string(value.text().substr(0, 40)));
+    return false;
+  }
+  setting = Ticks(std::llround(*given * 1000));
+  return true;
+}
+
+void Reading::unknown_word(const Value& value, const std::vector<std::string_view>& known) {
+  if (!is(value, Kind::Text, "one of the words " + listed(known))) {
+    return;
+  }
+  error(value.at(), label(value) + " must be one of " + listed(known) + ", not " +
+                        shown(value.text()) + did_you_mean(value.text(), known));
+}
+
+void Reading::unknown_key(const Value& member, const std::vector<std::string_view>& known) {
+  const auto near = nearest(member.key(), known);
+  error(member.key_at(), "there is no setting " + shown(member.key()) + " here; " +
+                             (near ? "did you mean '" + std::string(*near) + "'?"
+                                   : "the settings are " + listed(known)));
+}
+
+bool Reading::only_once(const Value& member, Position& first) {
+  if (first.line == 0) {
+    first = member.key_at();
+    return true;
+  }
+  error(member.key_at(), label(member) + " was already said in this object, in line " +
+                             std::to_string(first.line) + "; keep one of the two");
+  return false;
+}
+
+}  // namespace config::json

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "config/json/reading.h"
+#include "config/settings.h"
+
+// The readers of the parts of a JSON configuration, and the keys that each knows.
+namespace config::json {
+
+// --- one partition (server_section.cpp, lu_section.cpp)
+
+void read_server_name(Reading& reading, const Value& value, ServerSettings& server);
+void read_title(Reading& reading, const Value& value, ServerSettings& server);
+void read_listeners(Reading& reading, const Value& value, ServerSettings& server);
+void read_lus(Reading& reading, const Value& value, ServerSettings& server);
+void read_menu(Reading& reading, const Value& value, ServerSettings& server);
+// One entry of "servers".
+void read_server(Reading& reading, const Value& value);
+
+// --- the whole process (application_section.cpp, stack_section.cpp, process_section.cpp)
+
+void read_applications(Reading& reading, const Value& value);
+void read_libraries(Reading& reading, const Value& value);
+void read_iccf(Reading& reading, const Value& value);
+void read_stacks(Reading& reading, const Value& value);
+void read_spool(Reading& reading, const Value& value);
+void read_application_socket(Reading& reading, const Value& value);
+void read_admin(Reading& reading, const Value& value);
+void read_timing(Reading& reading, const Value& value);
+void read_unknown(Reading& reading, const Value& value);
+void read_autoinstall(Reading& reading, const Value& value);
+
+// --- keys, in the order in which messages list them
+
+using Keys = std::vector<std::string_view>;
+[[nodiscard]] Keys file_keys();
+[[nodiscard]] Keys server_keys();
+[[nodiscard]] Keys listener_keys();
+[[nodiscard]] Keys lu_keys();
+[[nodiscard]] Keys menu_line_keys();
+[[nodiscard]] Keys application_keys();
+[[nodiscard]] Keys stack_keys();
+[[nodiscard]] Keys spool_keys();
+[[nodiscard]] Keys application_socket_keys();
+[[nodiscard]] Keys admin_keys();
+[[nodiscard]] Keys timing_keys();
+
+}  // namespace config::json

@@ -1,0 +1,116 @@
+#include <utility>
+
+#include "config/json/fields.h"
+#include "config/json/sections.h"
+
+namespace config::json {
+namespace {
+
+constexpr Word<ListenerTls> kListenerTls[] = {{"none", ListenerTls::None},
+                                              {"immediate", ListenerTls::Immediate},
+                                              {"negotiated", ListenerTls::Negotiated},
+                                              {"required", ListenerTls::Required},
+                                              {"any", ListenerTls::Any}};
+
+constexpr Field<ListenerSettings> kListenerFields[] = {
+    {"name", [](Reading& r, const Value& v, ListenerSettings& l) { r.text(v, l.name); }},
+    {"address", [](Reading& r, const Value& v, ListenerSettings& l) { r.host(v, l.address); }},
+    {"port", [](Reading& r, const Value& v, ListenerSettings& l) { r.port(v, l.port); }},
+    {"tls",
+     [](Reading& r, const Value& v, ListenerSettings& l) { r.word(v, kListenerTls, l.tls); }},
+    {"certificate",
+     [](Reading& r, const Value& v, ListenerSettings& l) { r.path(v, l.certificate); }},
+};
+
+// A description that is not said is that of the application.
+struct MenuEntry {
+  std::optional<ApplId> application;
+  std::string description;
+};
+
+constexpr Field<MenuEntry> kMenuLineFields[] = {
+    {"application", [](Reading& r, const Value& v, MenuEntry& m) { r.name(v, m.application); }},
+    {"description", [](Reading& r, const Value& v, MenuEntry& m) { r.text(v, m.description); }},
+};
+
+constexpr Field<ServerSettings> kServerFields[] = {
+    {"name", read_server_name}, {"title", read_title}, {"listeners", read_listeners},
+    {"lus", read_lus},          {"menu", read_menu},
+};
+
+void read_listener(Reading& reading, const Value& entry, ServerSettings& server) {
+  // Kept also with a bad port (0), so that no check says that there is no listener at all.
+  ListenerSettings listener;
+  listener.at = entry.at();
+  listener.address = "127.0.0.1";
+  if (!read_fields(reading, entry, kListenerFields, listener)) {
+    return;
+  }
+  if (!entry.has("port")) {
+    reading.error(entry.at(), "this listener has no 'port'; add \"port\": 3270");
+  }
+  if (listener.name.empty()) {
+    listener.name = "port " + std::to_string(listener.port);
+  }
+  server.listeners.push_back(std::move(listener));
+}
+
+void read_menu_line(Reading& reading, const Value& entry, std::vector<MenuLine>& menu) {
+  MenuEntry line;
+  if (entry.kind() == Kind::Object) {
+    read_fields(reading, entry, kMenuLineFields, line);
+    if (!entry.has("application")) {
+      reading.error(entry.at(), "this line of the menu has no 'application'; add its APPLID");
+    }
+  } else if (reading.is(entry, Kind::Text, "an APPLID or an object { … }")) {
+    reading.name(entry, line.application);
+  }
+  if (line.application) {
+    menu.push_back({*line.application, line.description, entry.at()});
+  }
+}
+
+}  // namespace
+
+void read_server_name(Reading& reading, const Value& value, ServerSettings& server) {
+  reading.text(value, server.name);
+}
+
+void read_title(Reading& reading, const Value& value, ServerSettings& server) {
+  reading.any_text(value, server.title);
+}
+
+void read_listeners(Reading& reading, const Value& value, ServerSettings& server) {
+  read_list(reading, value, [&](const Value& entry) { read_listener(reading, entry, server); });
+}
+
+void read_menu(Reading& reading, const Value& value, ServerSettings& server) {
+  server.menu.emplace();
+  read_list(reading, value,
+            [&](const Value& entry) { read_menu_line(reading, entry, *server.menu); });
+}
+
+void read_server(Reading& reading, const Value& value) {
+  ServerSettings server;
+  server.at = value.at();
+  if (read_fields(reading, value, kServerFields, server)) {
+    if (server.name.empty()) {
+      server.name = reading.stem();
+    }
+    reading.config().servers.push_back(std::move(server));
+  }
+}
+
+Keys server_keys() {
+  return keys_of(kServerFields);
+}
+
+Keys listener_keys() {
+  return keys_of(kListenerFields);
+}
+
+Keys menu_line_keys() {
+  return keys_of(kMenuLineFields);
+}
+
+}  // namespace config::json

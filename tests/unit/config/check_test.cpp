@@ -1,0 +1,237 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "config/draft.h"
+#include "tests/unit/config/json_reading.h"
+
+namespace config {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// The findings of the checks on one JSON file that reads without any.
+std::vector<std::string> check(std::string_view text) {
+  const Draft draft = read(text);
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  return check_findings(draft.config);
+}
+
+// A partition that has nothing wrong, with more settings in it.
+std::string partition(const std::string& more) {
+  return R"({"name": "p", "listeners": [{"port": 3270}], "menu": ["DEMO"], )" + more + "}";
+}
+
+// The same with the application of its menu, as one file.
+std::string file(const std::string& more) {
+  return R"({"applications": [{"name": "DEMO", "type": "demo"}], "servers": [)" + partition(more) +
+         "]}";
+}
+
+TEST(Checks, AGoodConfigurationHasNoFindings) {
+  EXPECT_THAT(check(file(R"("lus": [{"names": "T[001-100]"}])")), IsEmpty());
+}
+
+TEST(Checks, ALuDefinedTwiceNamesBothPositions) {
+  EXPECT_THAT(
+      check(R"({"applications": [{"name": "DEMO", "type": "demo", "description": "d"}], "servers": [
+  {"name": "a", "listeners": [{"port": 1}], "lus": [{"names": "T[1-3]"}]},
+  {"name": "b", "listeners": [{"port": 2}], "lus": [{"names": "T3"}, {"names": "T4"}]}]})"),
+      ElementsAre("site/a.json:3:63: error: LU T3 is already defined at site/a.json:2:63; LU names "
+                  "are unique in the whole process: rename one"));
+}
+
+TEST(Checks, ALuIsNotCalledLikeAnApplicationOrTheMenu) {
+  EXPECT_THAT(
+      check(file(R"("lus": [{"names": "demo,bsttusst"}])")),
+      ElementsAre(HasSubstr("error: LU DEMO has the name of the application at site/a.json:1:19; "
+                            "both are rows of one APPL table: rename one"),
+                  HasSubstr("error: BSTTUSST is the APPL behind the menu; give this LU another "
+                            "name")));
+}
+
+TEST(Checks, AnApplicationDefinedTwiceNamesBothPositions) {
+  EXPECT_THAT(
+      check(R"({"listeners": [{"port": 1}], "lus": [{"names": "T1"}], "applications": [
+  {"name": "A", "type": "demo", "description": "x"},
+  {"name": "a", "type": "demo"},
+  {"name": "BSTTUSST", "type": "demo"}]})"),
+      ElementsAre("site/a.json:3:3: error: application A is already defined at site/a.json:2:3; "
+                  "keep one of the two",
+                  "site/a.json:4:3: error: BSTTUSST is the APPL behind the menu; give this "
+                  "application another name"));
+}
+
+TEST(Checks, ListenersOfOnePortOverlapAlsoThroughWildcards) {
+  const auto found = check(R"({"menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
+  "lus": [{"names": "T1"}], "listeners": [
+  {"name": "a", "address": "127.0.0.1", "port": 1},
+  {"name": "b", "address": "127.0.0.2", "port": 1},
+  {"name": "c", "address": "127.0.0.1", "port": 1},
+  {"name": "d", "address": "0.0.0.0", "port": 1},
+  {"name": "e", "address": "::1", "port": 1},
+  {"name": "f", "address": "::", "port": 1},
+  {"name": "g", "address": "::", "port": 2},
+  {"name": "h", "address": "10.0.0.1", "port": 2}]})");
+  EXPECT_THAT(found,
+              ElementsAre("site/a.json:5:3: error: port 1 at 127.0.0.1 is already taken by port 1 "
+                          "at 127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
+                          "site/a.json:6:3: error: port 1 at 0.0.0.0 is already taken by port 1 at "
+                          "127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
+                          "site/a.json:8:3: error: port 1 at :: is already taken by port 1 at "
+                          "127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
+                          "site/a.json:10:3: error: port 2 at 10.0.0.1 is already taken by port 2 "
+                          "at :: of listener 'g' (site/a.json:9:3); choose another port"));
+}
+
+TEST(Checks, AListenerIsNotOnThePortOfTheAdminApi) {
+  const std::string rest = R"("menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
+  "lus": [{"names": "T1"}], "listeners": [{"address": "0.0.0.0", "port": 8270}]})";
+  EXPECT_THAT(check("{" + rest),
+              ElementsAre("site/a.json:2:43: error: port 8270 at 0.0.0.0 is also that of the admin "
+                          "API (its default); choose another port, here or with \"admin\": "
+                          "{\"port\": …}"));
+  EXPECT_THAT(check("{\"admin\": {\"address\": \"10.0.0.1\"}, " + rest),
+              ElementsAre(HasSubstr("also that of the admin API (site/a.json:1:2)")));
+  EXPECT_THAT(check("{\"admin\": {\"enabled\": false}, " + rest), IsEmpty());
+  EXPECT_THAT(check("{\"admin\": {\"address\": \"::1\"}, " + rest), IsEmpty());
+}
+
+TEST(Checks, APartitionWithoutListenersOrLusIsNamed) {
+  EXPECT_THAT(check(R"({"name": "p", "lus": [{"names": "T1"}], "menu": ["DEMO"],
+   "applications": [{"name": "DEMO", "type": "demo"}]})"),
+              ElementsAre("site/a.json:1:1: error: partition 'p' has no listener, so nobody can "
+                          "connect; add \"listeners\": [ {\"address\": \"127.0.0.1\", \"port\": "
+                          "3270} ]"));
+  EXPECT_THAT(check(file(R"("lus": [])")),
+              ElementsAre("site/a.json:1:66: warning: partition 'p' has no LUs, so every client is "
+                          "refused; add \"lus\": [ {\"names\": \"T[001-100]\"} ]"));
+}
+
+TEST(Checks, NothingToServeIsAnError) {
+  EXPECT_THAT(check("{}"), ElementsAre("site/a.json: error: there is nothing to serve: no "
+                                       "listeners and no LUs; give a deck, or a JSON file with "
+                                       "\"listeners\" and \"lus\""));
+}
+
+TEST(Checks, WhatCouldNotBeReadIsNotReportedAsMissing) {
+  Draft draft = read("{\"lus\": [{\"names\": \"T[\"}]}");
+  ASSERT_TRUE(draft.problems.has_errors());
+  const std::size_t before = draft.problems.all().size();
+  for (const Check& check : standard_checks()) {
+    check(draft.config, draft.problems);
+  }
+  EXPECT_EQ(draft.problems.all().size(), before);
+}
+
+TEST(Checks, AnEmptyMenuForGenericTerminalsIsAWarning) {
+  EXPECT_THAT(check(R"({"listeners": [{"port": 1}], "lus": [{"names": "T1"}],
+    "applications": [{"name": "A", "type": "demo"}]})"),
+              ElementsAre("site/a.json:1:1: warning: the menu of partition 'a' is empty; add "
+                          "applications with a description, or a \"menu\""));
+  EXPECT_THAT(check(R"({"listeners": [{"port": 1}], "lus": [{"names": "T1", "application": "A"}],
+    "applications": [{"name": "A", "type": "demo"}]})"),
+              IsEmpty());
+}
+
+TEST(Checks, PartitionsOfOneNameAreAWarning) {
+  EXPECT_THAT(check(R"({"servers": [
+  {"listeners": [{"port": 1}], "lus": [{"names": "T1"}], "menu": ["A"]},
+  {"listeners": [{"port": 2}], "lus": [{"names": "T2"}], "menu": ["A"]}],
+  "applications": [{"name": "A", "type": "demo"}]})"),
+              ElementsAre("site/a.json:3:3: warning: this partition is called 'a' like that of "
+                          "site/a.json:2:3; give one a name of its own (JSON \"name\", JOB name)"));
+}
+
+TEST(Checks, ATargetThatNobodyOpenedIsOneNote) {
+  EXPECT_THAT(
+      check(R"({"listeners": [{"port": 1}], "menu": ["CICS", "BSTTVNET"],
+  "lus": [{"names": "T[1-9]", "application": "CICS"}, {"names": "U1", "application": "IMS"}]})"),
+      ElementsAre("site/a.json:1:39: note: the menu names CICS, which nobody has opened (CONCT): "
+                  "add {\"name\": \"CICS\", \"type\": …} to \"applications\", or open its ACB",
+                  "site/a.json:1:47: note: the menu names BSTTVNET, the model's printer sharing "
+                  "application; it is INACT: not served yet",
+                  "site/a.json:2:65: note: LU U1 names IMS, which nobody has opened (CONCT): add "
+                  "{\"name\": \"IMS\", \"type\": …} to \"applications\", or open its ACB"));
+}
+
+TEST(Checks, AMenuLineSaidTwiceIsAWarning) {
+  EXPECT_THAT(check(R"({"listeners": [{"port": 1}], "menu": ["A", "A"], "lus": [{"names": "T1"}],
+  "applications": [{"name": "A", "type": "demo"}]})"),
+              ElementsAre("site/a.json:1:44: warning: A is on the menu twice; first at "
+                          "site/a.json:1:39"));
+}
+
+TEST(Checks, ThePartnerOfATerminalIsAPrinterOfItsPartition) {
+  const auto found = check(R"({"applications": [{"name": "D", "type": "demo", "description": "d"}],
+"servers": [{"name": "a", "listeners": [{"port": 1}], "lus": [
+  {"names": "P1", "type": "printer"},
+  {"names": "T[1-5]", "printer": "P1"},
+  {"names": "U[1-5]", "printer": "P9"},
+  {"names": "V1", "printer": "T1"}]},
+{"name": "b", "listeners": [{"port": 2}], "lus": [{"names": "W1", "printer": "P1"}]}]})");
+  EXPECT_THAT(found, Contains("site/a.json:5:13: error: the partner of terminal U1 is P9, which is "
+                              "not defined; add {\"names\": \"P9\", \"type\": \"printer\"} to "
+                              "\"lus\""));
+  EXPECT_THAT(found, Contains("site/a.json:6:13: error: the partner of terminal V1 is T1, which is "
+                              "not a LU of type printer; name one"));
+  EXPECT_THAT(found, Contains("site/a.json:7:61: error: the partner of terminal W1 is P1 of "
+                              "partition 'a', which clients of 'b' cannot reach; name one of this "
+                              "partition"));
+  EXPECT_THAT(found, Contains(HasSubstr("note: PRINTER LU P1 is INACT")));
+  EXPECT_EQ(found.size(), 4U);
+}
+
+TEST(Checks, AGroupIsNotCalledLikeALu) {
+  EXPECT_THAT(check(file(R"("lus": [{"names": "T1", "group": "POOL"}, {"names": "pool"}])")),
+              ElementsAre(HasSubstr("error: LU POOL has the name of the group at ")));
+}
+
+TEST(Checks, WhatIsNotServedYetIsOneNoteForEachKind) {
+  EXPECT_THAT(
+      check(R"({"title": "x", "listeners": [{"name": "l", "port": 1, "tls": "required"}],
+"lus": [{"names": "P[001-200]", "type": "printer"}, {"names": "D1", "type": "direct", "host": "h"}],
+"spool": {"path": "s"}, "application_socket": {"path": "a"},
+"applications": [{"name": "H", "type": "host"}, {"name": "S", "type": "socket"},
+{"name": "V", "type": "printer-sharing"}, {"name": "D", "type": "demo"}]})"),
+      ElementsAre(
+          "site/a.json:1:30: note: listener 'l' (port 1) is INACT: TLS is not served yet",
+          "site/a.json:2:19: note: 200 PRINTER LUs of partition 'a' (the first is P001) are INACT: "
+          "LUs of this kind are not served yet",
+          "site/a.json:2:63: note: DIRECT LU D1 is INACT: LUs of this kind are not served yet",
+          "site/a.json:4:18: note: application H is INACT: type 'host' is not served yet",
+          "site/a.json:4:49: note: application S is INACT: type 'socket' is not served yet",
+          "site/a.json:5:1: note: application V is INACT: type 'printer-sharing' is not served yet",
+          "site/a.json:3:1: note: the spool is INACT: it is not served yet",
+          "site/a.json:3:25: note: the application socket is INACT: it is not served yet"));
+}
+
+TEST(Checks, FilesThatAreNotThereAreNotes) {
+  const auto found = check(
+      R"({"listeners": [{"name": "l", "port": 1, "tls": "any", "certificate": "no.pem"}],
+"lus": [{"names": "F[1-9]", "type": "ftp", "host": "h", "user": "u", "password_file": "no.pw"}],
+"libraries": {"PRD2.CONFIG": "no.d"}, "iccf": {"51": "no51"}})");
+  EXPECT_THAT(found, Contains("site/a.json:1:16: note: the certificate of listener 'l' "
+                              "'site/no.pem' does not exist"));
+  EXPECT_THAT(found, Contains("site/a.json:2:19: note: the password file of LU F1 'site/no.pw' "
+                              "does not exist"));
+  EXPECT_THAT(found, Contains("site/a.json:3:1: note: the directory 'site/no.d' of library "
+                              "PRD2.CONFIG does not exist; its members cannot be included"));
+  EXPECT_THAT(found, Contains("site/a.json:3:39: note: the directory 'site/no51' of ICCF library "
+                              "51 does not exist; its members cannot be included"));
+  EXPECT_EQ(found.size(), 6U);
+}
+
+TEST(Checks, ACertificateWithoutTlsIsAWarning) {
+  const auto found = check(
+      R"({"listeners": [{"name": "l", "port": 1, "certificate": "no.pem"}], "menu": ["D"],
+"lus": [{"names": "T1"}], "applications": [{"name": "D", "type": "demo"}]})");
+  EXPECT_THAT(found, Contains("site/a.json:1:16: warning: listener 'l' has a certificate but no "
+                              "TLS; say which with \"tls\""));
+}
+
+}  // namespace
+}  // namespace config

@@ -1,0 +1,78 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "tests/unit/config/json_reading.h"
+
+namespace config {
+namespace {
+
+using ::testing::IsEmpty;
+
+// A configuration with every part, also those that are not served yet.
+constexpr std::string_view kWhole = R"({
+  "title": "*** Welcome to VSE C01 ***",
+  "listeners": [ {"name": "terminals", "address": "127.0.0.1", "port": 3270, "tls": "none"},      // none | immediate | negotiated | required | any
+                 {"name": "secure", "address": "::", "port": 3992, "tls": "immediate", "certificate": "server.pem"} ],
+  "lus": [ {"names": "T[001-100]", "type": "terminal", "logmode": "SP3272QN"},
+           {"names": "P001", "type": "printer", "application": "BSTTVNET", "data": "scs"},          // scs | dsc
+           {"names": "DIR", "type": "direct", "application": "BSTTVNET", "host": "127.0.0.1", "port": 9100},
+           {"names": "LPR1", "type": "lpr", "application": "BSTTVNET", "host": "127.0.0.1", "port": 515, "queue": "hp2505"},
+           {"names": "FTP1", "type": "ftp", "application": "BSTTVNET", "host": "127.0.0.1", "port": 21, "user": "u", "password_file": "ftp.secret",
+            "tls": "explicit", "verify": true, "ca": "ca.pem", "directory": "in"} ],
+  "applications": [ {"name": "DBDCCICS", "description": "CICS/TS AND ICCF", "type": "demo"},          // demo | host | socket | printer-sharing | ...
+                    {"name": "BSTTVNET", "description": "PRINTER SHARING APPLICATION", "type": "printer-sharing"} ],
+  "libraries": {"PRD2.CONFIG": "config.d"}, "iccf": {"51": "iccf51"},
+  "stacks": {"44": {"address": "127.0.0.1", "hosts": {"VSEC01": "127.0.0.1"}, "port_map": {"23": 3270}}},
+  "spool": {"path": "spool.db"},
+  "application_socket": {"path": "acb.sock"},
+  "admin": {"address": "127.0.0.1", "port": 8270, "token_file": "admin.token"}
+})";
+
+TEST(JsonExample, AWholeConfigurationLoadsWithNothingButNotes) {
+  Draft draft = read(kWhole);
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  ASSERT_EQ(draft.config.servers.size(), 1U);
+  EXPECT_EQ(draft.config.servers[0].lus.size(), 104U);
+  EXPECT_EQ(draft.config.servers[0].listeners.size(), 2U);
+  EXPECT_EQ(draft.config.applications.size(), 2U);
+  EXPECT_EQ(draft.config.stacks.at("44").port_map.at(23), 3270);
+  for (const Check& check : standard_checks()) {
+    check(draft.config, draft.problems);
+  }
+  std::size_t inact = 0;
+  for (const Problem& problem : draft.problems.all()) {
+    EXPECT_EQ(problem.severity, Severity::Note) << problem.text;
+    inact += problem.text.find("INACT") != std::string::npos ? 1U : 0U;
+  }
+  // The TLS listener, four kinds of LUs, printer sharing, the spool, the socket.
+  EXPECT_EQ(inact, 8U);
+}
+
+// A budget of a start with 100,000 LUs is 1 s for everything; a slow machine without optimisation
+// gets ten times that, which still catches anything that is not linear.
+TEST(JsonExample, ManyLusReadInLinearTime) {
+  std::string text = "{\"listeners\": [{\"port\": 3270}], \"lus\": [";
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string digits = std::to_string(100'000 + i);
+    text += (i == 0 ? "" : ",") + std::string("{\"names\": \"T") + digits +
+            "\", \"type\": \"terminal\", \"logmode\": \"SP3272QN\"}";
+  }
+  text += "]}";
+  const auto start = std::chrono::steady_clock::now();
+  Draft draft = read(text);
+  for (const Check& check : standard_checks()) {
+    check(draft.config, draft.problems);
+  }
+  const auto elapsed = std::chrono::steady_clock::now() - start;
+  EXPECT_FALSE(draft.problems.has_errors());
+  EXPECT_EQ(draft.config.servers.at(0).lus.size(), 100'000U);
+  EXPECT_LT(elapsed, std::chrono::seconds(10));
+  RecordProperty(
+      "milliseconds",
+      static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count()));
+}
+
+}  // namespace
+}  // namespace config
