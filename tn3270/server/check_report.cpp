@@ -1,0 +1,171 @@
+#include "tn3270/server/check_report.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "tn3270/server/name_runs.h"
+#include "tn3270/server/text_table.h"
+#include "vtam/directory.h"
+#include "vtam/lu_state.h"
+
+namespace server {
+namespace {
+
+// EAS of rows that no book defines: the model's own book has 1 for a LU, VTAM's default otherwise.
+constexpr std::uint16_t kLuEas = 1;
+
+std::string place(config::Position at, const config::Config& config) {
+  at.column = 0;
+  return config::format(at, config.files);
+}
+
+const char* text(config::ListenerTls tls) {
+  switch (tls) {
+    case config::ListenerTls::None:
+      return "none";
+    case config::ListenerTls::Immediate:
+      return "immediate";
+    case config::ListenerTls::Negotiated:
+      return "negotiated";
+    case config::ListenerTls::Required:
+      return "required";
+    case config::ListenerTls::Any:
+      return "any";
+  }
+  return "?";
+}
+
+const char* text(config::LuType type) {
+  switch (type) {
+    case config::LuType::Terminal:
+      return "terminal";
+    case config::LuType::Printer:
+      return "printer";
+    case config::LuType::Direct:
+      return "direct";
+    case config::LuType::Lpr:
+      return "lpr";
+    case config::LuType::Ftp:
+      return "ftp";
+  }
+  return "?";
+}
+
+std::string partition(const config::ServerSettings& server, const config::Config& config) {
+  std::string text = "PARTITION " + server.name + " (" + place(server.at, config) + ")";
+  if (!server.title.empty()) {
+    text += ": " + server.title;
+  }
+  TextTable table({"LISTENER", "ADDRESS", "PORT", "TLS", "STATE", "REMARK"});
+  for (const config::ListenerSettings& listener : server.listeners) {
+    const bool served = listener.tls == config::ListenerTls::None;
+    table.add({listener.name, listener.address, std::to_string(listener.port),
+               server::text(listener.tls), served ? "SERVED" : "INACT",
+               served ? "" : "TLS is not served yet"});
+  }
+  return text + "\n" + table.text() + "\n";
+}
+
+// MODEL 2: LU > DLOGMOD of its row > built-in.
+std::string logmode(const config::LuSettings& lu, const config::ApplRow* row) {
+  if (lu.logmode) {
+    return lu.logmode->text();
+  }
+  if (row != nullptr && row->dlogmod) {
+    return row->dlogmod->text();
+  }
+  if (lu.type == config::LuType::Terminal) {
+    return "SP3272QN";
+  }
+  return lu.data == config::PrinterData::Scs ? "SPSCSPRT" : "SPDSCPRT";
+}
+
+std::string application(const config::LuSettings& lu) {
+  if (lu.application) {
+    return lu.application->text();
+  }
+  return lu.type == config::LuType::Terminal ? "GENERIC" : "";
+}
+
+std::string lu_table(const vtam::Network& network, const config::Config& config,
+                     const std::vector<vtam::LuEntry>& entries) {
+  std::vector<NamedCells> rows;
+  rows.reserve(entries.size());
+  for (const vtam::LuEntry& entry : entries) {
+    const config::LuSettings& lu = *entry.settings;
+    const vtam::Application* row = network.find(config::appl_of(lu.name));
+    const bool implied = row == nullptr || row->implied;
+    rows.push_back(
+        {std::string(lu.name.view()),
+         {text(lu.type), config.servers[entry.partition].name, vtam::text(entry.state),
+          application(lu), logmode(lu, network.row(lu.name)), implied ? "implied" : row->node},
+         {place(lu.at, config), entry.why_inactive}});
+  }
+  TextTable table({"LU", "TYPE", "PARTITION", "STATE", "APPLICATION", "LOGMODE", "ROW",
+                   "DEFINED AT", "REMARK"});
+  for (std::vector<std::string>& cells : collapse(rows)) {
+    table.add(std::move(cells));
+  }
+  return "LU TABLE: " + std::to_string(entries.size()) + "\n" + table.text() + "\n";
+}
+
+std::string authority(const vtam::Application& application) {
+  if (application.acquire && application.pass) {
+    return "ACQ,PASS";
+  }
+  return application.acquire ? "ACQ" : application.pass ? "PASS" : "NOACQ,NOPASS";
+}
+
+std::uint16_t eas(const vtam::Application& application) {
+  if (application.row != nullptr) {
+    return application.row->eas;
+  }
+  return application.of_lu ? kLuEas : config::ApplRow{.name = application.name}.eas;
+}
+
+std::string remark(const vtam::Application& application) {
+  if (application.of_lu || application.state != vtam::LuState::Inact) {
+    return application.description;
+  }
+  const std::string why = "type " + application.type + " is not served yet";
+  return application.description.empty() ? why : application.description + " (" + why + ")";
+}
+
+std::string appl_table(const vtam::Network& network, const std::vector<vtam::LuEntry>& entries) {
+  std::unordered_map<config::ApplId, vtam::LuState> lu_states;
+  lu_states.reserve(entries.size());
+  for (const vtam::LuEntry& entry : entries) {
+    lu_states.emplace(config::appl_of(entry.settings->name), entry.state);
+  }
+  std::vector<NamedCells> rows;
+  rows.reserve(network.applications().size());
+  for (const vtam::Application& appl : network.applications()) {
+    const auto lu = lu_states.find(appl.name);
+    const vtam::LuState state = lu == lu_states.end() ? appl.state : lu->second;
+    rows.push_back({std::string(appl.name.view()),
+                    {appl.of_lu ? "lu" : appl.type, vtam::text(state), authority(appl),
+                     std::to_string(eas(appl)), appl.implied ? "implied" : appl.node, remark(appl)},
+                    {}});
+  }
+  TextTable table({"APPL", "TYPE", "STATE", "AUTH", "EAS", "NODE", "DESCRIPTION"});
+  for (std::vector<std::string>& cells : collapse(rows)) {
+    table.add(std::move(cells));
+  }
+  return "APPL TABLE: " + std::to_string(network.applications().size()) + "\n" + table.text();
+}
+
+}  // namespace
+
+std::string check_report(const vtam::Network& network, const config::Config& config) {
+  const std::vector<vtam::LuEntry> entries = vtam::Directory(network).entries();
+  std::string report;
+  for (const config::ServerSettings& server : config.servers) {
+    report += partition(server, config);
+  }
+  return report + lu_table(network, config, entries) + appl_table(network, entries);
+}
+
+}  // namespace server
