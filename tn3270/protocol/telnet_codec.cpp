@@ -25,7 +25,7 @@ struct TelnetCodec::Parser {
   Parser& operator=(const Parser&) = delete;
 
   static telnet_t* open(Parser* self);
-  static void receive(telnet_t* telnet, telnet_event_t* event, void* self);
+  static void receive(telnet_t* telnet, telnet_event_t* event, void* self) noexcept;
 
   TelnetEvent* sink = nullptr;
   telnet_t* handle;
@@ -76,7 +76,8 @@ telnet_t* TelnetCodec::Parser::open(Parser* self) {
   return handle;
 }
 
-void TelnetCodec::Parser::receive(telnet_t* /*telnet*/, telnet_event_t* event, void* self) {
+void TelnetCodec::Parser::receive(telnet_t* /*telnet*/, telnet_event_t* event,
+                                  void* self) noexcept {
   TelnetEvent* sink = static_cast<Parser*>(self)->sink;
   if (sink == nullptr) {
     return;
@@ -107,6 +108,11 @@ TelnetEvent TelnetCodec::next(Bytes& in, const OptionTable& options) {
     parser_->sink = &found;
     telnet_recv(parser_->handle, reinterpret_cast<const char*>(piece.data()), piece.size());
     parser_->sink = nullptr;
+    if (auto* run = std::get_if<DataRun>(&found)) {
+      // Not libtelnet's pointer: for a doubled IAC that is one to a local variable.
+      VERIFY(run->bytes.size() <= piece.size(), "data is what was read");
+      run->bytes = piece.last(run->bytes.size());
+    }
     if (!std::holds_alternative<NothingYet>(found)) {
       pending_ = 0;
       last_ = 0;

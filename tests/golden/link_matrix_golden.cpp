@@ -1,0 +1,126 @@
+// Every phase of a link and every kind of input: link_matrix.txt lists what comes of it, one line a
+// pair; where a pair is not listed, nothing may come of it at all.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "link_driver.h"
+
+namespace tn3270 {
+namespace {
+
+using test::LinkDriver;
+
+using Setups = std::map<std::string, std::function<void(LinkDriver&)>>;
+using Inputs = std::map<std::string, ByteBuffer>;
+
+const Setups& phases() {
+  static const Setups kPhases{
+      {"Tn3270eOffered", [](LinkDriver&) {}},
+      {"DeviceAwaited", [](LinkDriver& d) { d.in_tn3270e(); }},
+      {"Tn3270eDecision", [](LinkDriver& d) { d.deciding(); }},
+      {"LeftInDecision", [](LinkDriver& d) { d.deciding().client("FF FC 28"); }},
+      {"FunctionsAwaited", [](LinkDriver& d) { d.granted(); }},
+      {"FunctionsProposed",
+       [](LinkDriver& d) { d.granted().client(test::functions_request("02,05")); }},
+      {"TerminalTypeOffered", [](LinkDriver& d) { d.in_classic(); }},
+      {"TerminalTypeAwaited", [](LinkDriver& d) { d.asked_for_terminal_type(); }},
+      {"ClassicDecision", [](LinkDriver& d) { d.deciding_classic(); }},
+      {"BinaryEorAwaited", [](LinkDriver& d) { d.granted_classic(); }},
+      {"Tn3270eReady", [](LinkDriver& d) { d.ready(); }},
+      {"ClassicReady", [](LinkDriver& d) { d.ready_classic(); }},
+      {"Ended", [](LinkDriver& d) { d.client("FF FA 56"); }},
+  };
+  return kPhases;
+}
+
+const Inputs& inputs() {
+  static const Inputs kInputs{
+      {"WILL 40", test::from_hex("FF FB 28")},
+      {"WONT 40", test::from_hex("FF FC 28")},
+      {"DO 40", test::from_hex("FF FD 28")},
+      {"DONT 40", test::from_hex("FF FE 28")},
+      {"WILL 24", test::from_hex("FF FB 18")},
+      {"WONT 24", test::from_hex("FF FC 18")},
+      {"WILL 25", test::from_hex("FF FB 19")},
+      {"WONT 25", test::from_hex("FF FC 19")},
+      {"DO 0", test::from_hex("FF FD 00")},
+      {"DONT 0", test::from_hex("FF FE 00")},
+      {"WILL 31", test::from_hex("FF FB 1F")},
+      {"WONT 31", test::from_hex("FF FC 1F")},
+      {"DO 6", test::from_hex("FF FD 06")},
+      {"WONT 6", test::from_hex("FF FC 06")},
+      {"DEVICE-TYPE REQUEST", test::device_request("IBM-3278-2-E")},
+      {"FUNCTIONS REQUEST", test::functions_request("02")},
+      {"FUNCTIONS IS", test::functions_is("02")},
+      {"SB 40 nonsense", test::from_hex("FF FA 28 08 02 FF F0")},
+      {"TERMINAL-TYPE IS", test::terminal_type_is("IBM-3278-2")},
+      {"TERMINAL-TYPE nonsense", test::from_hex("FF FA 18 05 FF F0")},
+      {"SB 86", test::from_hex("FF FA 56 FF F0")},
+      {"data", test::from_hex("7D 40 40")},
+      {"record", test::from_hex("00 00 00 00 00 7D FF EF")},
+      {"EOR", test::from_hex("FF EF")},
+      {"IP", test::from_hex("FF F4")},
+      {"BRK", test::from_hex("FF F3")},
+      {"AO", test::from_hex("FF F5")},
+      {"NOP", test::from_hex("FF F1")},
+      {"IAC 1", test::from_hex("FF 01")},
+  };
+  return kInputs;
+}
+
+std::string outcome(const std::string& phase, const std::string& input) {
+  LinkDriver driver;
+  phases().at(phase)(driver);
+  const LinkPhase before = driver.phase();
+  driver.client(inputs().at(input));
+  std::string text;
+  if (!driver.out().empty()) {
+    text += " [" + driver.out() + "]";
+  }
+  if (!driver.events().empty()) {
+    text += " {" + driver.event() + "}";
+  }
+  if (driver.phase() != before) {
+    text += std::string(" -> ") + tn3270::text(driver.phase());
+  }
+  return text;
+}
+
+// "phase + input: outcome"
+std::map<std::pair<std::string, std::string>, std::string> listed() {
+  std::map<std::pair<std::string, std::string>, std::string> pairs;
+  std::ifstream in(TN3270D_LINK_MATRIX);
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.front() == '#') {
+      continue;
+    }
+    const std::size_t plus = line.find(" + ");
+    const std::size_t colon = line.find(':');
+    pairs[{line.substr(0, plus), line.substr(plus + 3, colon - plus - 3)}] = line.substr(colon + 1);
+  }
+  return pairs;
+}
+
+TEST(LinkMatrix, EveryInputInEveryPhaseHasTheListedOutcomeOrNone) {
+  auto expected = listed();
+  for (const auto& phase : phases()) {
+    for (const auto& input : inputs()) {
+      const auto pair = expected.extract({phase.first, input.first});
+      EXPECT_EQ(outcome(phase.first, input.first), pair.empty() ? "" : pair.mapped())
+          << phase.first << " + " << input.first;
+    }
+  }
+  for (const auto& [pair, text] : expected) {
+    ADD_FAILURE() << "nobody knows " << pair.first << " + " << pair.second;
+  }
+}
+
+}  // namespace
+}  // namespace tn3270

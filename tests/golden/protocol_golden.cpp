@@ -1,0 +1,72 @@
+// Conversations of clients with the link: whatever way the bytes are cut, the same events and the
+// same answers.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "transcript.h"
+
+namespace golden {
+namespace {
+
+constexpr std::uint32_t kRandomCuts = 50;
+
+std::vector<std::filesystem::path> transcripts() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(TN3270D_GOLDEN_PROTOCOL)) {
+    if (entry.path().extension() == ".txt") {
+      files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string name_of(const testing::TestParamInfo<std::filesystem::path>& info) {
+  std::string name = info.param.stem().string();
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+class Conversation : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Conversation, IsTheSameWhole) {
+  EXPECT_EQ(play(read_transcript(GetParam()), {}), "");
+}
+
+TEST_P(Conversation, IsTheSameByteByByte) {
+  EXPECT_EQ(play(read_transcript(GetParam()), {Cuts::Kind::EveryByte, 0}), "");
+}
+
+TEST_P(Conversation, IsTheSameCutAnywhere) {
+  const Transcript transcript = read_transcript(GetParam());
+  for (std::uint32_t seed = 1; seed <= kRandomCuts; ++seed) {
+    ASSERT_EQ(play(transcript, {Cuts::Kind::Random, seed}), "") << "seed " << seed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Clients, Conversation, testing::ValuesIn(transcripts()), name_of);
+
+// The player itself: a transcript that is wrong must not pass.
+TEST(Player, NamesTheStepThatDiffers) {
+  Transcript transcript;
+  transcript.name = "made up";
+  transcript.steps.push_back({7, "start", {}, {}, {0xFF, 0xFB, 0x28}});
+  const std::string difference = play(transcript, {});
+  EXPECT_NE(difference.find("made up, step of line 7"), std::string::npos);
+  EXPECT_NE(difference.find("S> FF FD 28"), std::string::npos);
+}
+
+TEST(Player, MissesAnEvent) {
+  Transcript transcript;
+  transcript.steps.push_back({1, "start", {}, {}, {0xFF, 0xFD, 0x28}});
+  transcript.steps.push_back({2, "", {0xFF, 0xEF}, {"LinkReady none"}, {}});
+  EXPECT_NE(play(transcript, {}), "");
+}
+
+}  // namespace
+}  // namespace golden

@@ -1,0 +1,76 @@
+#include "transcript.h"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "link_driver.h"
+
+namespace golden {
+
+namespace {
+
+std::string without_comment(const std::string& line) {
+  std::string text = line.substr(0, line.find('#'));
+  text.erase(text.find_last_not_of(" \t\r") + 1);
+  return text;
+}
+
+[[noreturn]] void wrong(const std::filesystem::path& file, std::size_t line, const char* what) {
+  throw std::runtime_error(file.filename().string() + ":" + std::to_string(line) + ": " + what);
+}
+
+void append(tn3270::ByteBuffer& bytes, const std::string& hex) {
+  const tn3270::ByteBuffer more = tn3270::test::from_hex(hex);
+  bytes.insert(bytes.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+Transcript read_transcript(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  Transcript transcript;
+  transcript.name = file.stem().string();
+  std::size_t number = 0;
+  bool results = true;  // the last line was one: a C> begins a step
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    const std::string text = without_comment(line);
+    if (text.empty()) {
+      continue;
+    }
+    if (text.size() < 2 || text[1] != '>') {
+      wrong(file, number, "a line begins with C>, S>, E>, O> or #");
+    }
+    const std::string rest = text.size() > 3 ? text.substr(3) : "";
+    const char who = text[0];
+    if (who == 'O' || (who == 'C' && results)) {
+      transcript.steps.push_back({number, who == 'O' ? rest : "", {}, {}, {}});
+    }
+    if (transcript.steps.empty()) {
+      wrong(file, number, "nothing has been done yet");
+    }
+    Step& step = transcript.steps.back();
+    results = who != 'C';
+    switch (who) {
+      case 'C':
+        append(step.client, rest);
+        break;
+      case 'S':
+        append(step.server, rest);
+        break;
+      case 'E':
+        step.events.push_back(rest);
+        break;
+      case 'O':
+        break;
+      default:
+        wrong(file, number, "a line begins with C>, S>, E>, O> or #");
+    }
+  }
+  if (transcript.steps.empty()) {
+    wrong(file, number, "nothing in it");
+  }
+  return transcript;
+}
+
+}  // namespace golden
