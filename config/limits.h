@@ -112,6 +112,8 @@ inline constexpr std::size_t kAcceptBatch = 64;
 // Sessions that one input may begin: applications that pass a terminal round and round, or that end
 // in their own logon, would never give the thread back. An honest chain has two or three.
 inline constexpr std::uint32_t kPassRounds = 8;
+// Equal lines of one LU within this time are said once and counted (seed 3.9.2).
+inline constexpr Ticks kCollapseWindow = std::chrono::seconds(15);
 // Different lines whose repeats are being counted; beyond that lines are repeated, not lost.
 inline constexpr std::size_t kCollapsedLines = 10'000;
 

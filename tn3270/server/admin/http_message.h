@@ -20,7 +20,7 @@ struct HttpResponse {
   int status = 200;
   std::string type = "application/json";
   std::string body;
-  std::map<std::string, std::string> headers;  // besides the type: Allow, WWW-Authenticate
+  std::map<std::string, std::string> headers{};  // besides the type: Allow, WWW-Authenticate
 };
 
 // Called once, on the admin thread, now or later.

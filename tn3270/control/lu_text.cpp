@@ -1,0 +1,82 @@
+#include "tn3270/control/lu_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include "tn3270/control/columns.h"
+
+namespace control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kNothing = "-";
+
+// "client/address" of a LU; anything that is not there or null is '-'.
+std::string field(const Json& lu, const std::string& path) {
+  const Json::json_pointer at("/" + path);
+  if (!lu.contains(at) || lu.at(at).is_null()) {
+    return kNothing;
+  }
+  const auto& value = lu.at(at);
+  return printable(value.is_string() ? value.get<std::string>()
+                                     : value.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string functions(const Json& lu) {
+  std::string list;
+  for (const auto& function : lu.value("functions", Json::array())) {
+    list += (list.empty() ? "" : ", ") + (function.is_string() ? function.get<std::string>() : "?");
+  }
+  return list.empty() ? kNothing : printable(list);
+}
+
+std::string client(const Json& lu) {
+  if (field(lu, "client") == kNothing) {
+    return kNothing;
+  }
+  std::string text = field(lu, "client/address") + " port " + field(lu, "client/port") +
+                     (field(lu, "client/tls") == "true" ? ", TLS" : ", no TLS");
+  const auto certificate = field(lu, "client/certificate");
+  return certificate == kNothing ? text : text + ", certificate " + certificate;
+}
+
+std::string typeterm(const Json& lu) {
+  const auto name = field(lu, "typeterm/name");
+  const auto rule = field(lu, "typeterm/rule");
+  return rule == kNothing ? name : name + " (" + rule + ")";
+}
+
+}  // namespace
+
+std::string lu_table(const std::vector<Json>& lus) {
+  std::vector<std::vector<std::string>> rows{
+      {"LU", "TYPE", "STATE", "APPLICATION", "LOGMODE", "DEVICE", "CLIENT", "SINCE"}};
+  for (const auto& lu : lus) {
+    rows.push_back({field(lu, "name"), field(lu, "type"), field(lu, "state"),
+                    field(lu, "application"), field(lu, "logmode"), field(lu, "device"),
+                    field(lu, "client/address"), field(lu, "since")});
+  }
+  return columns(rows);
+}
+
+std::string lu_details(const Json& lu) {
+  return columns({{"LU", field(lu, "name")},
+                  {"type", field(lu, "type")},
+                  {"server", field(lu, "server")},
+                  {"group", field(lu, "group")},
+                  {"state", field(lu, "state")},
+                  {"application", field(lu, "application")},
+                  {"logmode", field(lu, "logmode")},
+                  {"typeterm", typeterm(lu)},
+                  {"device", field(lu, "device")},
+                  {"screen", field(lu, "screen")},
+                  {"connection", field(lu, "connection")},
+                  {"functions", functions(lu)},
+                  {"client", client(lu)},
+                  {"since", field(lu, "since")},
+                  {"last activity", field(lu, "last_activity")},
+                  {"bytes", field(lu, "bytes/in") + " in, " + field(lu, "bytes/out") + " out"},
+                  {"rule", field(lu, "rule")}});
+}
+
+}  // namespace control

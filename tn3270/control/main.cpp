@@ -1,0 +1,137 @@
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "tn3270/control/columns.h"
+#include "tn3270/control/curl_transport.h"
+#include "tn3270/control/operations.h"
+#include "tn3270/control/server_access.h"
+
+namespace control {
+namespace {
+
+struct Wanted {
+  std::string url;
+  std::string token_file;
+  std::string lu;
+  std::string text;
+  LuFilter filter;
+  bool json = false;
+  std::function<Exit(Operations&)> run;
+
+  [[nodiscard]] Form form() const { return json ? Form::Json : Form::Text; }
+};
+
+void add_json(CLI::App* to, Wanted& wanted) {
+  to->add_flag("--json", wanted.json, "Print the server's JSON instead of text");
+}
+
+void add_lus(CLI::App& app, Wanted& wanted) {
+  auto* lus = app.add_subcommand("lus", "List the LUs; options that are given must all hold");
+  lus->add_option("--state", wanted.filter.state,
+                  "Only this state: NEVAC, INACT, CONCT, ACTIV, ACT/S or TERMINATING");
+  lus->add_option("--group", wanted.filter.group, "Only LUs of this group");
+  lus->add_option("--application", wanted.filter.application,
+                  "Only LUs in session with this application, or that have it as their own");
+  lus->add_option("--client", wanted.filter.client, "Only the LU of this client's address");
+  add_json(lus, wanted);
+  lus->callback([&] {
+    wanted.run = [&](Operations& operations) {
+      return operations.lus(wanted.filter, wanted.form());
+    };
+  });
+}
+
+void add_show(CLI::App& app, Wanted& wanted) {
+  auto* show =
+      app.add_subcommand("show", "Show everything about one LU, and why it has its client");
+  show->add_option("LU", wanted.lu, "The LU's name")->required();
+  add_json(show, wanted);
+  show->callback([&] {
+    wanted.run = [&](Operations& operations) { return operations.show(wanted.lu, wanted.form()); };
+  });
+}
+
+void add_change(CLI::App& app, Wanted& wanted, Verb verb, const char* name, const char* help) {
+  auto* change = app.add_subcommand(name, help);
+  change->add_option("LU", wanted.lu, "The LU's name")->required();
+  change->callback([&wanted, verb] {
+    wanted.run = [&wanted, verb](Operations& operations) {
+      return operations.change({verb, wanted.lu});
+    };
+  });
+}
+
+void add_command(CLI::App& app, Wanted& wanted) {
+  auto* command = app.add_subcommand(
+      "command",
+      "An operator command as typed on the console: \"KILL T001\", \"REACT T001\" or "
+      "\"MSG BSITN44,D=KILL T001\"");
+  command->add_option("TEXT", wanted.text, "The command, in quotes")->required();
+  command->callback([&] {
+    wanted.run = [&](Operations& operations) { return operations.command(wanted.text); };
+  });
+}
+
+void add_version(CLI::App& app, Wanted& wanted) {
+  auto* version = app.add_subcommand("version", "Show the server's version and this command's");
+  add_json(version, wanted);
+  version->callback([&] {
+    wanted.run = [&](Operations& operations) { return operations.version(wanted.form()); };
+  });
+}
+
+void describe(CLI::App& app, Wanted& wanted) {
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("tn3270ctl ") + TN3270D_VERSION);
+  app.footer("Exit codes: 0 done, 1 refused by the server, 2 wrong usage, 3 no answer.");
+  app.add_option("--url", wanted.url, "The server's admin API, by default http://127.0.0.1:8270")
+      ->envname("TN3270_URL");
+  app.add_option("--token-file", wanted.token_file,
+                 "The server's token file, by default admin.token in $STATE_DIRECTORY, else in "
+                 "~/.local/state/tn3270d")
+      ->envname("TN3270_TOKEN_FILE");
+  add_lus(app, wanted);
+  add_show(app, wanted);
+  add_change(app, wanted, Verb::Kill, "kill",
+             "End a LU's session in order; it is TERMINATING until its application lets go");
+  add_change(app, wanted, Verb::React, "react",
+             "Close and open a LU's ACB; it is free at once, whatever its application does");
+  add_command(app, wanted);
+  add_version(app, wanted);
+}
+
+Exit run(int argc, char** argv) {
+  CLI::App app("The operator of tn3270d: sees every LU and ends a stuck one.", "tn3270ctl");
+  Wanted wanted;
+  describe(app, wanted);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? Exit::Done : Exit::Usage;
+  }
+  auto access = find_server(wanted.url, wanted.token_file);
+  if (!is_http(access.url)) {
+    std::cerr << "tn3270ctl: '" << printable(access.url)
+              << "' is not an address of a server: write --url http://HOST:PORT.\n";
+    return Exit::Usage;
+  }
+  const auto lack = access.lack;
+  CurlTransport transport(std::move(access));
+  Operations operations(transport, lack, std::cout, std::cerr);
+  return wanted.run(operations);
+}
+
+}  // namespace
+}  // namespace control
+
+int main(int argc, char** argv) {
+  try {
+    return static_cast<int>(control::run(argc, argv));
+  } catch (const std::exception& fault) {
+    std::cerr << "tn3270ctl: " << fault.what() << "\n";
+    return static_cast<int>(control::Exit::Unreachable);
+  }
+}
