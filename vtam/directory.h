@@ -63,6 +63,7 @@ struct LuEntry {
 // Not thread-safe: the hall guards it.
 class Directory {
  public:
+  // `network` must outlive the directory.
   explicit Directory(const Network& network);
 
   // On a grant the row is held by `who`.
@@ -93,7 +94,17 @@ class Directory {
     std::uint32_t first = kNone;
     std::uint32_t last = kNone;
     std::uint32_t defined = 0;
+    std::uint32_t usable = 0;        // of an active node
+    std::uint32_t unusable = kNone;  // one that is not, to say why
   };
+  void define(const config::LuSettings& lu, std::uint16_t partition);
+  [[nodiscard]] LuAnswer from_pool(std::uint16_t partition, SessionId who);
+  [[nodiscard]] LuAnswer by_name(const LuRequest& request, config::LuName name, SessionId who);
+  [[nodiscard]] Row* held_by(config::LuName lu, SessionId who);
+  [[nodiscard]] LuEntry entry(const Row& row) const;
+  [[nodiscard]] std::string why_inactive(const Row& row) const;
+  [[nodiscard]] const std::string& partition_name(std::uint16_t partition) const;
+  void take(std::uint32_t row, SessionId who);
   void unlink(std::uint32_t row);
   void append(std::uint32_t row);
 

@@ -8,6 +8,7 @@
 
 #include "config/names.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
 
@@ -22,7 +23,9 @@ struct LogMode {
   std::uint8_t primary = 0x71;
   std::uint8_t secondary = 0x40;
   std::uint16_t common = 0x2000;
-  std::uint16_t ru_sizes = 0;  // secondary then primary, each X*2^Y in two nibbles
+  std::uint16_t ru_sizes = 0;                 // secondary then primary, each X*2^Y in two nibbles
+  std::uint8_t secondary_receive_pacing = 0;  // SRCVPAC, BIND byte 9
+  std::uint8_t primary_send_pacing = 0;       // PSNDPAC, BIND byte 12
   std::array<std::uint8_t, 12> pservic{};
 
   // PSERVIC byte 11: which sizes the session has (00/02 24x80, 03 from the terminal, 7E bytes
@@ -41,23 +44,33 @@ struct BoundSizes {
 };
 [[nodiscard]] BoundSizes bind_sizes(const LogMode& mode, const tn3270::DeviceType& device);
 
+// What Erase/Write and Erase/Write Alternate select at a client that is sent no BIND: 24x80 and its
+// model's own alternate. That alternate is used only where the mode means it too.
+[[nodiscard]] tn3270::ScreenSizes sizes_without_bind(const BoundSizes& sizes,
+                                                     const tn3270::DeviceType& device);
+
 // All mode tables: IESINCLM and ISTINCLM built in. SP3272QN depends on the device: code 03 for
 // queryable ones, else 7E.
 class ModeTables {
  public:
   ModeTables();
+  static config::TableName iesinclm();  // z/VSE's, where SP3272QN is
+  static config::TableName istinclm();  // VTAM's own, searched last
+
   [[nodiscard]] bool has_table(config::TableName table) const;
   // Searches `table` first if given, then ISTINCLM.
   [[nodiscard]] const LogMode* find(config::ModeName mode,
                                     std::optional<config::TableName> table) const;
 
  private:
+  [[nodiscard]] const LogMode* find_in(config::TableName table, config::ModeName mode) const;
   std::unordered_map<config::TableName, std::unordered_map<config::ModeName, LogMode>> tables_;
 };
 
 // The BIND image (DT 03 data, PROTOCOL 4.8) of a session of `lu` with `plu`. LU type from the
-// mode's PSERVIC.
+// mode's PSERVIC; names in the letters of `page`.
 [[nodiscard]] tn3270::ByteBuffer bind_image(const LogMode& mode, const BoundSizes& sizes,
-                                            config::ApplId plu, config::LuName lu);
+                                            config::ApplId plu, config::LuName lu,
+                                            const tn3270::CodePage& page);
 
 }  // namespace vtam

@@ -1,1 +1,240 @@
 #include "vtam/lu_session.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "config/verify.h"
+#include "vtam/lu_session_life.h"
+#include "vtam/sscp_text.h"
+#include "vtam/typeterm.h"
+
+namespace vtam {
+namespace {
+
+constexpr std::array<std::uint8_t, 1> kPa1{0x6C};
+constexpr std::uint8_t kNonSnaProfile = 0x02;
+
+// RFC 2355 10.4.1: codes of a negative response and the sense codes that they stand for.
+const char* response_text(std::uint8_t code) {
+  switch (code) {
+    case 0x00:
+      return "command reject (sense 1003 0000)";
+    case 0x01:
+      return "intervention required (sense 0802 0000)";
+    case 0x02:
+      return "operation check (sense 1005 0000)";
+    case 0x03:
+      return "component disconnected (sense 0831 0000)";
+    default:
+      return "an unknown reason";
+  }
+}
+
+// RFC 2355 10.5: an orderly end is 01; a session that is swept away is 0F.
+std::uint8_t unbind_reason(LossReason reason) {
+  switch (reason) {
+    case LossReason::Kill:  // TERMSESS is orderly
+    case LossReason::Logoff:
+    case LossReason::Shutdown:
+      return kNormalEnd;
+    case LossReason::ClientLost:
+    case LossReason::React:
+    case LossReason::Broken:
+      break;
+  }
+  return kCleanup;
+}
+
+// Whatever ends a session from the application's side lets the LU go.
+const ProgramOutcome* ending(const ProgramOutcomes& made) {
+  const auto found = std::find_if(made.begin(), made.end(), [](const ProgramOutcome& outcome) {
+    return !std::holds_alternative<Write>(outcome);
+  });
+  return found == made.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+LuSession::LuSession(const config::LuSettings& lu, std::uint16_t partition, const Network& network)
+    : lu_(&lu), network_(&network), partition_(partition) {}
+LuSession::~LuSession() = default;
+LuSession::LuSession(LuSession&&) noexcept = default;
+LuSession& LuSession::operator=(LuSession&&) noexcept = default;
+
+void LuSession::start(Terminal terminal, SessionOutcomes& outcomes) {
+  if (dead_) {
+    return;
+  }
+  VERIFY(life_ == nullptr, "a session starts once");
+  life_ = std::make_unique<Life>(Life{.terminal = std::move(terminal),
+                                      .program = nullptr,
+                                      .own_menu = nullptr,
+                                      .application = menu_application()});
+  begin(first(), outcomes);
+}
+
+bool LuSession::pending() const {
+  return life_ != nullptr && life_->program != nullptr;
+}
+
+bool LuSession::listening() const {
+  return !dead_ && pending();
+}
+
+void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
+  if (!listening() || life_->suspended || record.empty()) {
+    return;
+  }
+  life_->repainted = false;
+  ProgramOutcomes made;
+  life_->program->on_receive(record, made);
+  turn(made, outcomes);
+}
+
+void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
+  if (!listening() || !life_->suspended) {
+    return;
+  }
+  const std::string command = sscp_command(text, network_->page());
+  if (command.substr(0, command.find(' ')) == "LOGOFF") {
+    log_off(outcomes);
+  } else {
+    outcomes.push_back(SendSscp{sscp_line("COMMAND UNRECOGNIZED", network_->page())});
+  }
+}
+
+// RFC 2355 10.8 (LOGOFF under SYSREQ). On the menu it ends the connection. An application that does
+// not let go keeps the LU, so there is no menu to go back to: the session dies as by KILL.
+void LuSession::log_off(SessionOutcomes& outcomes) {
+  if (life_->menu) {
+    lose(LossReason::Logoff, outcomes);
+    return;
+  }
+  ProgramOutcomes made;
+  life_->program->on_lost(LossReason::Logoff, made);
+  const ProgramOutcome* end = ending(made);
+  if (end == nullptr) {
+    close(kNormalEnd, "LOGOFF, and the application has not let go", outcomes);
+    return;
+  }
+  const auto* released = std::get_if<Release>(end);
+  const std::string notice = released == nullptr || released->notice.empty()
+                                 ? life_->application.text() + " session ended by LOGOFF"
+                                 : released->notice;
+  begin(to_menu(notice), outcomes);
+}
+
+void LuSession::negative_response(std::uint8_t code, SessionOutcomes& outcomes) {
+  if (!listening()) {
+    return;
+  }
+  outcomes.push_back(Report{lu_->name.text() + ": the terminal answered a record of " +
+                            life_->application.text() + " with " + response_text(code)});
+  // The client dropped what followed in the record, perhaps the unlocking of its keyboard: write
+  // once more, but a screen that is refused again stays refused until the user does something.
+  const bool refused = code == 0x00 || code == 0x02;
+  if (!refused || life_->repainted || life_->suspended) {
+    return;
+  }
+  life_->repainted = true;
+  ProgramOutcomes made;
+  life_->program->on_repaint(made);
+  turn(made, outcomes);
+}
+
+void LuSession::attn(SessionOutcomes& outcomes) {
+  // PROTOCOL 1.8: a non-SNA application gets PA1; SNA's SIGNAL has no receiver here.
+  if (listening() && life_->mode->fm_profile == kNonSnaProfile) {
+    receive(kPa1, outcomes);
+  }
+}
+
+void LuSession::sysreq(SessionOutcomes& outcomes) {
+  if (!listening() || !life_->terminal.sysreq) {
+    return;
+  }
+  life_->suspended = !life_->suspended;
+  if (life_->suspended) {
+    outcomes.push_back(SendSscp{sscp_line("", network_->page())});
+    return;
+  }
+  ProgramOutcomes made;
+  life_->program->on_repaint(made);  // LUSTAT 082B
+  turn(made, outcomes);
+}
+
+void LuSession::close(std::uint8_t unbind_reason, std::string why, SessionOutcomes& outcomes) {
+  dead_ = true;
+  unbind(unbind_reason, outcomes);
+  outcomes.push_back(CloseConnection{std::move(why)});
+}
+
+void LuSession::release(SessionOutcomes& outcomes) {
+  life_.reset();
+  outcomes.push_back(Released{});
+}
+
+void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
+  if (dead_ && !pending()) {
+    return;
+  }
+  if (!dead_) {
+    close(unbind_reason(reason), text(reason), outcomes);
+  }
+  if (pending()) {
+    ProgramOutcomes made;
+    life_->program->on_lost(reason, made);
+    if (ending(made) == nullptr) {
+      return;
+    }
+  }
+  release(outcomes);
+}
+
+void LuSession::react(SessionOutcomes& outcomes) {
+  if (dead_ && !pending()) {
+    return;
+  }
+  const bool told = dead_;
+  if (!dead_) {
+    close(unbind_reason(LossReason::React), text(LossReason::React), outcomes);
+  }
+  // Nothing that the program does or throws can keep the LU.
+  const std::unique_ptr<Life> life = std::move(life_);
+  release(outcomes);
+  if (!told && life != nullptr && life->program != nullptr) {
+    ProgramOutcomes ignored;
+    life->program->on_lost(LossReason::React, ignored);
+  }
+}
+
+LuState LuSession::state() const {
+  if (dead_) {
+    return pending() ? LuState::Terminating : LuState::Conct;
+  }
+  return pending() ? LuState::ActS : LuState::Activ;
+}
+
+std::optional<config::ApplId> LuSession::application() const {
+  return pending() ? std::optional(life_->application) : std::nullopt;
+}
+
+std::optional<config::ModeName> LuSession::logmode() const {
+  return pending() ? std::optional(life_->mode->name) : std::nullopt;
+}
+
+std::string LuSession::typeterm() const {
+  return pending() ? choose_typeterm(*lu_, network_->config().autoinstall, *life_->mode).typeterm
+                   : "";
+}
+
+std::string LuSession::typeterm_rule() const {
+  return pending() ? choose_typeterm(*lu_, network_->config().autoinstall, *life_->mode).rule : "";
+}
+
+tn3270::ScreenSizes LuSession::screen() const {
+  return pending() ? life_->screen : tn3270::ScreenSizes{};
+}
+
+}  // namespace vtam

@@ -59,17 +59,21 @@ struct Terminal {
 // menu) or to its own application, is passed between applications, and ends. Pure; lives in one
 // reactor; executes the outcomes of its Program and answers with its own. Source: MODEL 2 and 3,
 // PROTOCOL 1.6 and 1.8.
+//
+// A config::BrokenInvariant that leaves a Program leaves the session too; what was answered until
+// then is in `outcomes`, and react() still ends it.
 class LuSession {
  public:
   // `lu` and `network` must outlive the session.
   LuSession(const config::LuSettings& lu, std::uint16_t partition, const Network& network);
-  ~LuSession();
+  ~LuSession();  // never calls the program
   LuSession(LuSession&&) noexcept;
   LuSession& operator=(LuSession&&) noexcept;
 
   // The link is ready: BIND and the first screen. REQUIRES: called once.
   void start(Terminal terminal, SessionOutcomes& outcomes);
 
+  // Inputs of the client. Before start() and after its death the session ignores them.
   void receive(tn3270::Bytes record, SessionOutcomes& outcomes);     // 3270-DATA
   void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);  // SSCP-LU-DATA
   void negative_response(std::uint8_t code, SessionOutcomes& outcomes);
@@ -77,16 +81,19 @@ class LuSession {
   void sysreq(SessionOutcomes& outcomes);
 
   // The session dies: KILL, a lost client, shutdown. Ends with Released at once if the application
-  // lets go at once (or if none was in session); otherwise the LU is TERMINATING.
+  // lets go at once (or if none was in session); otherwise the LU is TERMINATING, and a later call
+  // asks the application again.
   void lose(LossReason reason, SessionOutcomes& outcomes);
-  // REACT: the ACB is closed under the application; always ends with Released.
+  // REACT: the ACB is closed under the application; always ends with Released, which comes once in
+  // a session's life, and nothing after it.
   void react(SessionOutcomes& outcomes);
 
   [[nodiscard]] config::LuName lu() const { return lu_->name; }
   [[nodiscard]] const config::LuSettings& settings() const { return *lu_; }
+  // ACTIV until start(), ACT/S, TERMINATING, and CONCT once released.
   [[nodiscard]] LuState state() const;
-  [[nodiscard]] bool dead() const;
-  // Of the session as it is; nullopt outside one.
+  [[nodiscard]] bool dead() const { return dead_; }
+  // Of the session as it is; nullopt or empty outside one.
   [[nodiscard]] std::optional<config::ApplId> application() const;
   [[nodiscard]] std::optional<config::ModeName> logmode() const;
   [[nodiscard]] std::string typeterm() const;
@@ -94,12 +101,32 @@ class LuSession {
   [[nodiscard]] tn3270::ScreenSizes screen() const;
 
  private:
-  struct Bound;
+  struct Life;
+  struct Next;
+
+  // lu_session.cpp
+  [[nodiscard]] bool listening() const;  // a program is there and may be told
+  [[nodiscard]] bool pending() const;    // a program has not let go
+  void log_off(SessionOutcomes& outcomes);
+  void close(std::uint8_t unbind_reason, std::string why, SessionOutcomes& outcomes);
+  void release(SessionOutcomes& outcomes);
+
+  // lu_session_turn.cpp
+  [[nodiscard]] Next first() const;
+  [[nodiscard]] Next to_menu(std::string notice) const;
+  [[nodiscard]] Next pass(const PassTo& pass) const;
+  [[nodiscard]] std::optional<Next> after(const ProgramOutcome& ending) const;
+  [[nodiscard]] Logon logon(const Next& next) const;
+  void begin(Next next, SessionOutcomes& outcomes);
+  void log_on(Next next, ProgramOutcomes& made, SessionOutcomes& outcomes);
+  void turn(ProgramOutcomes& made, SessionOutcomes& outcomes);
+  void unbind(std::uint8_t reason, SessionOutcomes& outcomes);
+
   const config::LuSettings* lu_;
   const Network* network_;
-  std::unique_ptr<Bound> bound_;
+  std::unique_ptr<Life> life_;  // from start() to the release
   std::uint16_t partition_;
-  // The implementation may add members here.
+  bool dead_ = false;
 };
 
 }  // namespace vtam

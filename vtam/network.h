@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/settings.h"
+#include "tn3270/datastream/code_page.h"
 #include "vtam/logmode.h"
 #include "vtam/lu_state.h"
 #include "vtam/program.h"
@@ -17,43 +18,70 @@ namespace vtam {
 // One row of the APPL table: of an application, or of a LU (its APPL row has the LU's name).
 struct Application {
   config::ApplId name;
-  std::string description;
-  std::string type;  // word of ProgramCatalog, "menu" for BSTTUSST; empty: nobody opens this ACB
-  std::string node;  // major node, empty = implied
+  std::string description{};
+  std::string type{};  // word of ProgramCatalog, "menu" for BSTTUSST; empty: nobody opens this ACB
+  std::string node{};  // major node, empty = implied
   bool implied = true;
+  bool of_lu = false;
   bool acquire = false;
   bool pass = false;
   LuState state = LuState::Conct;
-  const ProgramFactory* factory = nullptr;
+  const ProgramFactory* factory = nullptr;  // not null: the ACB is open
+  const config::ApplRow* row = nullptr;     // the book's; nullptr where the row is implied
 };
 
+// The APPL behind the menu (MODEL 2).
+[[nodiscard]] config::ApplId menu_application();
+
 // Everything a session needs to know of other names: APPL rows, partitions' menus, mode tables.
-// Built once from a checked Config and a catalog (which must outlive it), then const and shared by
-// all reactors.
+// Built once from a checked Config and a catalog (which must outlive it, and holds "menu"), then
+// const and shared by all reactors. Look-ups are O(1).
 class Network {
  public:
   Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog);
 
   [[nodiscard]] const config::Config& config() const { return *config_; }
+  // By the row's name, or by the name under which it opens its ACB (ACBNAME).
   [[nodiscard]] const Application* find(config::ApplId name) const;
-  [[nodiscard]] const std::vector<Application>& applications() const {
-    return applications_;
-  }  // file order
+  // Book rows, then JSON applications, menu targets, BSTTUSST and LUs without a row; each in file
+  // order.
+  [[nodiscard]] const std::vector<Application>& applications() const { return applications_; }
   [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_.at(partition); }
   [[nodiscard]] const ModeTables& modes() const { return modes_; }
+  // Of names in BINDs and of SSCP text, which keep to what all pages have in common.
+  [[nodiscard]] const tn3270::CodePage& page() const { return *page_; }
   // The book row of a LU, or nullptr when rows are implied.
   [[nodiscard]] const config::ApplRow* row(config::LuName lu) const;
   // Whether the LU's node was activated at start; otherwise why not, naming node and list.
   [[nodiscard]] std::optional<std::string> inactive_node(config::LuName lu) const;
 
+  // The program behind the menu, also where BSTTUSST has no row.
+  [[nodiscard]] const ProgramFactory& menu_program() const { return *menu_program_; }
+  // Why sessions can't be passed on from the menu, as a sentence for its screen.
+  [[nodiscard]] const std::optional<std::string>& menu_fault() const { return menu_fault_; }
+  // Why nobody can log on to `application`, without its name: "has not been started; ...". Empty:
+  // it takes logons.
+  [[nodiscard]] std::string unavailable(const Application& application) const;
+
  private:
+  void add_books();
+  void add_targets();
+  void name_types();
+  void add_lus();
+  Application& row_of(config::ApplId name);
+  void open(Application& application, const ProgramCatalog& catalog);
+  [[nodiscard]] bool activated(config::NodeName node) const;
+  [[nodiscard]] std::string not_in_list(const std::string& node) const;
+  [[nodiscard]] std::optional<std::string> find_menu_fault() const;
+
   std::shared_ptr<const config::Config> config_;
   std::vector<Application> applications_;
   std::unordered_map<config::ApplId, std::size_t> by_name_;
-  std::unordered_map<config::LuName, const config::ApplRow*> rows_;
-  std::unordered_map<config::LuName, std::string> inactive_;
   std::vector<Menu> menus_;
   ModeTables modes_;
+  std::shared_ptr<const tn3270::CodePage> page_;
+  const ProgramFactory* menu_program_ = nullptr;
+  std::optional<std::string> menu_fault_;
 };
 
 }  // namespace vtam

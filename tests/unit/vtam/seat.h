@@ -1,0 +1,123 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fake_programs.h"
+#include "shop.h"
+#include "vtam/lu_session.h"
+
+// A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
+// "UNBIND 01", "DATA 01" (the fake programs' screen number), "SSCP 15", "CLOSE", "RELEASED",
+// "REPORT".
+namespace vtam::test {
+
+inline std::string hex(std::uint8_t byte) {
+  const char* const digits = "0123456789ABCDEF";
+  return {digits[byte >> 4U], digits[byte & 0x0FU]};
+}
+
+struct InWords {
+  std::string operator()(const SendBind& bind) const {
+    const std::size_t length = bind.image.at(27);
+    const tn3270::Bytes name = tn3270::Bytes(bind.image).subspan(28, length);
+    return "BIND " + cp037()->decode(name);
+  }
+  std::string operator()(const SendUnbind& unbind) const { return "UNBIND " + hex(unbind.reason); }
+  std::string operator()(const SendData& data) const { return "DATA " + hex(data.record.back()); }
+  std::string operator()(const SendSscp& sscp) const {
+    return "SSCP " + cp037()->decode(tn3270::Bytes(sscp.text).first(sscp.text.size() - 1)) +
+           hex(sscp.text.back());
+  }
+  std::string operator()(const CloseConnection&) const { return "CLOSE"; }
+  std::string operator()(const Released&) const { return "RELEASED"; }
+  std::string operator()(const Report&) const { return "REPORT"; }
+  static std::shared_ptr<const tn3270::CodePage> cp037() {
+    static const auto kPage = tn3270::cp037();
+    return kPage;
+  }
+};
+
+using Words = std::vector<std::string>;
+
+inline Words in_words(const SessionOutcomes& outcomes) {
+  Words words;
+  for (const SessionOutcome& outcome : outcomes) {
+    words.push_back(std::visit(InWords{}, outcome));
+  }
+  return words;
+}
+
+inline Terminal full_terminal(const char* type = "IBM-3278-4-E") {
+  return {.device = device(type),
+          .bind_image = true,
+          .sysreq = true,
+          .functions = "BIND-IMAGE RESPONSES SYSREQ",
+          .client = "192.0.2.7 port 40112"};
+}
+
+// T001 is generic; T002 has its own application DEMO. DEMO and OTHER are fakes of type "demo".
+struct Seat {
+  Shop shop{{terminal("T001"), terminal("T002", "DEMO")}};
+  Fakes fakes = add_fakes(shop.catalog);
+  std::unique_ptr<Network> network;
+  std::unique_ptr<LuSession> session;
+  SessionOutcomes last;  // of the last call
+
+  Seat() {
+    shop.application("DEMO", "demo", "A DEMO");
+    shop.application("OTHER", "demo", "ANOTHER");
+    shop.application("CICSTS", "host", "A HOST");
+  }
+
+  // The session of the LU `index`, not started.
+  Seat& sit(std::size_t index = 0) {
+    network = shop.network();
+    session = std::make_unique<LuSession>(network->config().servers[0].lus[index], std::uint16_t{0},
+                                          *network);
+    return *this;
+  }
+  Words start(Terminal terminal = full_terminal()) {
+    return call([&] { session->start(std::move(terminal), last); });
+  }
+  // The menu answers the next record with LOGON APPLID(application).
+  Words choose(const char* application, std::optional<config::ModeName> logmode = std::nullopt) {
+    fakes.menu->receive = [=](tn3270::Bytes, ProgramOutcomes& made) {
+      made.push_back(PassTo{appl(application), logmode, "DATA"});
+    };
+    return type();
+  }
+  Words type(tn3270::ByteBuffer record = {0x7D, 0x40, 0x40}) {
+    return call([&] { session->receive(record, last); });
+  }
+  Words sscp(std::string_view text) {
+    return call([&] { session->receive_sscp(InWords::cp037()->encode(text), last); });
+  }
+  Words sysreq() {
+    return call([&] { session->sysreq(last); });
+  }
+  Words attn() {
+    return call([&] { session->attn(last); });
+  }
+  Words negative(std::uint8_t code) {
+    return call([&] { session->negative_response(code, last); });
+  }
+  Words lose(LossReason reason) {
+    return call([&] { session->lose(reason, last); });
+  }
+  Words react() {
+    return call([&] { session->react(last); });
+  }
+
+ private:
+  template <class Call>
+  Words call(Call made) {
+    last.clear();
+    made();
+    return in_words(last);
+  }
+};
+
+}  // namespace vtam::test

@@ -1,0 +1,77 @@
+#include "vtam/logmode_choice.h"
+
+#include "config/verify.h"
+
+namespace vtam {
+namespace {
+
+const LogMode& built_in(const ModeTables& tables, const config::LuSettings& lu) {
+  const char* text = "SP3272QN";
+  if (lu.type != config::LuType::Terminal) {
+    text = lu.data == config::PrinterData::Scs ? "SPSCSPRT" : "SPDSCPRT";
+  }
+  const auto name = config::ModeName::parse(text);
+  VERIFY(name.has_value(), "a built-in logmode has a valid name");
+  const LogMode* mode = tables.find(*name, ModeTables::iesinclm());
+  VERIFY(mode != nullptr, "the built-in logmodes are in IESINCLM");
+  return *mode;
+}
+
+// LU1 and LU3 modes are for printers, all others for displays.
+bool suits(const LogMode& mode, const config::LuSettings& lu) {
+  const bool for_printers = mode.pservic[0] == 0x01 || mode.pservic[0] == 0x03;
+  return for_printers == (lu.type != config::LuType::Terminal);
+}
+
+std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
+                                                 const ModeQuestion& question,
+                                                 config::ModeName typed) {
+  const LogMode* mode = tables.find(typed, mode_table(question.row));
+  if (mode == nullptr) {
+    return ModeRefusal{"LOGMODE(" + typed.text() + ") is unknown (sense 0821); leave it out"};
+  }
+  if (!suits(*mode, *question.lu)) {
+    return ModeRefusal{"LOGMODE(" + typed.text() +
+                       ") is for another kind of LU (sense 0821); leave it out"};
+  }
+  const BoundSizes sizes = bind_sizes(*mode, question.device);
+  if (!sizes.fits) {
+    return ModeRefusal{"LOGMODE(" + typed.text() + ") is too large for " + question.device.name() +
+                       " (sense 0821); leave it out"};
+  }
+  return ChosenMode{mode, sizes, ModeSource::Typed};
+}
+
+const LogMode* default_mode(const ModeTables& tables, const ModeQuestion& question,
+                            std::optional<config::ModeName> name) {
+  const LogMode* mode = name ? tables.find(*name, mode_table(question.row)) : nullptr;
+  return mode != nullptr && suits(*mode, *question.lu) ? mode : nullptr;
+}
+
+}  // namespace
+
+std::optional<config::TableName> mode_table(const config::ApplRow* row) {
+  return row == nullptr ? ModeTables::iesinclm() : row->modetab;
+}
+
+std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
+                                                     const ModeQuestion& question) {
+  VERIFY(question.lu != nullptr, "a logmode is chosen for a LU");
+  if (question.typed) {
+    return typed_mode(tables, question, *question.typed);
+  }
+  const auto chosen = [&](const LogMode& mode, ModeSource source) {
+    return ChosenMode{&mode, bind_sizes(mode, question.device), source};
+  };
+  if (const LogMode* mode = default_mode(tables, question, question.lu->logmode)) {
+    return chosen(*mode, ModeSource::Lu);
+  }
+  if (question.row != nullptr) {
+    if (const LogMode* mode = default_mode(tables, question, question.row->dlogmod)) {
+      return chosen(*mode, ModeSource::Row);
+    }
+  }
+  return chosen(built_in(tables, *question.lu), ModeSource::BuiltIn);
+}
+
+}  // namespace vtam
