@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tests/architecture/source_tree.h"
+
+namespace architecture {
+
+// Every path that a document names (`tests/unit`, a link to `docs/x.md`) is there.
+[[nodiscard]] Findings check_named_paths(const Tree& tree);
+
+// Every `./dev x` that a document or script names is a command of ./dev, told by its help.
+[[nodiscard]] Findings check_named_commands(const Tree& tree);
+
+// Every package that ./dev installs and everything that CMake looks for is explained in
+// third_party/README.md.
+[[nodiscard]] Findings check_dependencies_are_explained(const Tree& tree);
+
+// Nothing names a folder of somebody's machine.
+[[nodiscard]] Findings check_no_private_paths(const Tree& tree);
+
+}  // namespace architecture
