@@ -4,13 +4,23 @@
 #include <stdexcept>
 
 #include "config/reader.h"
-#include "tests/doubles/screen_reader.h"
 #include "tests/programs/hang_program.h"
+#include "tests/unit/datastream/screen_reader.h"
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/code_page.h"
 #include "vtam/programs/builtin.h"
 
 namespace conversation {
+
+std::string Client::screen() const {
+  tn3270::test::ScreenReader reader({tn3270::kModel2, tn3270::kModel2});
+  for (const auto& record : terminal.records()) {
+    if (record.type == 0) {
+      reader.apply(record.data);
+    }
+  }
+  return reader.screen();
+}
 
 FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   vtam::add_builtin(catalog_);

@@ -25,7 +25,7 @@ struct Client {
   std::uint32_t slot = 0;
   bool open = true;
 
-  // The text of the last screen that was written, all rows.
+  // What the terminal shows after all records so far.
   [[nodiscard]] std::string screen() const;
 };
 

@@ -5,6 +5,7 @@
 
 #include "config/limits.h"
 #include "tn3270/server/wall_clock.h"
+#include "vtam/operator_text.h"
 
 namespace server {
 namespace {
@@ -135,12 +136,10 @@ void HallBackend::kill(config::LuName name, std::function<void(CommandAnswer)> a
       directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
   if (!entry) {
     answer(unknown_lu(name));
-  } else if (entry->holder) {
-    operate(OperatorVerb::Kill, *entry, std::move(answer));
+  } else if (const auto refusal = vtam::refuse_kill(*entry)) {
+    answer(CommandRefused{false, refusal->rule, refusal->text});
   } else {
-    answer(CommandRefused{false, "NOT-IN-SESSION",
-                          name.text() + " is " + vtam::text(entry->state) +
-                              ": it has no session that KILL could end"});
+    operate(OperatorVerb::Kill, *entry, std::move(answer));
   }
 }
 
@@ -149,11 +148,10 @@ void HallBackend::react(config::LuName name, std::function<void(CommandAnswer)> 
       directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
   if (!entry) {
     answer(unknown_lu(name));
+  } else if (const auto refusal = vtam::refuse_react(*entry)) {
+    answer(CommandRefused{false, refusal->rule, refusal->text});
   } else if (entry->holder) {
     operate(OperatorVerb::React, *entry, std::move(answer));
-  } else if (entry->state == vtam::LuState::Nevac || entry->state == vtam::LuState::Inact) {
-    answer(CommandRefused{false, "BSTT075E",
-                          "BSTT075E " + name.text() + " LUNAME NOT AVAIL: " + entry->why_inactive});
   } else {
     // Nobody holds it: closing and opening its ACB changes nothing that could be seen.
     const std::string state = vtam::text(entry->state);

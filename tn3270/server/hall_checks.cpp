@@ -2,6 +2,8 @@
 
 #include <sys/socket.h>
 
+#include <cerrno>
+
 #include <algorithm>
 #include <array>
 #include <asio/io_context.hpp>
@@ -42,7 +44,7 @@ void check_address(const std::string& text, std::uint16_t port, config::Position
         at, text + " is not an address of this machine (" + error.message() + "); " + remedy);
     return;
   }
-  if (try_bind(address, port) == std::errc::permission_denied) {
+  if (try_bind(address, port).value() == EACCES) {
     problems.error(at, "port " + std::to_string(port) +
                            " needs a privilege that this process does not have; listen elsewhere, "
                            "for a deck with \"port_map\": {\"" +

@@ -54,7 +54,7 @@ Listener::Listener(asio::io_context& context, const config::ListenerSettings& se
     acceptor_.non_blocking(true);
   } catch (const std::system_error& error) {
     std::string why = error.code().message();
-    if (error.code() == std::errc::address_in_use) {
+    if (error.code().value() == EADDRINUSE) {
       if (const auto holder = port_holder(settings.port)) {
         why += " by " + *holder;
       }

@@ -13,6 +13,7 @@
 #include "config/limits.h"
 #include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/http_server.h"
+#include "tn3270/server/admin/problem_answer.h"
 #include "tn3270/server/admin/tokens.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/hall_backend.h"
@@ -110,14 +111,14 @@ void Server::Hall::open_admin() {
   tokens = std::move(file.tokens);
   api = std::make_unique<Api>(backend, tokens,
                               [this](const std::string& line) { log.info("TND201I " + line); });
-  http = std::make_unique<HttpServer>(admin.address, admin.port,
-                                      [this](const HttpRequest& request, const HttpReply& reply) {
-                                        if (admin_open) {
-                                          api->handle(request, reply);
-                                        } else {
-                                          reply({503, "text/plain", "starting\n", {}});
-                                        }
-                                      });
+  http = std::make_unique<HttpServer>(
+      admin.address, admin.port, [this](const HttpRequest& request, const HttpReply& reply) {
+        if (admin_open) {
+          api->handle(request, reply);
+        } else {
+          reply(problem_answer(503, "STARTING", "the server is starting"));
+        }
+      });
   backend.answer_on([this](std::function<void()> work) { http->post(std::move(work)); });
   admin_open = true;
 }

@@ -30,6 +30,8 @@ enum class ProbeOutcome : std::uint8_t { Alive, Freed, NotReleased };
 struct ProbeAnswer {
   vtam::SessionId asker;
   ProbeOutcome outcome = ProbeOutcome::Alive;
+  std::string holder{};  // Alive: its client; NotReleased: its application
+  std::string since{};   // UTC
 };
 
 enum class OperatorVerb : std::uint8_t { Kill, React };

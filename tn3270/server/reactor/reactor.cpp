@@ -285,6 +285,7 @@ void Reactor::on_clock() {
     table_.expire(*deadline, now, reply_);
     apply(deadline->slot);
   }
+  table_.tidy(now);
   timer_due_ = {};
   watch_clock();
 }

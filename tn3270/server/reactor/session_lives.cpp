@@ -58,7 +58,6 @@ void SessionTable::perform(const vtam::Released& /*released*/, Turn turn) {
   });
   VERIFY(ours, "a session's LU is held by that session");
   slot.session.reset();
-  answer_askers(slot, ProbeOutcome::Freed);
 }
 
 void SessionTable::perform(const vtam::Report& report, Turn /*turn*/) {
@@ -95,7 +94,6 @@ void SessionTable::break_session(Turn turn, const char* what) {
   }
   slot.session.reset();
   slot.link.reset();
-  answer_askers(slot, ProbeOutcome::Freed);
   turn.reply.close = true;
 }
 
@@ -115,7 +113,8 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
   if (operate.verb == OperatorVerb::Kill && slot->session->dead()) {
     operate.answer(CommandRefused{
         false, "TERMINATING",
-        operate.lu.text() + " is TERMINATING: its application has not released it; use REACT"});
+        operate.lu.text() +
+            " is ending already, but its application has not released it: use REACT"});
     return true;
   }
   const std::string was = vtam::text(slot->session->state());
@@ -135,7 +134,7 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
       turn.reply.close = true;
     }
   });
-  const bool held = living(operate.session) != nullptr && slot->session;
+  const bool held = slot->generation == operate.session.generation && slot->session;
   operate.answer(CommandDone{operate.lu, was,
                              vtam::text(held ? vtam::LuState::Terminating : vtam::LuState::Conct)});
   return true;

@@ -8,6 +8,7 @@
 #include "config/verify.h"
 #include "tn3270/server/reactor/session_table.h"
 #include "tn3270/server/reactor/session_words.h"
+#include "vtam/operator_text.h"
 
 namespace server {
 
@@ -20,11 +21,14 @@ void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe ma
     return;
   }
   const auto& refusal = std::get<vtam::LuRefusal>(answer);
-  if (may_probe == MayProbe::Yes && refusal.holder && !refusal.terminating) {
+  if (may_probe == MayProbe::Yes && refusal.holder) {
     // MODEL 3: a LU asked for by name is taken from a holder that does not answer.
     slot.request = std::make_unique<PendingRequest>(PendingRequest{request, refusal.text});
     around_.post(refusal.holder->reactor, Probe{*refusal.holder, id(turn.slot)});
     return;
+  }
+  if (refusal.kind == vtam::RefusalKind::Inactive && request.name) {
+    say_not_available(*request.name, vtam::NotActive{refusal.text}, turn.now);
   }
   refuse(reject_reason(refusal.kind), refusal.text, turn);
 }
@@ -45,6 +49,14 @@ void SessionTable::refuse(tn3270::RejectReason reason, const std::string& senten
   slot.link->refuse(reason, sentence, events_, turn.reply.out);
 }
 
+void SessionTable::say_not_available(config::LuName lu, const vtam::NotAvailable& why,
+                                     config::Instant now) {
+  const std::string line = vtam::bstt075e(lu, why);
+  if (const auto said = repeats_.say(line, line, now)) {
+    around_.log->warning(*said);
+  }
+}
+
 bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) {
   Slot* slot = living(probe.holder);
   if (slot == nullptr) {
@@ -53,11 +65,11 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
     return false;
   }
   if (!slot->link) {
-    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::NotReleased});
+    around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
     return true;
   }
   if (now - slot->last_activity < config::limits::kProbeSilence) {
-    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::Alive});
+    around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
     return true;
   }
   if (!slot->probe) {
@@ -70,6 +82,19 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
   return true;
 }
 
+ProbeAnswer SessionTable::holder_answer(const Slot& slot, vtam::SessionId asker,
+                                        config::Instant now) const {
+  if (slot.link) {
+    return {asker, ProbeOutcome::Alive, slot.peer.text(), around_.clock(now, slot.opened)};
+  }
+  if (!slot.session) {
+    return {asker, ProbeOutcome::Freed};
+  }
+  const auto application = slot.session->application();
+  return {asker, ProbeOutcome::NotReleased, application ? application->text() : "",
+          around_.clock(now, slot.last_activity)};
+}
+
 bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now, Reply& reply) {
   Slot* slot = living(answered.asker);
   if (slot == nullptr || !slot->request || !slot->link) {
@@ -77,13 +102,18 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
   }
   const std::unique_ptr<PendingRequest> pending = std::move(slot->request);
   guarded_turn({answered.asker.slot, now, reply}, [&](Turn turn) {
+    const config::LuName lu = pending->request.name.value();
     switch (answered.outcome) {
       case ProbeOutcome::Alive:
+        say_not_available(lu, vtam::HeldByClient{answered.holder, answered.since}, now);
         refuse(tn3270::RejectReason::DeviceInUse, pending->refusal, turn);
         break;
-      case ProbeOutcome::Freed:
       case ProbeOutcome::NotReleased:
-        // The directory says which it is: ours now, somebody else's, or not released (BSTT075E).
+        say_not_available(lu, vtam::NotReleased{answered.holder, answered.since}, now);
+        refuse(tn3270::RejectReason::DeviceInUse, lu.text() + " is not released by its application",
+               turn);
+        break;
+      case ProbeOutcome::Freed:
         answer(pending->request, turn, MayProbe::No);
         break;
     }
@@ -92,13 +122,13 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
   return true;
 }
 
-void SessionTable::answer_askers(Slot& slot, ProbeOutcome outcome) {
+void SessionTable::answer_askers(Slot& slot, config::Instant now) {
   if (!slot.probe) {
     return;
   }
   const std::unique_ptr<PendingProbe> probe = std::move(slot.probe);
   for (const vtam::SessionId& asker : probe->askers) {
-    around_.post(asker.reactor, ProbeAnswer{asker, outcome});
+    around_.post(asker.reactor, holder_answer(slot, asker, now));
   }
 }
 
@@ -107,13 +137,8 @@ void SessionTable::expire_probe(Turn turn) {
   if (!slot.probe || slot.probe->deadline > turn.now) {
     return;
   }
-  const std::unique_ptr<PendingProbe> probe = std::move(slot.probe);
   end(turn, vtam::LossReason::ClientLost, "TIMEMARK",
       "no answer within the time, and its LU was asked for by name");
-  const ProbeOutcome outcome = slot.session ? ProbeOutcome::NotReleased : ProbeOutcome::Freed;
-  for (const vtam::SessionId& asker : probe->askers) {
-    around_.post(asker.reactor, ProbeAnswer{asker, outcome});
-  }
 }
 
 }  // namespace server

@@ -9,7 +9,8 @@
 
 namespace server {
 
-SessionTable::SessionTable(Surroundings surroundings) : around_(std::move(surroundings)) {}
+SessionTable::SessionTable(Surroundings surroundings)
+    : around_(std::move(surroundings)), repeats_(config::limits::kCollapseWindow) {}
 
 std::uint32_t SessionTable::open(const Peer& peer, std::uint16_t partition, config::Instant now,
                                  Reply& reply) {
@@ -45,7 +46,7 @@ void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Ins
   }
   slot.last_activity = now;
   slot.bytes_in += bytes.size();
-  answer_askers(slot, ProbeOutcome::Alive);
+  answer_askers(slot, now);
   guarded_turn({index, now, reply}, [&](Turn turn) {
     slot.link->feed(bytes, events_, turn.reply.out);
     drain(turn);
@@ -195,6 +196,7 @@ void SessionTable::settle(Turn turn) {
   if (!slot.used || slot.link) {
     return;
   }
+  answer_askers(slot, turn.now);
   if (slot.session) {
     if (!slot.terminating) {
       slot.terminating = true;
@@ -210,6 +212,12 @@ void SessionTable::settle(Turn turn) {
   slot = Slot{};
   slot.generation = next_life;
   free_.push_back(turn.slot);
+}
+
+void SessionTable::tidy(config::Instant now) {
+  for (const std::string& line : repeats_.ended(now)) {
+    around_.log->warning(line);
+  }
 }
 
 bool SessionTable::stop_one(config::Instant now, std::uint32_t& index, Reply& reply) {

@@ -18,6 +18,8 @@
 #include "tn3270/server/wall_clock.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
+#include "vtam/operator_text.h"
+#include "vtam/repeat_collapser.h"
 
 namespace server {
 
@@ -70,6 +72,9 @@ class SessionTable {
     return deadlines_.take_due(now);
   }
   void expire(const Deadline& deadline, config::Instant now, Reply& reply);
+
+  // Now and then: what has been collapsed in the log is summed up.
+  void tidy(config::Instant now);
 
   // Messages. False: the SessionId is not of a living slot; the message was counted as stale and
   // nothing happened.
@@ -125,7 +130,11 @@ class SessionTable {
   void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);
   void break_session(Turn turn, const char* what);
   void settle(Turn turn);  // after every call: frees the slot or notes that it is TERMINATING
-  void answer_askers(Slot& slot, ProbeOutcome outcome);
+  // Whoever waits for this slot's LU hears how it is now.
+  void answer_askers(Slot& slot, config::Instant now);
+  [[nodiscard]] ProbeAnswer holder_answer(const Slot& slot, vtam::SessionId asker,
+                                          config::Instant now) const;
+  void say_not_available(config::LuName lu, const vtam::NotAvailable& why, config::Instant now);
   void expire_negotiation(const Deadline& deadline, Turn turn);
   void expire_probe(Turn turn);
   void expire_release(Turn turn);
@@ -151,6 +160,7 @@ class SessionTable {
   Deadlines deadlines_;
   std::vector<tn3270::LinkEvent> events_;  // scratch of receive()
   vtam::SessionOutcomes outcomes_;         // scratch of the session calls
+  vtam::RepeatCollapser repeats_;          // of BSTT075E
   TableCounters counters_;
 };
 
