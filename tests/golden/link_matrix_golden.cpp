@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 namespace tn3270 {
 namespace {

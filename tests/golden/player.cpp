@@ -4,9 +4,9 @@
 #include <stdexcept>
 #include <utility>
 
-#include "link_driver.h"
+#include "tests/golden/transcript.h"
+#include "tests/unit/protocol/link_driver.h"
 #include "tn3270/protocol/terminal_link.h"
-#include "transcript.h"
 
 namespace golden {
 

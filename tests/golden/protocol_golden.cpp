@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "transcript.h"
+#include "tests/golden/transcript.h"
 
 namespace golden {
 namespace {

@@ -1,9 +1,9 @@
-#include "transcript.h"
+#include "tests/golden/transcript.h"
 
 #include <fstream>
 #include <stdexcept>
 
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 namespace golden {
 

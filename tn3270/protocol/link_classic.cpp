@@ -98,7 +98,7 @@ void LinkMachine::request_in_classic(const terminal_type::Answer& answer, Device
     return;
   }
   phase_ = std::move(decision);
-  turn.events.emplace_back(std::move(requested));
+  turn.events.emplace_back(requested);
 }
 
 void LinkMachine::refuse_classic(const phase::ClassicDecision& decision, RejectReason reason,

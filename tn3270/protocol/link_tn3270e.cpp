@@ -72,7 +72,7 @@ void LinkMachine::tn3270e_message(const tn3270e::DeviceTypeRequest& request, Tur
     return;
   }
   phase_ = phase::Tn3270eDecision{*device, std::string(request.type)};
-  turn.events.emplace_back(std::move(requested));
+  turn.events.emplace_back(requested);
 }
 
 void LinkMachine::reject(RejectReason reason, std::string detail, Turn& turn) {

@@ -1,6 +1,7 @@
 #include "tn3270/protocol/telnet_codec.h"
 
-#include <stddef.h>  // libtelnet.h needs size_t and does not say so
+// libtelnet.h needs ::size_t and does not say so.
+#include <stddef.h>  // NOLINT(modernize-deprecated-headers)
 
 #include <libtelnet.h>
 

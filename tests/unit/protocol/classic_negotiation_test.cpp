@@ -3,7 +3,7 @@
 #include <string>
 
 #include "config/limits.h"
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 namespace tn3270 {
 namespace {

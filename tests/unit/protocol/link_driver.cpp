@@ -1,4 +1,4 @@
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 #include <cctype>
 #include <stdexcept>

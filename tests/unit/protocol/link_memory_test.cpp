@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 // GCC brings the function without its header; its malloc keeps no mallinfo.

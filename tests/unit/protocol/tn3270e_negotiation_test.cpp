@@ -4,7 +4,7 @@
 
 #include "config/limits.h"
 #include "config/verify.h"
-#include "link_driver.h"
+#include "tests/unit/protocol/link_driver.h"
 
 namespace tn3270 {
 namespace {
