@@ -1,0 +1,65 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/e2e/daemon.h"
+
+// c3270 in a terminal of its own (tmux), typed at as a person would.
+namespace e2e {
+namespace {
+
+using testing::HasSubstr;
+
+class Tmux {
+ public:
+  explicit Tmux(const std::string& command) {
+    const Finished started = tmux({"-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "50",
+                                   "env TERM=xterm-256color " + command});
+    EXPECT_EQ(started.status, 0) << started.errors << "tmux is in Debian's package tmux";
+  }
+  ~Tmux() { static_cast<void>(tmux({"kill-server"})); }
+  Tmux(const Tmux&) = delete;
+  Tmux& operator=(const Tmux&) = delete;
+
+  void type(const std::string& keys) { EXPECT_EQ(tmux({"send-keys", keys}).status, 0); }
+  [[nodiscard]] std::string screen() { return tmux({"capture-pane", "-p"}).output; }
+  bool shows(const std::string& text) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+      if (screen().find(text) != std::string::npos) {
+        return true;
+      }
+      std::this_thread::sleep_for(Milliseconds(50));
+    }
+    return false;
+  }
+
+ private:
+  Finished tmux(std::vector<std::string> arguments) {
+    std::vector<std::string> command{"tmux", "-S", (folder_.path() / "tmux").string()};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run(command);
+  }
+  TemporaryFolder folder_;
+};
+
+TEST(C3270, APersonLogsOnChoosesWorksAndComesBack) {
+  Daemon daemon(usual_json(R"(
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"));
+  Tmux terminal("c3270 -model 3279-2 " + daemon.host());
+  ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
+  terminal.type("demo");
+  terminal.type("Enter");
+  ASSERT_TRUE(terminal.shows("IBM-3278-2-E")) << terminal.screen();
+  terminal.type("Ada");
+  terminal.type("Enter");
+  EXPECT_TRUE(terminal.shows("Ada"));
+  terminal.type("F3");
+  EXPECT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
+  EXPECT_THAT(daemon.ctl({"show", "T001"}).output, HasSubstr("BSTTUSST"));
+  EXPECT_EQ(daemon.ctl({"kill", "T001"}).status, 0);
+  EXPECT_TRUE(daemon.log_has("TND106I"));
+}
+
+}  // namespace
+}  // namespace e2e
