@@ -3,7 +3,7 @@
 #include <iconv.h>
 
 #include <algorithm>
-#include <limits>
+#include <cstdint>
 #include <optional>
 
 #include "config/verify.h"
@@ -31,7 +31,7 @@ class Converter {
   Converter& operator=(const Converter&) = delete;
 
   [[nodiscard]] bool good() const {
-    return handle_ != reinterpret_cast<iconv_t>(std::numeric_limits<std::uintptr_t>::max());
+    return reinterpret_cast<std::intptr_t>(handle_) != -1;  // how iconv_open() says no
   }
 
   // The character of one byte, or nullopt: unassigned, or the first of several bytes.

@@ -87,6 +87,8 @@ DemoProgram::Answer DemoProgram::answer(const Inbound& input) {
     case Aid::Pa2:
     case Aid::Pa3:
       return {text(input.aid) + ": here is the screen again."};
+    case Aid::None:  // an answer to a read of nobody's
+      return {};
     default: {
       Answer answer = take_fields(input);
       if (answer.role != Role::Error) {

@@ -88,6 +88,7 @@ void MenuProgram::key(const Inbound& input, ProgramOutcomes& outcomes) {
     case Aid::Pa1:
     case Aid::Pa2:
     case Aid::Pa3:
+    case Aid::None:  // an answer to a read of nobody's
       return show("", Role::Info, outcomes);
     default:
       return show(text(input.aid) + " has no meaning here. Choose an application, or PF3 to end.",
@@ -146,8 +147,8 @@ void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) const 
       return;
     }
   }
-  show("Nothing is chosen: move the cursor to an application, or type its name, then Enter.",
-       Role::Info, outcomes);
+  show("Nothing is chosen: move the cursor to an application, or type its name.", Role::Info,
+       outcomes);
 }
 
 }  // namespace vtam

@@ -91,7 +91,8 @@ TEST_F(ScreenWriting, BeyondTheScreenIsOurOwnFault) {
   EXPECT_THROW(screen.repeat_to(0, ' '), config::BrokenInvariant);
   EXPECT_THROW(ScreenWriter({Command::ReadBuffer, Wcc::None}, kModel2, Attributes::Basic, *page_),
                config::BrokenInvariant);
-  EXPECT_THROW(writer(Attributes::Basic, ScreenSize{0, 0}), config::BrokenInvariant);
+  EXPECT_THROW(static_cast<void>(writer(Attributes::Basic, ScreenSize{0, 0})),
+               config::BrokenInvariant);
 }
 
 TEST_F(ScreenWriting, ReachesEveryCellOfALargeScreen) {

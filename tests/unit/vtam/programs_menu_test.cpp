@@ -188,7 +188,9 @@ TEST(MenuProgram, SaysWhatToDoWhenNothingIsChosen) {
   const Menu menu = menu_of(2);
   Seat seat = menu_seat(menu);
   seat.press(Aid::Enter);
-  EXPECT_NE(seat.screen().row_of("Nothing is chosen: move the cursor to an application"), 0U);
+  EXPECT_NE(seat.screen().row_of(
+                "Nothing is chosen: move the cursor to an application, or type its name."),
+            0U);
   seat.enter_at(seat.screen().row_of("APPL002") + 1, 5);  // a row of the list without application
   EXPECT_NE(seat.screen().row_of("Nothing is chosen"), 0U);
   seat.enter("   ");
@@ -213,13 +215,13 @@ TEST(MenuProgram, RewritesTheScreenAfterClearPaAndRepaint) {
   const Menu menu = menu_of(2);
   Seat seat = menu_seat(menu);
   const std::string first = seat.screen().screen();
-  for (const Aid aid : {Aid::Clear, Aid::Pa1, Aid::Pa2, Aid::Pa3}) {
+  for (const Aid aid : {Aid::Clear, Aid::Pa1, Aid::Pa2, Aid::Pa3, Aid::None}) {
     seat.press(aid);
     EXPECT_EQ(seat.screen().screen(), first);
   }
   seat.repaint();
   EXPECT_EQ(seat.screen().screen(), first);
-  EXPECT_EQ(seat.screens, 6U);
+  EXPECT_EQ(seat.screens, 7U);
 }
 
 TEST(MenuProgram, ShowsWhyTheUserIsBack) {
@@ -293,7 +295,7 @@ TEST(MenuProgram, UsesColourOnExtendedDevicesOnly) {
   const auto color_of = [&](std::string_view text) {
     const unsigned row = seat.screen().row_of(text);
     const std::size_t column = seat.screen().row(row).find(text);
-    return seat.screen().field_at((row - 1) * 80 + column).color;
+    return seat.screen().field_at(std::size_t{row - 1} * 80 + column).color;
   };
   const std::set<std::uint8_t> colors{color_of("Welcome"), color_of("APPL001"),
                                       color_of("PF5 has no meaning")};

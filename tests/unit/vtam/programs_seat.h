@@ -28,7 +28,7 @@ class Seat {
   void press(tn3270::Aid aid);
   void enter(std::string_view typed);  // at the cursor, then Enter
   void enter_at(unsigned row, unsigned column);
-  void receive(const tn3270::ByteBuffer& record);
+  void receive(const tn3270::ByteBuffer& inbound);
   void repaint();
   void lose(LossReason reason);
 
