@@ -19,10 +19,14 @@ enum class UnknownStatements : std::uint8_t { Error, Warn };
 using FileSource = std::function<std::optional<std::string>(const std::filesystem::path&)>;
 [[nodiscard]] FileSource file_system();
 
-// Turns a host name into a literal address, or nullopt. The default asks the system's resolver
-// (blocking: only at start).
+// The names of the files in a folder; empty if there is none. Members that a deck includes are
+// found in it whatever their letter case.
+using FolderSource = std::function<std::vector<std::string>(const std::filesystem::path&)>;
+[[nodiscard]] FolderSource file_system_folders();
+
+// Turns a host name into a literal address, or nullopt. The hall brings the system's, which this
+// room may not ask.
 using Resolver = std::function<std::optional<std::string>(const std::string&)>;
-[[nodiscard]] Resolver system_resolver();
 
 // One check of a whole Config. A room or the hall offers its own (OpenSSL, addresses, known
 // application types).
@@ -33,8 +37,9 @@ struct LoadOptions {
       include;                               // --include DIR, after the including file's own folder
   std::optional<UnknownStatements> unknown;  // --unknown; without it the JSON's word, else Error
   FileSource files;                          // empty: file_system()
-  Resolver resolver;                         // empty: system_resolver()
+  Resolver resolver;                         // empty: only `stacks` knows names
   std::vector<Check> checks;                 // run after the readers' own
+  FolderSource folders;  // empty: file_system_folders(); with `files` given, the usual spellings
 };
 
 struct Loaded {

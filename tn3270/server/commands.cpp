@@ -15,6 +15,7 @@
 #include "tn3270/server/check_report.h"
 #include "tn3270/server/hall_checks.h"
 #include "tn3270/server/log.h"
+#include "tn3270/server/resolver.h"
 #include "tn3270/server/server.h"
 #include "tn3270/server/version.h"
 #include "vtam/network.h"
@@ -55,6 +56,7 @@ config::Loaded load(const Arguments& arguments, const vtam::ProgramCatalog& cata
     options.unknown = arguments.unknown == "warn" ? config::UnknownStatements::Warn
                                                   : config::UnknownStatements::Error;
   }
+  options.resolver = system_resolver();
   options.checks = hall_checks(catalog);
   const std::vector<std::filesystem::path> paths(arguments.files.begin(), arguments.files.end());
   config::Loaded loaded = config::load(paths, options);

@@ -1,0 +1,121 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "config/load_kind.h"
+#include "tests/unit/config/load_fixture.h"
+
+namespace config {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(FileKind, JsonMayBeginWithComments) {
+  EXPECT_EQ(kind_of_file("{}"), FileKind::Json);
+  EXPECT_EQ(kind_of_file("\xEF\xBB\xBF  // comment\n/* and\nmore */ {\"title\": 1}"),
+            FileKind::Json);
+}
+
+TEST(FileKind, JclThatLooksLikeCommentsOfJsonIsNoJson) {
+  EXPECT_EQ(kind_of_file("// JOB A\n// EXEC BSTTVNET\nID 44\n/*\n/&\n"), FileKind::Cards);
+  EXPECT_EQ(kind_of_file("/* SETPARM X='1'\n// EXEC BSTTVNET\n"), FileKind::Cards);
+  EXPECT_EQ(kind_of_file("[wc3270]\n"), FileKind::Cards);
+}
+
+TEST(FileKind, EmptyBinaryAndEbcdicFilesAreNamedAsSuch) {
+  EXPECT_EQ(kind_of_file(""), FileKind::Empty);
+  EXPECT_EQ(kind_of_file(" \r\n\x1A"), FileKind::Empty);
+  EXPECT_EQ(kind_of_file(std::string("\x7F"
+                                     "ELF\0\0",
+                                     6)),
+            FileKind::Binary);
+  // ID 44, OPEN A 1 in code page 1047 with X'15' for the line end.
+  EXPECT_EQ(kind_of_file("\xC9\xC4\x40\xF4\xF4\x15\xD6\xD7\xC5\xD5\x40\xC1\x40\xF1\x15"),
+            FileKind::Ebcdic);
+  EXPECT_EQ(kind_of_file("* Gr\xC3\xBC\xC3\x9F"
+                         "e\nID 44\n"),
+            FileKind::Cards);
+}
+
+TEST(LoadKinds, TheNameOfAFileDecidesNothing) {
+  const Loaded loaded = TestFiles()
+                            .add("deck.json", deck_with("TERMINAL T001 GENERIC"))
+                            .add("settings.jcl", R"({"unknown": "warn"})")
+                            .load({"deck.json", "settings.jcl"});
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(loaded.config->servers, SizeIs(1));
+}
+
+TEST(LoadKinds, StackDecksAreNotedAndNotRead) {
+  const TestFiles files =
+      TestFiles()
+          .add("deck", deck_with(""))
+          .add("stack",
+               "// JOB BSI44\n// EXEC BSTTINET,OS390,TASKS=ANY\nID 44\nDEVICE A OSAX D10 P D12\n"
+               "HOST VSEC01 9.9.9.9\nATTACH TCP/IP\n/*\n/&\n")
+          .add("bare", "ID 66\nDEVICE A OSAX D20 P D22\nHOST LOCALHOST ::1\nATTACH TCP/IP\n");
+  const Loaded loaded = files.load({"deck", "stack", "bare"});
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(loaded.config->servers, SizeIs(1));
+  EXPECT_THAT(notes_of(loaded),
+              Contains(HasSubstr("stack:2:9: note: BSTTINET (a TCP/IP stack) is not read")));
+  EXPECT_THAT(notes_of(loaded),
+              Contains(HasSubstr("bare:1:1: note: this deck of a TCP/IP stack is")));
+}
+
+TEST(LoadKinds, TlsDecksAreNotServedYet) {
+  const TestFiles files =
+      TestFiles()
+          .add("deck", deck_with(""))
+          .add("tls",
+               "// EXEC BSTTATLS,SIZE=BSTTATLS\nID 02\nKEYRING A.B\nATTLS 23 AS 992 SSL\n/*\n")
+          .add("bare",
+               "OPTION CLIENT\nOPTION FTP\nPROXY TCP V4 21 TXT * TO V4 990 SSL * 1.2.3.4\n");
+  const Loaded loaded = files.load({"deck", "tls", "bare"});
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(warnings_of(loaded),
+              ElementsAre(HasSubstr("tls:1:9: warning: BSTTATLS (a TLS proxy) is not served yet"),
+                          HasSubstr("bare:1:1: warning: this deck of a TLS proxy is not served")));
+}
+
+TEST(LoadKinds, AJobOfOtherProgramsIsRefusedByTheirNames) {
+  const Loaded loaded = load_deck(
+      "// JOB F\n// EXEC BSTTFTPS,OS390\nID 02\nATTACH SERVER-1\n/*\n// EXEC MYPROG\n/&\n");
+  EXPECT_THAT(
+      errors_of(loaded),
+      Contains(HasSubstr("deck:2:9: error: nothing in this job can be run here: its programs "
+                         "are BSTTFTPS (an FTP server), MYPROG; leave the file out")));
+}
+
+TEST(LoadKinds, OtherStepsBesideAServerAreOnlyNoted) {
+  const Loaded loaded = load_deck(
+      "// EXEC BSTTWAIT\n// EXEC MYPROG\n* $$ SLI MEM=NONE\n/*\n"
+      "// EXEC BSTTVNET,OS390,TASKS=ANY\n" +
+      deck_with("") + "/*\n// EXEC LISTLOG\n/&\n");
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(notes_of(loaded), Contains("deck:2:9: note: step MYPROG is not run here"));
+  EXPECT_THAT(notes_of(loaded),
+              Contains(HasSubstr("deck:3:1: note: the include MEM=NONE was not")));
+  EXPECT_THAT(notes_of(loaded), testing::Not(Contains(HasSubstr("LISTLOG"))));
+}
+
+TEST(LoadKinds, TextThatIsNothingOfOursIsRefusedWithoutBeingShown) {
+  const Loaded loaded = load_deck("listen_port=990\nimplicit_ssl=YES\nsecret: hunter2\n");
+  EXPECT_THAT(errors_of(loaded),
+              Contains(HasSubstr("deck:1:1: error: this is neither JSON, nor a")));
+  EXPECT_THAT(errors_of(loaded), testing::Not(Contains(HasSubstr("listen_port"))));
+}
+
+TEST(LoadKinds, ScriptsOfFtpClientsAndLicencesAreNamed) {
+  EXPECT_THAT(
+      errors_of(load_deck("open 9.9.9.9\nuserid\npassword\ncd smnt-power\nget a\nquit\n")),
+      Contains(HasSubstr("these are the statements of an FTP client, which is not run here")));
+  EXPECT_THAT(errors_of(load_deck("COMPANY ME\nCPUID 123456 MODEL 1\nLICENSE X Y 1 2\n")),
+              Contains(HasSubstr("these are the statements of a licence key")));
+}
+
+}  // namespace
+}  // namespace config
