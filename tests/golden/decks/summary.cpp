@@ -1,0 +1,93 @@
+#include "tests/golden/decks/summary.h"
+
+#include <array>
+#include <sstream>
+
+namespace config {
+namespace {
+
+const char* word(LuType type) {
+  constexpr std::array<const char*, 5> kWords = {"TERMINAL", "PRINTER", "DIRECT", "LPR", "FTP"};
+  return kWords.at(static_cast<std::size_t>(type));
+}
+
+void add(const LuSettings& lu, std::ostringstream& out) {
+  out << "  " << word(lu.type) << " " << lu.name.view() << " "
+      << (lu.application ? lu.application->text() : "GENERIC");
+  if (lu.type == LuType::Printer) {
+    out << (lu.data == PrinterData::Scs ? " SCS" : " DSC");
+  }
+  if (lu.delivery) {
+    const DeliverySettings& to = *lu.delivery;
+    out << " to " << to.host << " " << to.port;
+    out << (to.queue.empty() ? "" : " queue " + to.queue);
+    if (lu.type == LuType::Ftp) {
+      out << " user " << to.user << " password of " << to.password.size() << " characters "
+          << (to.passive ? "passive" : "active");
+    }
+  }
+  out << "\n";
+}
+
+void add(const ServerSettings& server, std::ostringstream& out) {
+  out << "partition " << server.name << " ID " << server.stack.value_or("none") << " SBCS "
+      << server.code_page << "\n";
+  if (!server.title.empty()) {
+    out << "  title " << server.title << "\n";
+  }
+  for (const ListenerSettings& listener : server.listeners) {
+    out << "  listens on " << listener.address << " " << listener.port << "\n";
+  }
+  for (const MenuLine& line : server.menu.value_or(std::vector<MenuLine>())) {
+    out << "  menu " << line.application.view() << ": " << line.description << "\n";
+  }
+  for (const LuSettings& lu : server.lus) {
+    add(lu, out);
+  }
+}
+
+void add(const MajorNode& node, std::ostringstream& out) {
+  out << "node " << node.name.view() << "\n";
+  for (const ApplRow& row : node.rows) {
+    out << "  APPL " << row.name.view() << (row.acquire ? " ACQ" : "") << (row.pass ? " PASS" : "")
+        << " EAS " << row.eas;
+    if (row.acb_name) {
+      out << " ACBNAME " << row.acb_name->view();
+    }
+    if (row.group) {
+      out << " GROUP " << row.group->view();
+    }
+    if (row.modetab) {
+      out << " MODETAB " << row.modetab->view();
+    }
+    if (row.dlogmod) {
+      out << " DLOGMOD " << row.dlogmod->view();
+    }
+    out << "\n";
+  }
+}
+
+}  // namespace
+
+std::string summary(const Loaded& loaded) {
+  std::ostringstream out;
+  for (const ServerSettings& server : loaded.config->servers) {
+    add(server, out);
+  }
+  for (const MajorNode& node : loaded.config->nodes) {
+    add(node, out);
+  }
+  if (loaded.config->start_list) {
+    out << "start list " << loaded.config->start_list->name;
+    for (const NodeName node : loaded.config->start_list->nodes) {
+      out << " " << node.view();
+    }
+    out << "\n";
+  }
+  for (const Problem& problem : loaded.problems.all()) {
+    out << format(problem, loaded.config->files) << "\n";
+  }
+  return out.str();
+}
+
+}  // namespace config
