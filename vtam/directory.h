@@ -104,9 +104,9 @@ class Directory {
   [[nodiscard]] LuEntry entry(const Row& row) const;
   [[nodiscard]] std::string why_inactive(const Row& row) const;
   [[nodiscard]] const std::string& partition_name(std::uint16_t partition) const;
-  void take(std::uint32_t row, SessionId who);
-  void unlink(std::uint32_t row);
-  void append(std::uint32_t row);
+  void take(std::uint32_t index, SessionId who);
+  void unlink(std::uint32_t index);
+  void append(std::uint32_t index);
 
   const Network& network_;
   std::vector<Row> rows_;

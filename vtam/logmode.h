@@ -57,13 +57,13 @@ class ModeTables {
   static config::TableName iesinclm();  // z/VSE's, where SP3272QN is
   static config::TableName istinclm();  // VTAM's own, searched last
 
-  [[nodiscard]] bool has_table(config::TableName table) const;
-  // Searches `table` first if given, then ISTINCLM.
+  [[nodiscard]] bool has_table(config::TableName name) const;
+  // Searches table `first` if given, then ISTINCLM.
   [[nodiscard]] const LogMode* find(config::ModeName mode,
-                                    std::optional<config::TableName> table) const;
+                                    std::optional<config::TableName> first) const;
 
  private:
-  [[nodiscard]] const LogMode* find_in(config::TableName table, config::ModeName mode) const;
+  [[nodiscard]] const LogMode* find_in(config::TableName name, config::ModeName mode) const;
   std::unordered_map<config::TableName, std::unordered_map<config::ModeName, LogMode>> tables_;
 };
 

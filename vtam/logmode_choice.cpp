@@ -42,16 +42,31 @@ std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
   return ChosenMode{mode, sizes, ModeSource::Typed};
 }
 
-const LogMode* default_mode(const ModeTables& tables, const ModeQuestion& question,
-                            std::optional<config::ModeName> name) {
-  const LogMode* mode = name ? tables.find(*name, mode_table(question.row)) : nullptr;
-  return mode != nullptr && suits(*mode, *question.lu) ? mode : nullptr;
-}
-
 }  // namespace
 
 std::optional<config::TableName> mode_table(const config::ApplRow* row) {
   return row == nullptr ? ModeTables::iesinclm() : row->modetab;
+}
+
+const LogMode* default_mode(const ModeTables& tables, const config::LuSettings& lu,
+                            const config::ApplRow* row, config::ModeName name) {
+  const LogMode* mode = tables.find(name, mode_table(row));
+  return mode != nullptr && suits(*mode, lu) ? mode : nullptr;
+}
+
+DefaultMode default_mode(const ModeTables& tables, const config::LuSettings& lu,
+                         const config::ApplRow* row) {
+  if (lu.logmode) {
+    if (const LogMode* mode = default_mode(tables, lu, row, *lu.logmode)) {
+      return {mode, ModeSource::Lu};
+    }
+  }
+  if (row != nullptr && row->dlogmod) {
+    if (const LogMode* mode = default_mode(tables, lu, row, *row->dlogmod)) {
+      return {mode, ModeSource::Row};
+    }
+  }
+  return {&built_in(tables, lu), ModeSource::BuiltIn};
 }
 
 std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
@@ -60,18 +75,8 @@ std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
   if (question.typed) {
     return typed_mode(tables, question, *question.typed);
   }
-  const auto chosen = [&](const LogMode& mode, ModeSource source) {
-    return ChosenMode{&mode, bind_sizes(mode, question.device), source};
-  };
-  if (const LogMode* mode = default_mode(tables, question, question.lu->logmode)) {
-    return chosen(*mode, ModeSource::Lu);
-  }
-  if (question.row != nullptr) {
-    if (const LogMode* mode = default_mode(tables, question, question.row->dlogmod)) {
-      return chosen(*mode, ModeSource::Row);
-    }
-  }
-  return chosen(built_in(tables, *question.lu), ModeSource::BuiltIn);
+  const DefaultMode chosen = default_mode(tables, *question.lu, question.row);
+  return ChosenMode{chosen.mode, bind_sizes(*chosen.mode, question.device), chosen.source};
 }
 
 }  // namespace vtam

@@ -42,8 +42,21 @@ struct ModeQuestion {
 // The table that a LU's logmodes are searched in before ISTINCLM.
 [[nodiscard]] std::optional<config::TableName> mode_table(const config::ApplRow* row);
 
-// A default that is too large for the device is clamped, one that is unknown or meant for another
-// kind of LU is passed over; a typed one is taken as typed or refused.
+// The entry that a default names, or nullptr where it is passed over: unknown, or meant for another
+// kind of LU.
+[[nodiscard]] const LogMode* default_mode(const ModeTables& tables, const config::LuSettings& lu,
+                                          const config::ApplRow* row, config::ModeName name);
+
+// What a LU has unless something else is typed: LU > DLOGMOD of its row > built-in.
+struct DefaultMode {
+  const LogMode* mode = nullptr;
+  ModeSource source = ModeSource::BuiltIn;
+};
+[[nodiscard]] DefaultMode default_mode(const ModeTables& tables, const config::LuSettings& lu,
+                                       const config::ApplRow* row);
+
+// A default that is too large for the device is clamped; a typed one is taken as typed or
+// refused.
 [[nodiscard]] std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
                                                                    const ModeQuestion& question);
 

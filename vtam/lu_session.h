@@ -117,8 +117,8 @@ class LuSession {
   [[nodiscard]] Next pass(const PassTo& pass) const;
   [[nodiscard]] std::optional<Next> after(const ProgramOutcome& ending) const;
   [[nodiscard]] Logon logon(const Next& next) const;
-  void begin(Next next, SessionOutcomes& outcomes);
-  void log_on(Next next, ProgramOutcomes& made, SessionOutcomes& outcomes);
+  void begin(const Next& next, SessionOutcomes& outcomes);
+  void log_on(const Next& next, ProgramOutcomes& made, SessionOutcomes& outcomes);
   void turn(ProgramOutcomes& made, SessionOutcomes& outcomes);
   void unbind(std::uint8_t reason, SessionOutcomes& outcomes);
 

@@ -99,7 +99,7 @@ void LuSession::unbind(std::uint8_t reason, SessionOutcomes& outcomes) {
   }
 }
 
-void LuSession::log_on(Next next, ProgramOutcomes& made, SessionOutcomes& outcomes) {
+void LuSession::log_on(const Next& next, ProgramOutcomes& made, SessionOutcomes& outcomes) {
   Life& life = *life_;
   const bool menu = next.application == nullptr;
   // A refused LOGON leaves the menu's session as it is: only its screen is written again.
@@ -136,9 +136,9 @@ void LuSession::log_on(Next next, ProgramOutcomes& made, SessionOutcomes& outcom
   life.program->on_logon(told, made);
 }
 
-void LuSession::begin(Next next, SessionOutcomes& outcomes) {
+void LuSession::begin(const Next& next, SessionOutcomes& outcomes) {
   ProgramOutcomes made;
-  log_on(std::move(next), made, outcomes);
+  log_on(next, made, outcomes);
   turn(made, outcomes);
 }
 
@@ -166,7 +166,7 @@ void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
       release(outcomes);
       return;
     }
-    log_on(std::move(*next), made, outcomes);
+    log_on(*next, made, outcomes);
   }
 }
 

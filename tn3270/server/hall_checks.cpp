@@ -11,6 +11,8 @@
 #include <string>
 #include <system_error>
 
+#include "vtam/logmode_check.h"
+
 namespace server {
 namespace {
 
@@ -88,7 +90,7 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
       }
     }
   };
-  return {types, check_listener_addresses, check_admin_address};
+  return {types, check_listener_addresses, check_admin_address, vtam::check_logmodes};
 }
 
 }  // namespace server

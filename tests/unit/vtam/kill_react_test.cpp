@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "seat.h"
+#include "tests/unit/vtam/seat.h"
 #include "vtam/directory.h"
 #include "vtam/operator_text.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "shop.h"
+#include "tests/unit/vtam/shop.h"
 #include "vtam/typeterm.h"
 
 namespace vtam {

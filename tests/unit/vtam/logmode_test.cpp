@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shop.h"
+#include "tests/unit/vtam/shop.h"
 
 namespace vtam {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "seat.h"
+#include "tests/unit/vtam/seat.h"
 
 namespace vtam {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "config/limits.h"
-#include "seat.h"
+#include "tests/unit/vtam/seat.h"
 
 namespace vtam {
 namespace {

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "config/verify.h"
-#include "fake_programs.h"
-#include "shop.h"
+#include "tests/unit/vtam/fake_programs.h"
+#include "tests/unit/vtam/shop.h"
 
 namespace vtam {
 namespace {

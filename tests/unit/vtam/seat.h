@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "fake_programs.h"
-#include "shop.h"
+#include "tests/unit/vtam/fake_programs.h"
+#include "tests/unit/vtam/shop.h"
 #include "vtam/lu_session.h"
 
 // A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
