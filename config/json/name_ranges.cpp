@@ -89,12 +89,13 @@ std::string parse_pieces(std::string_view text, std::vector<Piece>& pieces) {
 // The name number `index` of a range; the last bracket counts fastest.
 std::string nth_name(const std::vector<Piece>& pieces, std::size_t index) {
   std::string name;
-  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
-    std::string part(piece->fixed);
-    if (piece->width > 0) {
-      part = std::to_string(piece->first + index % piece->count());
-      part.insert(0, piece->width - part.size(), '0');
-      index /= piece->count();
+  for (std::size_t i = pieces.size(); i > 0; --i) {
+    const Piece& piece = pieces[i - 1];
+    std::string part(piece.fixed);
+    if (piece.width > 0) {
+      part = std::to_string(piece.first + index % piece.count());
+      part.insert(0, piece.width - part.size(), '0');
+      index /= piece.count();
     }
     name.insert(0, part);
   }

@@ -44,6 +44,22 @@ TEST(Checks, ALuDefinedTwiceNamesBothPositions) {
                   "are unique in the whole process: rename one"));
 }
 
+TEST(Checks, RangesThatOverlapAreOneFinding) {
+  EXPECT_THAT(
+      check(
+          R"({"listeners": [{"port": 1}], "menu": ["D"], "applications": [{"name": "D", "type": "demo"}],
+  "lus": [{"names": "T[001-500]"}, {"names": "U1"},
+          {"names": "T[101-600]"},
+          {"names": "U1,T[001-002]"}]})"),
+      ElementsAre("site/a.json:3:21: error: LU T101 (and 399 more of this range) is already "
+                  "defined at site/a.json:2:21; LU names are unique in the whole process: rename "
+                  "one",
+                  "site/a.json:4:21: error: LU U1 is already defined at site/a.json:2:46; LU names "
+                  "are unique in the whole process: rename one",
+                  "site/a.json:4:21: error: LU T001 (and 1 more of this range) is already defined "
+                  "at site/a.json:2:21; LU names are unique in the whole process: rename one"));
+}
+
 TEST(Checks, ALuIsNotCalledLikeAnApplicationOrTheMenu) {
   EXPECT_THAT(
       check(file(R"("lus": [{"names": "demo,bsttusst"}])")),

@@ -1,7 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 
 #include "tests/unit/config/json_reading.h"
 
@@ -50,8 +51,31 @@ TEST(JsonExample, AWholeConfigurationLoadsWithNothingButNotes) {
   EXPECT_EQ(inact, 8U);
 }
 
-// A budget of a start with 100,000 LUs is 1 s for everything; a slow machine without optimisation
-// gets ten times that, which still catches anything that is not linear.
+// Whatever is cut off or overwritten: findings with a position, never an exception or a crash.
+TEST(JsonExample, EveryDamageIsAFindingInTheText) {
+  const auto lines_of_text =
+      static_cast<std::uint32_t>(std::count(kWhole.begin(), kWhole.end(), '\n') + 1);
+  const auto inside = [&](const Draft& draft) {
+    return std::all_of(
+        draft.problems.all().begin(), draft.problems.all().end(), [&](const Problem& problem) {
+          return problem.at.line > 0 && problem.at.line <= lines_of_text && problem.at.column > 0;
+        });
+  };
+  for (std::size_t size = 0; size < kWhole.size(); size += 3) {
+    const Draft cut = read(kWhole.substr(0, size));
+    EXPECT_TRUE(cut.problems.has_errors()) << size;
+    EXPECT_TRUE(inside(cut)) << size;
+  }
+  for (std::size_t at = 0; at < kWhole.size(); at += 3) {
+    std::string damaged(kWhole);
+    damaged[at] = "\"{}[],:/\\\xFF-0"[at % 13];
+    EXPECT_TRUE(inside(read(damaged))) << at;
+  }
+}
+
+// The budget of a start with 100,000 LUs is 1 s for everything. Processor time, so that a busy
+// machine does not matter; without optimisation and with sanitizers it may take thirty times that,
+// which anything that is not linear would exceed at once.
 TEST(JsonExample, ManyLusReadInLinearTime) {
   std::string text = "{\"listeners\": [{\"port\": 3270}], \"lus\": [";
   for (int i = 0; i < 100'000; ++i) {
@@ -60,18 +84,15 @@ TEST(JsonExample, ManyLusReadInLinearTime) {
             "\", \"type\": \"terminal\", \"logmode\": \"SP3272QN\"}";
   }
   text += "]}";
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   Draft draft = read(text);
   for (const Check& check : standard_checks()) {
     check(draft.config, draft.problems);
   }
-  const auto elapsed = std::chrono::steady_clock::now() - start;
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   EXPECT_FALSE(draft.problems.has_errors());
   EXPECT_EQ(draft.config.servers.at(0).lus.size(), 100'000U);
-  EXPECT_LT(elapsed, std::chrono::seconds(10));
-  RecordProperty(
-      "milliseconds",
-      static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count()));
+  EXPECT_LT(seconds, 30);
 }
 
 }  // namespace
