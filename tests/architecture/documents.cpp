@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
 #include <string>
 
 namespace architecture {
@@ -69,7 +70,8 @@ void check_paths_of_line(const Tree& tree, const SourceFile& file, std::string_v
     if (link.empty() || link.find("://") != std::string_view::npos) {
       continue;
     }
-    if (!names_something(tree, folder_of(file.path) + std::string(link))) {
+    const std::filesystem::path target(folder_of(file.path) + std::string(link));
+    if (!names_something(tree, target.lexically_normal().generic_string())) {
       found.push_back(finding(file, number, "links to nothing: " + std::string(link)));
     }
   }

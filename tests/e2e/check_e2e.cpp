@@ -24,6 +24,25 @@ TEST(Check, PrintsTheTablesItWouldRun) {
   EXPECT_THAT(checked.output, HasSubstr("DEMO"));
 }
 
+TEST(Check, TheExampleDeckNeedsItsBookAndItsJson) {
+  const Finished all =
+      run({tn3270d_binary(), "check", example("bsitn44.json"), example("bsitn44.jcl"),
+           example("printers.jcl"), example("vnetappl.b")});
+  EXPECT_EQ(all.status, 0) << all.errors;
+  EXPECT_THAT(all.output, HasSubstr("PARTITION BSITN44"));
+  EXPECT_THAT(all.output, HasSubstr("PARTITION BSITELNP"));
+}
+
+TEST(Check, ALuWithoutItsRowInTheBookNamesTheLineToAdd) {
+  const TemporaryFolder folder;
+  const auto book =
+      folder.write("SMALL.B", "SMALL VBUILD TYPE=APPL\nBSTTUSST APPL AUTH=(PASS,ACQ)\n");
+  const Finished checked = run(
+      {tn3270d_binary(), "check", example("bsitn44.json"), example("bsitn44.jcl"), book.string()});
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.errors, HasSubstr("T010 APPL AUTH=(ACQ),EAS=1"));
+}
+
 TEST(Check, SaysAllErrorsAtOnceWithTheirPositions) {
   const TemporaryFolder folder;
   const auto file = folder.write("bad.json", R"({
@@ -70,7 +89,7 @@ TEST(Check, ATakenPortNamesItsHolder) {
 TEST(Deck, AStartupDeckAndABookServeARealClient) {
   const std::string json = R"({
     "stacks": {"44": {"address": "127.0.0.1", "port_map": {"1023": @PORT@}}},
-    "applications": [ {"name": "DBDCCICS", "description": "", "type": "demo"} ],
+    "applications": [ {"name": "DBDCCICS", "type": "demo"} ],
     @ADMIN@ })";
   Daemon daemon(json, Daemon::Binary::Product, {example("bsitn44.jcl"), example("vnetappl.b")});
   S3270 client(daemon.host());

@@ -1,0 +1,112 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/e2e/daemon.h"
+#include "tests/e2e/raw_client.h"
+#include "tests/e2e/s3270.h"
+
+// What no honest client does: one connection ends with a coded reason, everybody else goes on.
+namespace e2e {
+namespace {
+
+using testing::HasSubstr;
+
+const char* const kDemo = R"(
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)";
+const char* const kImpatient = R"(
+  "timing": {"negotiation_phase": 0.3, "negotiation_all": 0.8},)";
+
+std::size_t anonymous_kilobytes(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("RssAnon:", 0) == 0) {
+      return std::stoull(line.substr(8));
+    }
+  }
+  return 0;
+}
+
+bool others_go_on(Daemon& daemon) {
+  S3270 client(daemon.host());
+  return client.wait_for_field() && client.state() == "connected-tn3270e";
+}
+
+struct Attack {
+  const char* name;
+  tn3270::ByteBuffer bytes;
+  const char* code;  // in the log
+};
+void PrintTo(const Attack& attack, std::ostream* out) {
+  *out << attack.name;
+}
+
+tn3270::ByteBuffer repeated(std::size_t times, const tn3270::ByteBuffer& part,
+                            tn3270::ByteBuffer begin = {}) {
+  for (std::size_t i = 0; i < times; ++i) {
+    begin.insert(begin.end(), part.begin(), part.end());
+  }
+  return begin;
+}
+
+class BeforeLogon : public testing::TestWithParam<Attack> {};
+
+TEST_P(BeforeLogon, EndsThatConnectionOnly) {
+  Daemon daemon(usual_json(kDemo));
+  const RawClient attacker(daemon.port());
+  attacker.send(GetParam().bytes);
+  EXPECT_TRUE(attacker.closed_within(std::chrono::seconds(5)));
+  EXPECT_TRUE(daemon.log_has(GetParam().code)) << daemon.log();
+  EXPECT_TRUE(others_go_on(daemon));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Attacks, BeforeLogon,
+    testing::Values(Attack{"a web browser",
+                           repeated(40, {'G', 'E', 'T', ' ', '/', ' ', 'H', 'T', 'T', 'P'}),
+                           "EARLY-DATA"},
+                    Attack{"COMPRESS2 switched on by a sub-negotiation",
+                           {0xFF, 0xFA, 86, 0xFF, 0xF0},
+                           "SUBNEG"},
+                    Attack{"16 KB of sub-negotiation",
+                           repeated(16'384, {'A'}, {0xFF, 0xFB, 0x28, 0xFF, 0xFA, 0x28}), "SUBNEG"},
+                    Attack{"an option flood", repeated(1'000, {0xFF, 0xFB, 0x03, 0xFF, 0xFC, 0x03}),
+                           "OPTION-FLOOD"}));
+
+TEST(Hostile, ASilentClientIsDroppedInTime) {
+  Daemon daemon(usual_json(std::string(kDemo) + kImpatient));
+  const RawClient silent(daemon.port());
+  EXPECT_TRUE(silent.closed_within(std::chrono::seconds(3)));
+  EXPECT_TRUE(daemon.log_has("NEGOTIATION-TIMEOUT"));
+}
+
+TEST(Hostile, ARecordWithoutEndIsBounded) {
+  Daemon daemon(usual_json(kDemo));
+  const RawClient client(daemon.port());
+  doubles::ScriptedTerminal terminal({});
+  ASSERT_TRUE(client.log_on(terminal));
+  client.send(repeated(100'000, {0x40}, {0, 0, 0, 0, 0}));
+  EXPECT_TRUE(client.closed_within(std::chrono::seconds(5)));
+  EXPECT_TRUE(daemon.log_has("RECORD-TOO-LONG"));
+  EXPECT_TRUE(others_go_on(daemon));
+}
+
+// APAR PM73261: a client that presses PA2 for ever and never reads cost the whole server its
+// storage.
+TEST(Hostile, AClientThatDoesNotReadCostsOneScreen) {
+  Daemon daemon(usual_json(kDemo));
+  ASSERT_TRUE(others_go_on(daemon));
+  const std::size_t before = anonymous_kilobytes(daemon.process().pid());
+  const RawClient client(daemon.port());
+  doubles::ScriptedTerminal terminal({});
+  ASSERT_TRUE(client.log_on(terminal));
+  constexpr std::size_t kMost = 64U << 20U;
+  const std::size_t taken = client.flood(repeated(500, {0, 0, 0, 0, 0, 0x6E, 0xFF, 0xEF}), kMost);
+  EXPECT_LT(taken, kMost) << "the server stops reading a client that does not read";
+  EXPECT_LT(anonymous_kilobytes(daemon.process().pid()), before + 2'048);
+  EXPECT_TRUE(others_go_on(daemon));
+}
+
+}  // namespace
+}  // namespace e2e
