@@ -73,6 +73,32 @@ TEST(Kill, InMidNegotiationClosesTheConnection) {
   EXPECT_EQ(hall.state("T002"), "CONCT");
 }
 
+TEST(React, OnTheMenuClosesTheConnectionAndFreesTheLu) {
+  FakeHall hall(kUsual);
+  Client& client = hall.connect();
+  expect_done(hall.react("T001"), "ACT/S", "CONCT");
+  EXPECT_FALSE(client.open);
+  EXPECT_EQ(client.terminal.records().back().type, 4) << "UNBIND before the close";
+  EXPECT_EQ(hall.connect(named("T001")).terminal.lu(), "T001");
+}
+
+TEST(React, InDemoFreesTheLu) {
+  FakeHall hall(kUsual);
+  Client& client = hall.connect();
+  hall.enter(client, "DEMO");
+  expect_done(hall.react("T001"), "ACT/S", "CONCT");
+  EXPECT_FALSE(client.open);
+}
+
+TEST(React, InMidNegotiationClosesTheConnection) {
+  FakeHall hall(kUsual);
+  ScriptedTerminal::Manners manners = named("T002");
+  manners.stops_at_functions = true;
+  Client& client = hall.connect(manners);
+  expect_done(hall.react("T002"), "ACTIV", "CONCT");
+  EXPECT_FALSE(client.open);
+}
+
 TEST(React, OfALivingSessionClosesItAndFreesTheLu) {
   FakeHall hall(kUsual);
   Client& client = hall.connect();
