@@ -18,7 +18,8 @@ inline constexpr std::size_t kCardColumns = 72;
 inline constexpr std::size_t kIncludeDepth = 16;
 // One configuration file, in bytes. 100,000 LUs, a line each, need 5 MB.
 inline constexpr std::size_t kConfigFileBytes = 64U << 20U;
-// Lists and objects within each other in JSON; a LU of "servers", the deepest of ours, is the fifth.
+// Lists and objects within each other in JSON; a LU of "servers", the deepest of ours, is the
+// fifth.
 inline constexpr std::size_t kJsonDepth = 32;
 // LU names of one "T[001-100]" range.
 inline constexpr std::size_t kRangeNames = 1'000'000;
@@ -69,8 +70,8 @@ inline constexpr Ticks kShutdown = std::chrono::seconds(5);
 // Accepting goes on by itself after EMFILE and its like (APAR PI71325: it never did).
 inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 
-// TCP keepalive: firewalls drop silent connections and tell nobody, and their LUs stay taken. Idle time to the first
-// probe, time between probes, and how many may go unanswered.
+// TCP keepalive: firewalls drop silent connections and tell nobody, and their LUs stay taken. Idle
+// time to the first probe, time between probes, and how many may go unanswered.
 inline constexpr std::chrono::seconds kKeepaliveIdle{60};
 inline constexpr std::chrono::seconds kKeepaliveInterval{15};
 inline constexpr int kKeepaliveProbes = 4;
@@ -102,6 +103,9 @@ inline constexpr std::size_t kTypedCommand = 256;
 inline constexpr std::size_t kUnsentOutput = 256U << 10U;
 // One read from a socket, a scratch buffer of the reactor.
 inline constexpr std::size_t kReadScratch = 16U << 10U;
+// Reads that throw away what a client still sent when its connection is closed. A flood is left to
+// the kernel's reset.
+inline constexpr std::size_t kLastReads = 8;
 // One listener takes at most this many waiting connections in a turn before it looks at anything
 // else.
 inline constexpr std::size_t kAcceptBatch = 64;

@@ -11,7 +11,7 @@ if [[ ${1:-} == --once ]]; then
   once=yes
   shift
 fi
-state='' server='' client_pid=''
+state='' server='' client_pid='' tail_pid=''
 
 # end_process PID: asks, waits 5 s (the server's own limit), then insists.
 end_process() {
@@ -30,6 +30,7 @@ clean_up() {
   trap - EXIT INT TERM
   if [[ -n $client_pid ]]; then end_process "$client_pid"; fi
   if [[ -n $server ]]; then end_process "$server"; fi
+  if [[ -n $tail_pid ]]; then end_process "$tail_pid"; fi
   if [[ -n $state ]]; then rm -rf -- "$state"; fi
   exit "$status"
 }
@@ -90,30 +91,50 @@ free_port() {
 
 # --- the server
 
-start_server() {
-  local tries
-  state=$(mktemp -d "${TMPDIR:-/tmp}/tn3270d-demo.XXXXXX")
-  free_port 3270
-  terminals=$port
-  free_port 8270
-  export TN3270_URL=http://127.0.0.1:$port TN3270_TOKEN_FILE=$state/admin.token
+write_settings() {
   cat >"$state/demo.json" <<END
 {
-  // The deck's host VSEC01 is this machine, its port 1023 one that needs no privilege.
-  "stacks": {"44": {"address": "127.0.0.1", "hosts": {"VSEC01": "127.0.0.1"}, "port_map": {"1023": $terminals}}},
+  // The deck's port 1023 becomes one that needs no privilege.
+  "stacks": {"44": {"address": "127.0.0.1", "port_map": {"1023": $terminals}}},
   "applications": [{"name": "$application", "type": "demo"}],
-  "admin": {"address": "127.0.0.1", "port": $port, "token_file": "$TN3270_TOKEN_FILE"}
+  "admin": {"address": "127.0.0.1", "port": $admin, "token_file": "$state/admin.token"}
 }
 END
-  STATE_DIRECTORY=$state "$bin/tn3270d" serve "$@" "$deck" "$book" "$state/demo.json" \
-    >"$state/server.log" 2>&1 </dev/null &
-  server=$!
+}
+
+# The server is listening, or has ended, or has had 10 s.
+await_server() {
+  local tries
   for ((tries = 0; tries < 100; ++tries)); do
     if [[ $(<"$state/server.log") == *TND001I* ]]; then return; fi
-    kill -0 "$server" 2>/dev/null || { server=''; fail "the server did not start"; }
+    kill -0 "$server" 2>/dev/null || break
     sleep 0.1
   done
-  fail "the server was not ready within 10 s"
+  return 1
+}
+
+start_server() {
+  local attempt
+  state=$(mktemp -d "${TMPDIR:-/tmp}/tn3270d-demo.XXXXXX")
+  for attempt in 1 2 3; do
+    free_port 3270
+    terminals=$port
+    free_port 8270
+    admin=$port
+    write_settings
+    : >"$state/server.log"
+    STATE_DIRECTORY=$state "$bin/tn3270d" serve "$@" "$deck" "$book" "$state/demo.json" \
+      >"$state/server.log" 2>&1 </dev/null &
+    server=$!
+    if await_server; then
+      export TN3270_URL=http://127.0.0.1:$admin TN3270_TOKEN_FILE=$state/admin.token
+      return
+    fi
+    # Somebody may have taken the port between the look and the start.
+    [[ $(<"$state/server.log") == *'cannot listen'* && $attempt -lt 3 ]] || break
+    end_process "$server"
+  done
+  fail "the server did not start"
 }
 
 # --- the client
@@ -148,11 +169,22 @@ print_screen() {
   printf '    +%s+\n' "$rule"
 }
 
-# expect TEXT: the screen shows it.
-expect() {
+# on_screen TEXT: screen[] has it.
+on_screen() {
   local line
   for line in "${screen[@]}"; do
     if [[ $line == *"$1"* ]]; then return; fi
+  done
+  return 1
+}
+
+# await TEXT: what the client sees shows it within 5 s; screen[] is that screen.
+await() {
+  local tries
+  for ((tries = 0; tries < 50; ++tries)); do
+    client 'Wait(10,InputField)' 'Ascii()'
+    if on_screen "$1"; then return; fi
+    sleep 0.1
   done
   print_screen >&2
   fail "the screen does not show '$1'"
@@ -167,28 +199,27 @@ show() {
   start_client
   client 'Wait(10,InputField)' 'Query(LuName)'
   lu=${screen[0]}
-  client 'Ascii()'
-  expect "$application"
+  await "$application"
   print_screen
 
   say "It types $application and Enter"
-  client "String(\"$application\")" 'Enter()' 'Wait(10,InputField)' 'Ascii()'
-  expect "$lu"
+  client "String(\"$application\")" 'Enter()'
+  await 'Client address'
   print_screen
 
   say "$bin/tn3270ctl lus"
   "$bin/tn3270ctl" lus || fail "tn3270ctl lus failed"
 
   say "PF3 brings it back to the menu"
-  client 'PF(3)' 'Wait(10,InputField)' 'Ascii()'
-  expect "$application"
-  printf '    %s\n' "${screen[@]:0:2}"
+  client 'PF(3)'
+  await 'PRINTER SHARING APPLICATION'
+  printf '    |%-80s|\n' "${screen[0]}"
 
   say "$bin/tn3270ctl kill $lu, while s3270 watches"
   "$bin/tn3270ctl" kill "$lu" || fail "tn3270ctl kill $lu failed"
   client 'Wait(10,Disconnect)' 'Query(ConnectionState)'
-  expect not-connected
-  printf '    s3270 now says: %s\n' "${screen[0]}"
+  on_screen not-connected || fail "s3270 is still connected: ${screen[*]}"
+  printf 's3270 is now %s.\n' "${screen[0]}"
   client_ends
 }
 
@@ -224,4 +255,3 @@ trap 'exit 0' INT TERM
 tail -n 0 -f --pid="$server" -- "$state/server.log" &
 tail_pid=$!
 wait "$server" || fail "the server ended with status $?"
-kill "$tail_pid" 2>/dev/null || true

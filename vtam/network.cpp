@@ -20,9 +20,10 @@ config::ApplId appl(const char* text) {
 // A line without a description of its own has that of its application.
 void describe(std::vector<config::MenuLine>& lines, const config::Config& config) {
   for (config::MenuLine& line : lines) {
-    const auto application = std::find_if(
-        config.applications.begin(), config.applications.end(),
-        [&line](const config::ApplicationSettings& known) { return known.name == line.application; });
+    const auto application = std::find_if(config.applications.begin(), config.applications.end(),
+                                          [&line](const config::ApplicationSettings& known) {
+                                            return known.name == line.application;
+                                          });
     if (line.description.empty() && application != config.applications.end()) {
       line.description = application->description;
     }

@@ -96,7 +96,7 @@ Findings check_shared_is_const(const Tree& tree) {
   constexpr std::string_view kShared = "shared_ptr<";
   Findings found;
   for (const SourceFile& file : tree) {
-    if (!is_header(file.path)) {
+    if (!is_header(file.path) || is_in(file.path, "tests/")) {
       continue;
     }
     std::size_t number = 0;

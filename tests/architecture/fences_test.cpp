@@ -79,6 +79,8 @@ TEST(Sharing, IsOfConstOnly) {
   EXPECT_THAT(check_shared_is_const(
                   {{"vtam/lu.h", "std::shared_ptr<const A> a; std::shared_ptr<Session> b;\n"}}),
               ElementsAre(HasSubstr("vtam/lu.h:1:")));
+  EXPECT_THAT(check_shared_is_const({{"tests/doubles/fake.h", "std::shared_ptr<Record> seen;\n"}}),
+              IsEmpty());
 }
 
 }  // namespace

@@ -69,6 +69,7 @@ constexpr std::array kSurrounding = {
     std::string_view("fstream"),
     std::string_view("future"),
     std::string_view("iomanip"),
+    std::string_view("iosfwd"),
     std::string_view("iostream"),
     std::string_view("istream"),
     std::string_view("latch"),

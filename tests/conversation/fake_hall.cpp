@@ -84,7 +84,8 @@ void FakeHall::forget_closed() {
 }
 
 void FakeHall::stop() {
-  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+  const auto reactors = static_cast<std::uint16_t>(tables_.size());
+  for (std::uint16_t reactor = 0; reactor < reactors; ++reactor) {
     std::uint32_t slot = 0;
     server::Reply reply;
     while (tables_[reactor]->stop_one(now_, slot, reply)) {
@@ -119,7 +120,8 @@ void FakeHall::settle() {
 
 void FakeHall::pass(config::Ticks time) {
   now_ += time;
-  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+  const auto reactors = static_cast<std::uint16_t>(tables_.size());
+  for (std::uint16_t reactor = 0; reactor < reactors; ++reactor) {
     while (const auto deadline = tables_[reactor]->take_due(now_)) {
       server::Reply reply;
       tables_[reactor]->expire(*deadline, now_, reply);

@@ -67,7 +67,7 @@ Process::Process(const std::vector<std::string>& command, ErrorOutput errors,
     ::dup2(input.read_end, STDIN_FILENO);
     ::dup2(output.write_end, STDOUT_FILENO);
     ::dup2(errors == ErrorOutput::WithOutput ? output.write_end : error.write_end, STDERR_FILENO);
-    for (std::string setting : environment) {
+    for (const std::string& setting : environment) {
       const std::size_t equals = setting.find('=');
       ::setenv(setting.substr(0, equals).c_str(), setting.substr(equals + 1).c_str(), 1);
     }

@@ -88,7 +88,7 @@ TEST(JsonSyntax, TextAfterTheEndIsNamed) {
 }
 
 TEST(JsonSyntax, AByteZeroDoesNotHideWhatFollows) {
-  EXPECT_THAT(findings(std::string_view("{}\n \0 {", 8)),
+  EXPECT_THAT(findings(std::string_view("{}\n \0 {", 7)),
               ElementsAre("site/a.json:2:2: error: a byte 00 in the text; is this really a text "
                           "file?"));
 }

@@ -61,10 +61,10 @@ class SessionTable {
 
   // A client has connected to a listener of `partition`. Returns its slot.
   std::uint32_t open(const Peer& peer, std::uint16_t partition, config::Instant now, Reply& reply);
-  void receive(std::uint32_t slot, tn3270::Bytes bytes, config::Instant now, Reply& reply);
+  void receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now, Reply& reply);
   // The connection is gone or given up. `code` is a stable word ("CLNTDISC", "OUTPUT-BOUND",
   // "ERR").
-  void lost(std::uint32_t slot, const char* code, const std::string& detail, config::Instant now);
+  void lost(std::uint32_t index, const char* code, const std::string& detail, config::Instant now);
 
   // Deadlines: expire() is called while take_due() gives one. The reply is for the deadline's slot.
   [[nodiscard]] std::optional<config::Instant> earliest() const { return deadlines_.earliest(); }
@@ -85,7 +85,7 @@ class SessionTable {
   [[nodiscard]] std::vector<LuView> views(std::optional<vtam::SessionId> only,
                                           config::Instant now) const;
   // SIGTERM: one slot after the other; UNBIND and close. Returns false when there is none left.
-  bool stop_one(config::Instant now, std::uint32_t& slot, Reply& reply);
+  bool stop_one(config::Instant now, std::uint32_t& index, Reply& reply);
 
   [[nodiscard]] std::size_t used() const { return slots_.size() - free_.size(); }
   [[nodiscard]] const TableCounters& counters() const { return counters_; }
