@@ -221,8 +221,11 @@ void Reactor::close(std::uint32_t slot) {
     drain(std::move(one));
   } else {
     // Unread input would turn the close into a reset, and the last screen could be lost with it.
-    while (::recv(one.socket->native_handle(), scratch_.data(), scratch_.size(), MSG_DONTWAIT) ==
-           static_cast<ssize_t>(scratch_.size())) {
+    for (std::size_t reads = 0; reads < config::limits::kLastReads; ++reads) {
+      if (::recv(one.socket->native_handle(), scratch_.data(), scratch_.size(), MSG_DONTWAIT) <=
+          0) {
+        break;
+      }
     }
   }
   one = Connection{};

@@ -147,7 +147,7 @@ void SessionTable::handle(const tn3270::LinkEnded& event, Turn turn) {
     // PROTOCOL 1.3: x3270 shows a line that comes before 3270 mode, but only while the connection
     // stands.
     slot.noticing = true;
-    around_.log->info("TND103I " + who(slot) + " refused: " + event.why);
+    around_.log->info("TND103I " + who(slot) + " is sent away with a line of text: " + event.why);
     deadlines_.add({turn.now + config::limits::kNoticeShown, turn.slot, slot.generation,
                     DeadlineKind::Notice});
     return;
