@@ -30,6 +30,7 @@ struct ListenerSettings {
 };
 
 enum class LuType : std::uint8_t { Terminal, Printer, Direct, Lpr, Ftp };
+[[nodiscard]] const char* text(LuType type);         // "terminal" …, as in JSON
 enum class PrinterData : std::uint8_t { Dsc, Scs };  // LU3 or LU1
 enum class FtpTls : std::uint8_t { None, Explicit, Implicit };
 

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -32,17 +31,6 @@ std::string configuration() {
     @ADMIN@ })";
 }
 
-// Private memory of a process that no file backs: heap, stacks, everything of ours.
-std::size_t anonymous_bytes(pid_t process) {
-  std::ifstream status("/proc/" + std::to_string(process) + "/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.rfind("RssAnon:", 0) == 0) {
-      return std::stoull(line.substr(8)) * 1024;
-    }
-  }
-  return 0;
-}
-
 void memory(const std::vector<std::size_t>& counts) {
   std::printf("\nmemory of idle TN3270E sessions on the menu (RssAnon of the process)\n");
   std::printf("%10s %16s %16s %10s %12s\n", "sessions", "bytes/session", "budget", "of it",
@@ -50,11 +38,11 @@ void memory(const std::vector<std::size_t>& counts) {
   e2e::Daemon daemon(configuration());
   LoadClient load(daemon.port());
   load.log_on(100, kWindow, LoadClient::Afterwards::Keep);  // warm: arenas, tables, code
-  const std::size_t before = anonymous_bytes(daemon.process().pid());
+  const std::size_t before = e2e::anonymous_bytes(daemon.process().pid());
   const std::size_t warm = load.connected();
   for (const std::size_t count : counts) {
     load.log_on(count - load.connected(), kWindow, LoadClient::Afterwards::Keep);
-    const double each = static_cast<double>(anonymous_bytes(daemon.process().pid()) - before) /
+    const double each = static_cast<double>(e2e::anonymous_bytes(daemon.process().pid()) - before) /
                         static_cast<double>(load.connected() - warm);
     std::printf("%10zu %16.0f %16.0f %9.0f%% %12.0f\n", load.connected(), each, kHeapBudgetBytes,
                 100 * each / kHeapBudgetBytes, kHeapModelBytes);

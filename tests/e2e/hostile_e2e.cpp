@@ -1,8 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/raw_client.h"
 #include "tests/e2e/s3270.h"
@@ -17,16 +15,6 @@ const char* const kDemo = R"(
   "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)";
 const char* const kImpatient = R"(
   "timing": {"negotiation_phase": 0.3, "negotiation_all": 0.8},)";
-
-std::size_t anonymous_kilobytes(pid_t process) {
-  std::ifstream status("/proc/" + std::to_string(process) + "/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.rfind("RssAnon:", 0) == 0) {
-      return std::stoull(line.substr(8));
-    }
-  }
-  return 0;
-}
 
 bool others_go_on(Daemon& daemon) {
   S3270 client(daemon.host());
@@ -97,7 +85,7 @@ TEST(Hostile, ARecordWithoutEndIsBounded) {
 TEST(Hostile, AClientThatDoesNotReadCostsOneScreen) {
   Daemon daemon(usual_json(kDemo));
   ASSERT_TRUE(others_go_on(daemon));
-  [[maybe_unused]] const std::size_t before = anonymous_kilobytes(daemon.process().pid());
+  [[maybe_unused]] const std::size_t before = anonymous_bytes(daemon.process().pid());
   const RawClient client(daemon.port());
   doubles::ScriptedTerminal terminal({});
   ASSERT_TRUE(client.log_on(terminal));
@@ -105,7 +93,7 @@ TEST(Hostile, AClientThatDoesNotReadCostsOneScreen) {
   const std::size_t taken = client.flood(repeated(500, {0, 0, 0, 0, 0, 0x6E, 0xFF, 0xEF}), kMost);
   EXPECT_LT(taken, kMost) << "the server stops reading a client that does not read";
 #ifndef __SANITIZE_ADDRESS__  // its quarantine keeps what was freed
-  EXPECT_LT(anonymous_kilobytes(daemon.process().pid()), before + 2'048);
+  EXPECT_LT(anonymous_bytes(daemon.process().pid()), before + (2U << 20U));
 #endif
   EXPECT_TRUE(others_go_on(daemon));
 }

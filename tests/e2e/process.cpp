@@ -203,6 +203,16 @@ Finished run(const std::vector<std::string>& command, const std::string& input, 
   return {status.value_or(-1), process.output(), process.errors()};
 }
 
+std::size_t anonymous_bytes(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("RssAnon:", 0) == 0) {
+      return std::stoull(line.substr(8)) * 1024;
+    }
+  }
+  return 0;
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "tn3270d-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) {

@@ -63,6 +63,9 @@ struct Finished {
 [[nodiscard]] Finished run(const std::vector<std::string>& command, const std::string& input = "",
                            Milliseconds wait = std::chrono::seconds(20));
 
+// Private memory of a process that no file backs: heap, stacks, everything of its own.
+[[nodiscard]] std::size_t anonymous_bytes(pid_t process);
+
 // A folder that is removed with everything in it.
 class TemporaryFolder {
  public:

@@ -38,22 +38,6 @@ const char* text(config::ListenerTls tls) {
   return "?";
 }
 
-const char* text(config::LuType type) {
-  switch (type) {
-    case config::LuType::Terminal:
-      return "terminal";
-    case config::LuType::Printer:
-      return "printer";
-    case config::LuType::Direct:
-      return "direct";
-    case config::LuType::Lpr:
-      return "lpr";
-    case config::LuType::Ftp:
-      return "ftp";
-  }
-  return "?";
-}
-
 std::string partition(const config::ServerSettings& server, const config::Config& config) {
   std::string text = "PARTITION " + server.name + " (" + place(server.at, config) + ")";
   if (!server.title.empty()) {

@@ -10,22 +10,6 @@
 namespace server {
 namespace {
 
-const char* type_word(config::LuType type) {
-  switch (type) {
-    case config::LuType::Terminal:
-      return "terminal";
-    case config::LuType::Printer:
-      return "printer";
-    case config::LuType::Direct:
-      return "direct";
-    case config::LuType::Lpr:
-      return "lpr";
-    case config::LuType::Ftp:
-      return "ftp";
-  }
-  return "?";
-}
-
 // What the session knows replaces what the definition said.
 void merge_live(LuView& row, LuView&& live) {
   live.type = std::move(row.type);
@@ -69,7 +53,7 @@ HallBackend::HallBackend(const vtam::Network& network, Guarded<vtam::Directory>&
 LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
   const config::LuSettings& settings = *entry.settings;
   LuView view{settings.name};
-  view.type = type_word(settings.type);
+  view.type = config::text(settings.type);
   view.server = network_.config().servers.at(entry.partition).name;
   view.group = settings.group ? settings.group->text() : "";
   view.state = vtam::text(entry.state);
