@@ -45,15 +45,22 @@ std::string tn3270ctl_binary() {
   return TN3270CTL_BINARY;
 }
 
-Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::string>& more_files)
+Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::string>& more_files,
+               unsigned descriptors)
     : port_(free_port()), admin_port_(free_port()) {
   std::string text = replace_all(json, "@PORT@", std::to_string(port_));
   text = replace_all(
       text, "@ADMIN@",
       R"("admin": {"port": )" + std::to_string(admin_port_) + R"(, "token_file": "admin.token"})");
   const std::filesystem::path file = folder_.write("tn3270d.json", text);
-  std::vector<std::string> command{
+  std::vector<std::string> command;
+  if (descriptors > 0) {
+    const std::string limit = std::to_string(descriptors);
+    command = {"prlimit", "--nofile=" + limit + ":" + limit};
+  }
+  const std::vector<std::string> serve{
       binary == Binary::Product ? tn3270d_binary() : tn3270d_test_binary(), "serve", file.string()};
+  command.insert(command.end(), serve.begin(), serve.end());
   command.insert(command.end(), more_files.begin(), more_files.end());
   process_ = std::make_unique<Process>(command);
   EXPECT_TRUE(log_has("TND001I", std::chrono::seconds(20))) << log();

@@ -19,12 +19,13 @@ namespace e2e {
 
 // A running tn3270d on ports of its own, with a token file in a temporary folder. `text` is its
 // JSON, in which @PORT@ and
-// @ADMIN@ are replaced; "admin" is added if it does not say any.
+// @ADMIN@ are replaced; `descriptors` limits the process, 0 = as it is; "admin" is added if it does
+// not say any.
 class Daemon {
  public:
   enum class Binary { Product, WithHangingProgram };
   explicit Daemon(const std::string& json, Binary binary = Binary::Product,
-                  const std::vector<std::string>& more_files = {});
+                  const std::vector<std::string>& more_files = {}, unsigned descriptors = 0);
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::uint16_t admin_port() const { return admin_port_; }

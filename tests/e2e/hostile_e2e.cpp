@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <vector>
+
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/raw_client.h"
 #include "tests/e2e/s3270.h"
@@ -78,6 +81,21 @@ TEST(Hostile, ARecordWithoutEndIsBounded) {
   EXPECT_TRUE(client.closed_within(std::chrono::seconds(5)));
   EXPECT_TRUE(daemon.log_has("RECORD-TOO-LONG"));
   EXPECT_TRUE(others_go_on(daemon));
+}
+
+// APAR PI71325: a server that had run out of sockets never accepted again.
+TEST(Hostile, RunningOutOfDescriptorsPassesByItself) {
+  constexpr unsigned kDescriptors = 48;
+  Daemon daemon(usual_json(kDemo), Daemon::Binary::Product, {}, kDescriptors);
+  {
+    std::vector<std::unique_ptr<RawClient>> crowd;
+    for (unsigned i = 0; i < kDescriptors; ++i) {
+      crowd.push_back(std::make_unique<RawClient>(daemon.port()));
+    }
+    EXPECT_TRUE(daemon.log_has("TND012W"));
+  }
+  EXPECT_TRUE(others_go_on(daemon));
+  EXPECT_TRUE(daemon.log_has("TND011I"));
 }
 
 // APAR PM73261: a client that presses PA2 for ever and never reads cost the whole server its
