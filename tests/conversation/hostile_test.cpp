@@ -45,6 +45,38 @@ TEST(Hostile, ATricklingClientIsDroppedWhenAllPhasesTogetherTookTooLong) {
   EXPECT_EQ(hall.state("T001"), "CONCT");
 }
 
+TEST(Hostile, ARequestThatAViolationOvertakesGetsNoLu) {
+  FakeHall hall(kUsual);
+  Client& client = hall.connect(mute());
+  hall.receive(client, {0xFF, 0xFB, 0x28});
+  const tn3270::ByteBuffer request{0xFF, 0xFA, 0x28, 0x02, 0x07, 'I', 'B',  'M', '-',
+                                   '3',  '2',  '7',  '8',  '-',  '2', 0xFF, 0xF0};
+  tn3270::ByteBuffer twice;
+  for (std::size_t i = 0; i < 2 * request.size(); ++i) {
+    twice.push_back(request[i % request.size()]);
+  }
+  hall.receive(client, twice);
+  EXPECT_FALSE(client.open);
+  EXPECT_EQ(hall.state("T001"), "CONCT");
+  EXPECT_EQ(hall.table(0).counters().broken, 0U);
+  EXPECT_EQ(hall.table(0).counters().violations, 1U);
+}
+
+TEST(Hostile, OneReadMayNotAskForThousandsOfScreens) {
+  FakeHall hall(kUsual);
+  ScriptedTerminal::Manners manners;
+  manners.tn3270e = false;
+  Client& client = hall.connect(manners);
+  ASSERT_TRUE(client.terminal.ready());
+  tn3270::ByteBuffer clears;
+  for (int i = 0; i < 5'000; ++i) {
+    clears.insert(clears.end(), {0x6D, 0xFF, 0xEF});
+  }
+  hall.receive(client, clears);
+  EXPECT_FALSE(client.open);
+  EXPECT_EQ(hall.state("T001"), "CONCT");
+}
+
 TEST(Hostile, AnIdleSessionHasNoDeadline) {
   FakeHall hall(kUsual);
   Client& client = hall.connect();

@@ -8,6 +8,7 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "tn3270/server/resolver.h"
 #include "tn3270/server/server.h"
 #include "tn3270/server/version.h"
+#include "tn3270/server/watchdog.h"
 #include "vtam/network.h"
 
 namespace server {
@@ -93,10 +95,13 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   // A client that is gone is an error code of its socket, not a signal to the process.
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
+  // One stuck close, or a reader of the log that has stopped, must not hold the process; so it
+  // outlives both.
+  std::optional<Watchdog> watchdog;
   Log log(Log::Target::Stderr);
   try {
     Server server(loaded.config, catalog, log);
-    server.run();
+    server.run([&watchdog] { watchdog.emplace(config::limits::kShutdown); });
     return 0;
   } catch (const std::exception& error) {
     log.error("TND004E " + std::string(error.what()));

@@ -20,7 +20,6 @@
 #include "tn3270/server/listener.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/version.h"
-#include "tn3270/server/watchdog.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
 
@@ -169,7 +168,7 @@ Server::Server(std::shared_ptr<const config::Config> config, const vtam::Program
 
 Server::~Server() = default;
 
-void Server::run() {
+void Server::run(const std::function<void()>& ending) {
   asio::signal_set signals(hall_->context, SIGTERM, SIGINT);
   signals.async_wait([this](const std::error_code& error, int signal) {
     if (!error) {
@@ -185,10 +184,7 @@ void Server::run() {
   }
   hall_->announce();
   hall_->context.run();
-  // One stuck close must not hold the process (nodejs 5730675's fault).
-  const Watchdog watchdog(config::limits::kShutdown, [this] {
-    hall_->log.error("TND003E the end took too long; the process is ended as it is");
-  });
+  ending();
   hall_->end();
 }
 

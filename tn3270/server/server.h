@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,9 +22,9 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Serves until SIGTERM or SIGINT, then ends within limits::kShutdown. Called once, on the main
-  // thread.
-  void run();
+  // Serves until SIGTERM or SIGINT; `ending` is called when the end begins. Called once, on the
+  // main thread.
+  void run(const std::function<void()>& ending);
 
  private:
   struct Hall;

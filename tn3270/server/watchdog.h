@@ -1,7 +1,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -9,10 +8,11 @@
 
 namespace server {
 
-// Ends the process with status 1 if it still exists after `limit`; `farewell` runs just before.
+// Ends the process with status 1 if it still exists after `limit`, with a last line on standard
+// error that waits for nobody.
 class Watchdog {
  public:
-  Watchdog(config::Ticks limit, std::function<void()> farewell);
+  explicit Watchdog(config::Ticks limit);
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;

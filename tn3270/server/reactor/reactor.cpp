@@ -11,6 +11,11 @@
 #include <unistd.h>
 
 namespace server {
+namespace {
+
+const char* const kDoesNotRead = "the client does not read what it asked for";
+
+}  // namespace
 
 Reactor::Reactor(SessionTable::Surroundings surroundings)
     : work_(context_.get_executor()),
@@ -61,8 +66,17 @@ void Reactor::deliver(Adopt& adopt) {
     connections_.resize(slot + 1);
   }
   Connection& fresh = connections_[slot];
-  fresh.socket.emplace(context_.get_executor(), adopt.descriptor);
   fresh.serial = ++serials_;
+  fresh.socket.emplace(context_.get_executor());
+  asio::error_code error;
+  fresh.socket->assign(adopt.descriptor, error);
+  if (error) {  // the kernel has no memory for one more watched descriptor
+    ::close(adopt.descriptor);
+    fresh = Connection{};
+    load_.fetch_sub(1, std::memory_order_relaxed);
+    table_.lost(slot, "ERR", error.message(), steady_now());
+    return;
+  }
   apply(slot);
 }
 
@@ -182,19 +196,16 @@ void Reactor::apply(std::uint32_t slot) {
   Connection& one = connections_[slot];
   if (!reply_.out.empty()) {
     table_.count_out(slot, reply_.out.size());
-    switch (send_or_keep(one, reply_.out)) {
+    const SendOutcome outcome = send_or_keep(one, reply_.out);
+    switch (outcome) {
       case SendOutcome::Sent:
         break;
       case SendOutcome::Waiting:
         wait_writable(slot);
         break;
       case SendOutcome::TooMuch:
-        lose(slot, "OUTPUT-BOUND",
-             "the client does not read; unsent output would pass " +
-                 std::to_string(config::limits::kUnsentOutput) + " bytes");
-        return;
       case SendOutcome::Failed:
-        lose(slot, "ERR", std::strerror(errno));
+        give_up(slot, outcome);
         return;
     }
   }
@@ -202,6 +213,18 @@ void Reactor::apply(std::uint32_t slot) {
     close(slot);
   } else {
     wait_readable(slot);
+  }
+}
+
+void Reactor::give_up(std::uint32_t slot, SendOutcome outcome) {
+  if (reply_.close) {
+    // It was ending anyway, and its slot may be free already: nobody is left to be told.
+    connections_[slot].unsent.clear();
+    close(slot);
+  } else if (outcome == SendOutcome::TooMuch) {
+    lose(slot, "OUTPUT-BOUND", kDoesNotRead);
+  } else {
+    lose(slot, "ERR", std::strerror(errno));
   }
 }
 
@@ -268,7 +291,9 @@ void Reactor::watch_clock() {
   if (const auto earliest = table_.earliest(); earliest && *earliest < due) {
     due = *earliest;
   }
-  if (timer_due_ > now && timer_due_ <= due) {
+  // An expired timer whose turn has not come yet is left alone, or a busy reactor would put it off
+  // for ever.
+  if (timer_due_ != config::Instant{} && timer_due_ <= due) {
     return;
   }
   timer_due_ = due;

@@ -57,6 +57,7 @@ class Reactor {
   void on_readable(std::uint32_t slot, std::uint64_t serial);
   void on_writable(std::uint32_t slot, std::uint64_t serial);
   void apply(std::uint32_t slot);  // reply_
+  void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);
   void close(std::uint32_t slot);
   void drain(Connection connection);

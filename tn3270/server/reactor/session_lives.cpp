@@ -44,7 +44,7 @@ void SessionTable::perform(const vtam::SendSscp& sscp, Turn turn) {
 void SessionTable::perform(const vtam::CloseConnection& close, Turn turn) {
   Slot& slot = slots_[turn.slot];
   if (!slot.ended) {
-    around_.log->info("TND102I " + who(slot) + " ended: " + close.why);
+    around_.log->info("TND102I " + who(slot) + " ended UNBIND: " + close.why);
   }
   slot.link.reset();
   turn.reply.close = true;
@@ -60,8 +60,11 @@ void SessionTable::perform(const vtam::Released& /*released*/, Turn turn) {
   slot.session.reset();
 }
 
-void SessionTable::perform(const vtam::Report& report, Turn /*turn*/) {
-  around_.log->warning(report.text);
+void SessionTable::perform(const vtam::Report& report, Turn turn) {
+  // A client can cause these as fast as it can send.
+  if (const auto said = repeats_.say(report.text, report.text, turn.now)) {
+    around_.log->warning(*said);
+  }
 }
 
 bool SessionTable::can_send(const Slot& slot) {

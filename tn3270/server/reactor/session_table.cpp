@@ -23,6 +23,9 @@ std::uint32_t SessionTable::open(const Peer& peer, std::uint16_t partition, conf
     free_.pop_back();
   }
   Slot& slot = slots_[index];
+  const std::uint32_t life = slot.generation;
+  slot = Slot{};
+  slot.generation = life;
   slot.used = true;
   slot.peer = peer;
   slot.partition = partition;
@@ -69,6 +72,11 @@ void SessionTable::drain(Turn turn) {
   for (std::size_t next = 0; next < events_.size() && slot.link && !slot.noticing; ++next) {
     const tn3270::LinkEvent event = std::move(events_[next]);
     std::visit([&](const auto& one) { handle(one, turn); }, event);
+    if (slot.link && turn.reply.out.size() > config::limits::kUnsentOutput) {
+      turn.reply.out.clear();
+      end(turn, vtam::LossReason::ClientLost, "OUTPUT-BOUND",
+          "one read asked for more output than a client may have waiting");
+    }
   }
   if (slot.link) {
     slot.link->forget_records();
@@ -78,6 +86,9 @@ void SessionTable::drain(Turn turn) {
 
 void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
   Slot& slot = slots_[turn.slot];
+  if (slot.link->phase() != tn3270::LinkPhase::DecisionAwaited) {
+    return;  // a violation in the same read has overtaken it, and is the next event
+  }
   slot.device = event.device;
   const vtam::LuRequest request{slot.partition, event.device, event.name, event.associate};
   answer(request, turn, MayProbe::Yes);

@@ -89,7 +89,12 @@ class SessionTable {
 
   [[nodiscard]] std::size_t used() const { return slots_.size() - free_.size(); }
   [[nodiscard]] const TableCounters& counters() const { return counters_; }
-  void count_out(std::uint32_t slot, std::size_t bytes) { slots_[slot].bytes_out += bytes; }
+  // What was sent to a slot's client; nothing if the slot's life is over.
+  void count_out(std::uint32_t slot, std::size_t bytes) {
+    if (slots_[slot].used) {
+      slots_[slot].bytes_out += bytes;
+    }
+  }
 
  private:
   // One call on one slot: what the steps below need.
@@ -160,7 +165,7 @@ class SessionTable {
   Deadlines deadlines_;
   std::vector<tn3270::LinkEvent> events_;  // scratch of receive()
   vtam::SessionOutcomes outcomes_;         // scratch of the session calls
-  vtam::RepeatCollapser repeats_;          // of BSTT075E
+  vtam::RepeatCollapser repeats_;          // of BSTT075E and reports
   TableCounters counters_;
 };
 
