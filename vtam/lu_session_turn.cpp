@@ -44,7 +44,8 @@ LuSession::Next LuSession::pass(const PassTo& pass) const {
     return to_menu(refused->text);
   }
   if (pass.application == menu_application()) {
-    return to_menu("");
+    return to_menu(life_->menu ? menu_application().text() + " is this menu; choose an application"
+                               : std::string());
   }
   const auto judged = judge_logon(*network_, {.lu = lu_,
                                               .device = life_->terminal.device,

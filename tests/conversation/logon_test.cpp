@@ -74,6 +74,13 @@ TEST(Logon, ARefusedLogonComesBackToTheMenuWithASentence) {
   }
 }
 
+TEST(Logon, AskingTheMenuForItselfIsAnsweredInWords) {
+  FakeHall hall(kUsual);
+  Client& client = hall.connect();
+  hall.enter(client, "LOGON APPLID(BSTTUSST)");
+  EXPECT_THAT(client.screen(), HasSubstr("BSTTUSST is this menu"));
+}
+
 TEST(Logon, AListOfNamesIsTriedInOrder) {
   FakeHall hall(kUsual);
   hall.connect(named({"T003"}));

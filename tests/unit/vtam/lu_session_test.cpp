@@ -109,7 +109,7 @@ TEST(LuSession, ARefusedLogonLeavesTheMenuBound) {
   EXPECT_THAT(seat.choose("DEMO", mode("NOSUCH")), ElementsAre("DATA 01"));
   EXPECT_EQ(notice(seat), "DEMO: LOGMODE(NOSUCH) is unknown (sense 0821); leave it out");
   EXPECT_THAT(seat.choose("BSTTUSST"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "");
+  EXPECT_EQ(notice(seat), "BSTTUSST is this menu; choose an application");
   EXPECT_THAT(seat.fakes.demo->told, IsEmpty());
   EXPECT_EQ(seat.session->state(), LuState::ActS);
 }
