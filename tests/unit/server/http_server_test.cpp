@@ -277,12 +277,7 @@ TEST(HttpServer, RefusesAnAddressThatIsNotOursOrNoAddress) {
 }
 
 TEST(HttpServer, ListensOnIpv6) {
-  std::unique_ptr<HttpServer> server;
-  try {
-    server = std::make_unique<HttpServer>("::1", 0, echo);
-  } catch (const std::runtime_error& error) {
-    GTEST_SKIP() << "this machine has no IPv6: " << error.what();
-  }
+  const auto server = std::make_unique<HttpServer>("::1", 0, echo);
   const int socket = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in6 to{};
   to.sin6_family = AF_INET6;
