@@ -70,9 +70,19 @@ inline constexpr Ticks kShutdown = std::chrono::seconds(5);
 // Accepting goes on by itself after EMFILE and its like (APAR PI71325: it never did).
 inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 
+// Between two parts of one record, or of one telnet sub-negotiation: a client sends each in one
+// piece, and a slow line needs 7 s for 64 KB at 72 kbit/s.
+inline constexpr Ticks kUnfinished = std::chrono::seconds(30);
+// From the first byte of TLS to the end of its handshake.
+inline constexpr Ticks kTlsHandshake = std::chrono::seconds(15);
+// A terminal that was asked for its size and does not say (go3270 waits as long).
+inline constexpr Ticks kQueryReply = std::chrono::seconds(3);
+// A printer's answer to one record (PROTOCOL 9.9).
+inline constexpr Ticks kPrinterResponse = std::chrono::seconds(60);
+
 // TCP keepalive: firewalls drop silent connections and tell nobody, and their LUs stay taken. Idle
 // time to the first probe, time between probes, and how many may go unanswered.
-inline constexpr std::chrono::seconds kKeepaliveIdle{60};
+inline constexpr Ticks kKeepaliveIdle = std::chrono::seconds(60);
 inline constexpr std::chrono::seconds kKeepaliveInterval{15};
 inline constexpr int kKeepaliveProbes = 4;
 // What we sent and nobody acknowledged for this long (TCP_USER_TIMEOUT).

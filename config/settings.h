@@ -21,11 +21,15 @@ enum class ListenerTls : std::uint8_t { None, Immediate, Negotiated, Required, A
 // One address and port where clients connect.
 struct ListenerSettings {
   std::string name;  // JSON "name"; of a deck "OPEN"
-  std::string
-      address;  // a literal IPv4 or IPv6 address after all look-ups; "::" listens on both families
+  // A literal IPv4 or IPv6 address after all look-ups; "::" listens on both families.
+  std::string address;
   std::uint16_t port = 0;
   ListenerTls tls = ListenerTls::None;
-  std::string certificate;  // path, empty = none; opened only where TLS is served
+  // Path of a PEM file with key and certificate; needed where TLS is served.
+  std::string certificate{};
+  std::string code_page{};  // "037", "1140" …; empty: the partition's
+  bool sna = true;          // false: as LuSettings::sna, for every LU that is reached here
+  bool contention = false;  // experimental: CONTENTION-RESOLUTION and SNA-SENSE are agreed
   Position at;
 };
 
@@ -60,7 +64,8 @@ struct LuSettings {
   std::optional<LuName> printer{};   // a terminal's partner
   std::optional<GroupName> group{};  // a pool that a CONNECT may name
   PrinterData data = PrinterData::Dsc;
-  bool sna = true;                                     // false: RESPONSES only, no BIND, no SYSREQ
+  bool sna = true;          // false: RESPONSES only, no BIND, no SYSREQ
+  std::string code_page{};  // "037" …; "client": that of its query reply; empty: the listener's
   std::shared_ptr<const DeliverySettings> delivery{};  // Direct, Lpr and Ftp only
   Position at{};
 };
@@ -154,6 +159,18 @@ enum class Autoinstall : std::uint8_t { Dfhterm, Vsespg };
 
 // Deadlines; JSON "timing", in seconds there.
 struct TimingSettings {
+  // Two parts of one record, or of one sub-negotiation.
+  Ticks unfinished = limits::kUnfinished;
+  Ticks tls_handshake = limits::kTlsHandshake;
+  Ticks query_reply = limits::kQueryReply;
+  Ticks printer_response = limits::kPrinterResponse;
+  // NOP to a silent client, and TCP's own first keepalive probe.
+  Ticks keepalive = limits::kKeepaliveIdle;
+  // What nobody acknowledged, or did not read, for this long ends the connection.
+  Ticks unacknowledged = limits::kUnacknowledged;
+  // A client that was silent this long is asked for a sign of life (TIMING-MARK), and ended if it
+  // gives none in the same time again; zero: never.
+  Ticks timing_mark{};
   Ticks negotiation_phase = limits::kNegotiationPhase;
   Ticks negotiation_all = limits::kNegotiationAll;
   Ticks terminating = limits::kTerminating;

@@ -15,16 +15,20 @@ namespace {
 constexpr std::array<std::uint8_t, 1> kPa1{0x6C};
 constexpr std::uint8_t kNonSnaProfile = 0x02;
 
-// RFC 2355 10.4.1: codes of a negative response and the sense codes that they stand for.
-const char* response_text(std::uint8_t code) {
-  switch (code) {
-    case 0x00:
+constexpr std::uint32_t kReadyAgain = 0x00010000;  // LUSTAT
+constexpr std::uint32_t kCommandReject = 0x10030000;
+constexpr std::uint32_t kOperationCheck = 0x10050000;
+
+// PROTOCOL 1.5: the sense codes that clients answer with.
+const char* sense_text(std::uint32_t sense) {
+  switch (sense) {
+    case kCommandReject:
       return "command reject (sense 1003 0000)";
-    case 0x01:
+    case 0x08020000:
       return "intervention required (sense 0802 0000)";
-    case 0x02:
+    case kOperationCheck:
       return "operation check (sense 1005 0000)";
-    case 0x03:
+    case 0x08310000:
       return "component disconnected (sense 0831 0000)";
     default:
       return "an unknown reason";
@@ -49,7 +53,7 @@ std::uint8_t unbind_reason(LossReason reason) {
 // Whatever ends a session from the application's side lets the LU go.
 const ProgramOutcome* ending(const ProgramOutcomes& made) {
   const auto found = std::find_if(made.begin(), made.end(), [](const ProgramOutcome& outcome) {
-    return !std::holds_alternative<Write>(outcome);
+    return !std::holds_alternative<Write>(outcome) && !std::holds_alternative<EndJob>(outcome);
   });
   return found == made.end() ? nullptr : &*found;
 }
@@ -125,15 +129,15 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
   begin(to_menu(notice), outcomes);
 }
 
-void LuSession::negative_response(std::uint8_t code, SessionOutcomes& outcomes) {
-  if (!listening()) {
+void LuSession::response(bool /*definite*/, const Answer& answer, SessionOutcomes& outcomes) {
+  if (!listening() || answer.positive) {
     return;
   }
   outcomes.push_back(Report{lu_->name.text() + ": the terminal answered a record of " +
-                            life_->application.text() + " with " + response_text(code)});
+                            life_->application.text() + " with " + sense_text(answer.sense)});
   // The client dropped what followed in the record, perhaps the unlocking of its keyboard: write
   // once more, but a screen that is refused again stays refused until the user does something.
-  const bool refused = code == 0x00 || code == 0x02;
+  const bool refused = answer.sense == kCommandReject || answer.sense == kOperationCheck;
   if (!refused || life_->repainted || life_->suspended) {
     return;
   }
@@ -142,6 +146,21 @@ void LuSession::negative_response(std::uint8_t code, SessionOutcomes& outcomes) 
   life_->program->on_repaint(made);
   turn(made, outcomes);
 }
+
+void LuSession::condition_cleared(SessionOutcomes& outcomes) {
+  if (!listening()) {
+    return;
+  }
+  ProgramOutcomes made;
+  life_->program->on_status(kReadyAgain, made);
+  turn(made, outcomes);
+}
+
+LuSession::Waiting LuSession::waiting() const {
+  return {};
+}
+
+void LuSession::give_up_waiting(SessionOutcomes& /*outcomes*/) {}
 
 void LuSession::attn(SessionOutcomes& outcomes) {
   // PROTOCOL 1.8: a non-SNA application gets PA1; SNA's SIGNAL has no receiver here.

@@ -26,7 +26,11 @@ struct SendUnbind {
 };
 struct SendData {
   tn3270::ByteBuffer record;
+  RuKind kind = RuKind::Data3270;
+  bool definite = false;  // ALWAYS-RESPONSE; otherwise ERROR-RESPONSE
 };
+// The end of a printer's job.
+struct SendEndOfJob {};
 // EBCDIC text with NL 15 only.
 struct SendSscp {
   tn3270::ByteBuffer text;
@@ -42,8 +46,8 @@ struct Report {
   std::string text;
 };
 
-using SessionOutcome =
-    std::variant<SendBind, SendUnbind, SendData, SendSscp, CloseConnection, Released, Report>;
+using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp,
+                                    CloseConnection, Released, Report>;
 using SessionOutcomes = std::vector<SessionOutcome>;
 
 // What the link has agreed with the client, as far as VTAM cares.
@@ -51,8 +55,10 @@ struct Terminal {
   tn3270::DeviceType device;
   bool bind_image = false;
   bool sysreq = false;
-  std::string functions;  // for people
-  std::string client;     // for people
+  bool responses = false;   // TN3270E's, or the status records of a RFC 1646 printer
+  std::string code_page{};  // of the listener, empty: none said
+  std::string functions;    // for people
+  std::string client;       // for people
 };
 
 // The SLU: one LU that a client holds, from the grant to its release. It logs on to BSTTUSST (the
@@ -76,9 +82,21 @@ class LuSession {
   // Inputs of the client. Before start() and after its death the session ignores them.
   void receive(tn3270::Bytes record, SessionOutcomes& outcomes);     // 3270-DATA
   void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);  // SSCP-LU-DATA
-  void negative_response(std::uint8_t code, SessionOutcomes& outcomes);
+  // `definite`: to a SendData with that flag.
+  void response(bool definite, const Answer& answer, SessionOutcomes& outcomes);
+  void condition_cleared(SessionOutcomes& outcomes);  // a printer is ready again
   void attn(SessionOutcomes& outcomes);
   void sysreq(SessionOutcomes& outcomes);
+
+  // What the session waits for from its client. The hall sets a deadline whenever `turn` changes
+  // and calls give_up_waiting() if it passes with `turn` unchanged.
+  struct Waiting {
+    enum class For : std::uint8_t { Nothing, QueryReply, PrinterResponse };
+    For what = For::Nothing;
+    std::uint32_t turn = 0;
+  };
+  [[nodiscard]] Waiting waiting() const;
+  void give_up_waiting(SessionOutcomes& outcomes);
 
   // The session dies: KILL, a lost client, shutdown. Ends with Released at once if the application
   // lets go at once (or if none was in session); otherwise the LU is TERMINATING, and a later call

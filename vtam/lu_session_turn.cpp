@@ -146,10 +146,18 @@ void LuSession::begin(const Next& next, SessionOutcomes& outcomes) {
 void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
   for (std::uint32_t begun = 0;; ++begun) {
     auto ending = made.begin();
-    for (; ending != made.end() && std::holds_alternative<Write>(*ending); ++ending) {
+    for (; ending != made.end(); ++ending) {
+      if (std::holds_alternative<EndJob>(*ending)) {
+        outcomes.push_back(SendEndOfJob{});
+        continue;
+      }
+      auto* write = std::get_if<Write>(&*ending);
+      if (write == nullptr) {
+        break;
+      }
       // Data while SYSREQ has suspended the session would be refused with 082D.
       if (!life_->suspended) {
-        outcomes.push_back(SendData{std::move(std::get<Write>(*ending).record)});
+        outcomes.push_back(SendData{std::move(write->record), write->kind, write->definite});
       }
     }
     if (ending == made.end()) {

@@ -51,10 +51,18 @@ enum class LossReason : std::uint8_t {
 };
 [[nodiscard]] const char* text(LossReason reason);
 
-// One 3270 record to the terminal, command byte first.
+// What a RU holds: a 3270 data stream, command byte first, or SCS (LU1 printers only).
+enum class RuKind : std::uint8_t { Data3270, Scs };
+
+// One RU to the terminal or printer. With `definite` its answer comes to on_response(); a printer's
+// RUs are all sent so, one at a time.
 struct Write {
   tn3270::ByteBuffer record;
+  RuKind kind = RuKind::Data3270;
+  bool definite = false;
 };
+// Printers: what was written until here is one job (PRINT-EOJ).
+struct EndJob {};
 // CLSDST PASS: end this session and log the LU on to `application`. Needs AUTH=(PASS).
 struct PassTo {
   config::ApplId application;
@@ -69,8 +77,14 @@ struct Release {
 // End the connection (LOGOFF on the menu).
 struct Disconnect {};
 
-using ProgramOutcome = std::variant<Write, PassTo, Release, Disconnect>;
+using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
+
+// The client's answer to a Write that wanted one, or that it could not carry out.
+struct Answer {
+  bool positive = true;
+  std::uint32_t sense = 0;  // of a negative one, e.g. 10050000 (PROTOCOL 1.5)
+};
 
 class Program {
  public:
@@ -85,6 +99,12 @@ class Program {
   virtual void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) = 0;
   // LUSTAT 082B: the screen is lost, write it again.
   virtual void on_repaint(ProgramOutcomes& outcomes) = 0;
+  // Programs that do not ask for responses may leave these out.
+  virtual void on_response(const Answer& /*answer*/, ProgramOutcomes& /*outcomes*/) {}
+  // LUSTAT of a printer: 00010000 ready again, 082B0000 ready again and what it held is lost.
+  virtual void on_status(std::uint32_t /*lustat*/, ProgramOutcomes& /*outcomes*/) {}
+  // The ATTN key in a SNA session (FM profile 03); others get PA1.
+  virtual void on_signal(ProgramOutcomes& /*outcomes*/) {}
   // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in
   // a later call; until then the LU stays TERMINATING. Writes are dropped.
   virtual void on_lost(LossReason reason, ProgramOutcomes& outcomes) = 0;

@@ -35,6 +35,9 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   }
   network_ = std::make_unique<vtam::Network>(loaded.config, catalog_);
   directory_ = std::make_unique<server::Guarded<vtam::Directory>>(*network_);
+  for (std::uint16_t partition = 0; const auto& one : network_->config().servers) {
+    entrances_.push_back({partition++, one.listeners.data()});
+  }
   for (std::uint16_t index = 0; index < reactors; ++index) {
     server::SessionTable::Surroundings around;
     around.reactor = index;
@@ -60,7 +63,7 @@ Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint1
   peer.address = {127, 0, 0, 1};
   peer.port = static_cast<std::uint16_t>(40'000 + clients_.size());
   server::Reply reply;
-  client.slot = tables_[reactor]->open(peer, partition, now_, reply);
+  client.slot = tables_[reactor]->open(peer, entrances_.at(partition), now_, reply);
   apply(reactor, client.slot, reply);
   settle();
   return client;

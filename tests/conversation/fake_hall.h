@@ -72,6 +72,7 @@ class FakeHall {
   server::Log log_{server::Log::Target::Nowhere};
   std::vector<std::unique_ptr<server::SessionTable>> tables_;
   std::deque<std::pair<std::uint16_t, server::Message>> messages_;
+  std::vector<server::Entrance> entrances_;  // one for each partition
   std::vector<std::unique_ptr<Client>> clients_;
   config::Instant now_{config::Ticks(1'000'000)};
 };

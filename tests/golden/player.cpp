@@ -61,9 +61,9 @@ void Player::owner(const std::string& act) {
   std::string rest;
   std::getline(words >> std::ws, rest);
   if (verb == "start") {
-    link_.start(out_);
+    link_.start(tn3270::StartTls::No, out_);
   } else if (verb == "grant") {
-    link_.grant(config::LuName::parse(first).value(), tn3270::test::functions_from(rest), events_,
+    link_.grant(config::LuName::parse(first).value(), {tn3270::test::functions_from(rest)}, events_,
                 out_);
   } else if (verb == "refuse") {
     link_.refuse(reason_of(first), rest, events_, out_);
@@ -74,7 +74,7 @@ void Player::owner(const std::string& act) {
   } else if (verb == "sscp") {
     link_.send_sscp(from_hex(first + rest), out_);
   } else if (verb == "3270") {
-    link_.send_3270(from_hex(rest), wanted_of(first), out_);
+    link_.send_3270(from_hex(rest), wanted_of(first), tn3270::HostTurn::Ends, out_);
   } else if (verb == "probe") {
     link_.probe(out_);
   } else {

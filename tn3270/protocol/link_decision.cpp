@@ -7,10 +7,10 @@
 
 namespace tn3270 {
 
-void LinkMachine::grant(config::LuName lu, FunctionSet offered, Turn turn) {
+void LinkMachine::grant(config::LuName lu, FunctionOffer offer, Turn turn) {
   if (const auto* asked = std::get_if<phase::Tn3270eDecision>(&phase_)) {
     tn3270e::append_device_type_is(asked->requested, lu, turn.out);
-    phase_ = phase::FunctionsAwaited{{lu, asked->device}, offered, 0, std::nullopt};
+    phase_ = phase::FunctionsAwaited{{lu, asked->device}, offer, 0, std::nullopt};
   } else if (const auto* left = std::get_if<phase::LeftInDecision>(&phase_)) {
     begin_classic(phase::Granted{lu, left->device}, turn);
   } else {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,16 +24,20 @@ enum class DataType : std::uint8_t {
   NvtData = 0x05,
   Request = 0x06,
   SscpLuData = 0x07,
-  PrintEoj = 0x08
+  PrintEoj = 0x08,
+  Bid = 0x09  // needs CONTENTION-RESOLUTION
 };
 
-// RFC 2355 7.2.2 (function codes) as a set of bits; 05 and 06 are never granted here.
+// RFC 2355 7.2.2 (function codes) as a set of bits. 05 and 06 are of a later draft (PROTOCOL 1.9),
+// experimental: offered only where a listener says so.
 enum class Function : std::uint8_t {
   BindImage = 0,
   DataStreamCtl = 1,
   Responses = 2,
   ScsCtlCodes = 3,
-  Sysreq = 4
+  Sysreq = 4,
+  ContentionResolution = 5,
+  SnaSense = 6
 };
 class FunctionSet {
  public:
@@ -51,6 +56,13 @@ class FunctionSet {
     return static_cast<std::uint8_t>(1U << static_cast<std::uint8_t>(f));
   }
   std::uint8_t bits_ = 0;
+};
+
+// What the owner can serve on a LU, and what the client must agree on for it to work: a printer
+// needs DATA-STREAM-CTL or SCS-CTL-CODES (RFC 2355 7.2.2). Needed is within offered.
+struct FunctionOffer {
+  FunctionSet offered;
+  FunctionSet needed{};
 };
 
 // RFC 2355 7.1.6.
@@ -97,12 +109,25 @@ struct RecordReceived {
   std::uint32_t length = 0;
 };
 
-// RFC 2355 10.4: the answer to a record of ours.
+// RFC 2355 10.4: the answer to a record of ours. In classic, a printer's status record (RFC 1646
+// 3).
 struct ResponseReceived {
-  std::uint16_t sequence = 0;
+  std::uint16_t sequence = 0;  // 0 in classic
   bool positive = true;
-  std::uint8_t code = 0;  // of a negative one: 00 command reject, 01 intervention required, 02
-                          // operation check, 03 disconnected
+  bool definite = false;    // answers a record that was sent with ResponseWanted::Always
+  std::uint32_t sense = 0;  // of a negative one, PROTOCOL 1.5: 10030000 command reject, 08020000
+                            // intervention required, 10050000 operation check, 08310000
+                            // disconnected; with SNA-SENSE whatever the client says
+};
+
+// RFC 2355 10.6: the printer that had said "intervention required" (LUSTAT 00010000) or
+// "disconnected" (LUSTAT 082B0000) goes on. pr3287 sends it as an empty DATA-TYPE 07.
+struct ConditionCleared {};
+
+// PROTOCOL 3.1: the client's FOLLOWS has come and ours is in `out`. What lies behind the first
+// `consumed` bytes of this feed() belongs to TLS; the link is Ended, and a new one starts inside.
+struct TlsFollows {
+  std::size_t consumed = 0;
 };
 
 // Telnet commands outside records.
@@ -123,7 +148,8 @@ struct Violation {
   std::string detail;     // printable
 };
 
-using LinkEvent = std::variant<DeviceRequested, DeviceRefused, LinkReady, RecordReceived,
-                               ResponseReceived, KeyReceived, LinkEnded, Violation>;
+using LinkEvent =
+    std::variant<DeviceRequested, DeviceRefused, LinkReady, RecordReceived, ResponseReceived,
+                 ConditionCleared, KeyReceived, TlsFollows, LinkEnded, Violation>;
 
 }  // namespace tn3270

@@ -9,7 +9,7 @@
 
 namespace tn3270 {
 
-void LinkMachine::start(ByteBuffer& out) {
+void LinkMachine::start(StartTls /*starttls*/, ByteBuffer& out) {
   VERIFY(std::holds_alternative<phase::Unstarted>(phase_), "a link starts once");
   options_.ask(Side::Client, telnet::option::kTn3270e, out);
   phase_ = phase::Tn3270eOffered{};
@@ -149,6 +149,12 @@ void LinkMachine::finish_with_notice(std::string_view notice, std::string why, T
   append_notice(notice, turn.out);
   turn.events.emplace_back(LinkEnded{std::move(why), true});
   phase_ = phase::Ended{phase::kind(phase_)};
+}
+
+void LinkMachine::keep_alive(ByteBuffer& out) const {
+  if (!ended() && !std::holds_alternative<phase::Unstarted>(phase_)) {
+    out.insert(out.end(), {telnet::kIac, telnet::kNop});
+  }
 }
 
 void LinkMachine::probe(ByteBuffer& out) {

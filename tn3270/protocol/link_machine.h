@@ -33,19 +33,23 @@ class LinkMachine {
     bool attn = false;        // raised in this call
   };
 
-  void start(ByteBuffer& out);
+  void start(StartTls starttls, ByteBuffer& out);
   void feed(Bytes in, Turn turn);
   [[nodiscard]] Bytes record(const RecordReceived& record) const;
   void forget_records() { records_.forget(); }
 
-  void grant(config::LuName lu, FunctionSet offered, Turn turn);
+  void grant(config::LuName lu, FunctionOffer offer, Turn turn);
   void refuse(RejectReason reason, std::string_view notice, Turn turn);
 
   void send(DataType type, std::uint8_t response, std::uint16_t sequence, Bytes data,
             ByteBuffer& out) const;
   // The number of the next 3270-DATA record; 0 where records are not numbered.
   [[nodiscard]] std::uint16_t take_sequence();
+  std::uint16_t send_scs(Bytes data, ResponseWanted wanted, ByteBuffer& out);
+  void send_print_eoj(ByteBuffer& out);
   void probe(ByteBuffer& out);
+  void keep_alive(ByteBuffer& out) const;
+  [[nodiscard]] bool unfinished() const { return records_.begun() || codec_.unfinished(); }
 
   [[nodiscard]] const phase::Any& phase() const { return phase_; }
   [[nodiscard]] FunctionSet functions() const;
@@ -66,6 +70,7 @@ class LinkMachine {
   void tn3270e_message(const tn3270e::Malformed& malformed, Turn& turn);
   void functions_requested(phase::FunctionsAwaited& awaited, const tn3270e::FunctionsMessage& asked,
                            Turn& turn);
+  void leave_tn3270e(phase::Granted granted, Turn& turn);
   void functions_agreed(const phase::FunctionsAwaited& awaited, FunctionSet functions, Turn& turn);
   void reject(RejectReason reason, std::string detail, Turn& turn);
 

@@ -36,7 +36,7 @@ struct LeftInDecision {
 
 struct FunctionsAwaited {
   Granted granted;
-  FunctionSet offered;
+  FunctionOffer offer;
   std::uint8_t rounds = 0;              // REQUESTs of the client
   std::optional<FunctionSet> proposed;  // our REQUEST, which IS must repeat
 };

@@ -20,6 +20,21 @@ constexpr std::uint8_t kPositive = 0;
 constexpr std::uint8_t kNegative = 1;
 constexpr std::uint8_t kOperationCheck = 2;
 
+// RFC 2355 10.4.1 and PROTOCOL 1.5: the sense code that each code of a negative response stands
+// for.
+std::uint32_t sense_of(std::uint8_t code) {
+  switch (code) {
+    case 0x00:
+      return 0x10030000;  // command reject
+    case 0x01:
+      return 0x08020000;  // intervention required
+    case 0x03:
+      return 0x08310000;  // component disconnected
+    default:
+      return 0x10050000;  // operation check
+  }
+}
+
 }  // namespace
 
 bool LinkMachine::ready() const {
@@ -91,10 +106,8 @@ void LinkMachine::response_record(const RecordHeader& header, RecordBuffer::Plac
   ResponseReceived response;
   response.sequence = header.sequence;
   response.positive = header.response == kPositive;
-  if (data.length > 0) {
-    response.code = records_.view(data).front();
-  } else if (!response.positive) {
-    response.code = kOperationCheck;
+  if (!response.positive) {
+    response.sense = sense_of(data.length > 0 ? records_.view(data).front() : kOperationCheck);
   }
   turn.events.emplace_back(response);
 }
@@ -166,6 +179,28 @@ void LinkMachine::send(DataType type, std::uint8_t response, std::uint16_t seque
   }
   append_data(data, out);
   append_end_of_record(out);
+}
+
+// RFC 1646 3: in classic an SCS record begins with 00, and AO ends the job.
+std::uint16_t LinkMachine::send_scs(Bytes data, ResponseWanted wanted, ByteBuffer& out) {
+  const std::uint16_t sequence = take_sequence();
+  if (std::holds_alternative<phase::ClassicReady>(phase_)) {
+    out.push_back(0x00);
+    send(DataType::ScsData, 0, 0, data, out);
+    return 0;
+  }
+  const bool responses = functions().has(Function::Responses);
+  send(DataType::ScsData, responses ? static_cast<std::uint8_t>(wanted) : std::uint8_t{0}, sequence,
+       data, out);
+  return sequence;
+}
+
+void LinkMachine::send_print_eoj(ByteBuffer& out) {
+  if (std::holds_alternative<phase::ClassicReady>(phase_)) {
+    out.insert(out.end(), {telnet::kIac, telnet::kAo});
+  } else {
+    send(DataType::PrintEoj, 0, 0, {}, out);
+  }
 }
 
 std::uint16_t LinkMachine::take_sequence() {

@@ -27,6 +27,8 @@ const char* text(RejectReason reason) {
 
 const char* text(LinkPhase phase) {
   switch (phase) {
+    case LinkPhase::StartTlsOffered:
+      return "STARTTLS offered";
     case LinkPhase::Tn3270eOffered:
       return "TN3270E offered";
     case LinkPhase::DeviceAwaited:

@@ -107,22 +107,31 @@ void LinkMachine::tn3270e_message(const tn3270e::FunctionsMessage& message, Turn
 // granted at once. x3270 from 4.2 on asks for 05, which is countered with the rest.
 void LinkMachine::functions_requested(phase::FunctionsAwaited& awaited,
                                       const tn3270e::FunctionsMessage& asked, Turn& turn) {
-  if (asked.exact && asked.functions.within(awaited.offered)) {
+  if (asked.exact && asked.functions.within(awaited.offer.offered)) {
     tn3270e::append_functions_is(asked.list, turn.out);
     functions_agreed(awaited, asked.functions, turn);
     return;
   }
   if (++awaited.rounds >= config::limits::kFunctionRounds) {
-    options_.leave(Side::Client, telnet::option::kTn3270e, turn.out);
-    begin_classic(awaited.granted, turn);
+    leave_tn3270e(awaited.granted, turn);
     return;
   }
-  awaited.proposed = asked.functions & awaited.offered;
+  awaited.proposed = asked.functions & awaited.offer.offered;
   tn3270e::append_functions_request(*awaited.proposed, turn.out);
+}
+
+void LinkMachine::leave_tn3270e(phase::Granted granted, Turn& turn) {
+  options_.leave(Side::Client, telnet::option::kTn3270e, turn.out);
+  begin_classic(granted, turn);
 }
 
 void LinkMachine::functions_agreed(const phase::FunctionsAwaited& awaited, FunctionSet functions,
                                    Turn& turn) {
+  if (!awaited.offer.needed.within(functions)) {
+    // RFC 2355 7.2.2: a printer session without its data type can't be a TN3270E one.
+    leave_tn3270e(awaited.granted, turn);
+    return;
+  }
   phase_ = phase::Tn3270eReady{awaited.granted, functions, 0, {}};
   turn.events.emplace_back(LinkReady{functions});
 }

@@ -47,6 +47,9 @@ class TelnetCodec {
   // Takes bytes from the front of `in` until there is one event. REQUIRES: no Violation before.
   [[nodiscard]] TelnetEvent next(Bytes& in, const OptionTable& options);
 
+  // In the middle of a telnet command or sub-negotiation.
+  [[nodiscard]] bool unfinished() const { return pending_ > 0; }
+
   // Gives back libtelnet's sub-negotiation buffer (512 bytes) once there has been one. Does nothing
   // in the middle of a telnet command.
   void compact();

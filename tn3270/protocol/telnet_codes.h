@@ -14,6 +14,7 @@ enum class Verb : std::uint8_t { Will = 0xFB, Wont = 0xFC, Do = 0xFD, Dont = 0xF
 inline constexpr std::uint8_t kLowestCommand = 0xEC;  // EOF, the lowest code that has a meaning
 inline constexpr std::uint8_t kEor = 0xEF;
 inline constexpr std::uint8_t kSe = 0xF0;
+inline constexpr std::uint8_t kNop = 0xF1;
 inline constexpr std::uint8_t kBrk = 0xF3;
 inline constexpr std::uint8_t kIp = 0xF4;
 inline constexpr std::uint8_t kAo = 0xF5;

@@ -14,8 +14,8 @@ TerminalLink::~TerminalLink() = default;
 TerminalLink::TerminalLink(TerminalLink&&) noexcept = default;
 TerminalLink& TerminalLink::operator=(TerminalLink&&) noexcept = default;
 
-void TerminalLink::start(ByteBuffer& out) {
-  state_->machine.start(out);
+void TerminalLink::start(StartTls starttls, ByteBuffer& out) {
+  state_->machine.start(starttls, out);
 }
 
 void TerminalLink::feed(Bytes in, std::vector<LinkEvent>& events, ByteBuffer& out) {
@@ -30,9 +30,9 @@ void TerminalLink::forget_records() {
   state_->machine.forget_records();
 }
 
-void TerminalLink::grant(config::LuName lu, FunctionSet offered, std::vector<LinkEvent>& events,
+void TerminalLink::grant(config::LuName lu, FunctionOffer offer, std::vector<LinkEvent>& events,
                          ByteBuffer& out) {
-  state_->machine.grant(lu, offered, {events, out, events.size()});
+  state_->machine.grant(lu, offer, {events, out, events.size()});
 }
 
 void TerminalLink::refuse(RejectReason reason, std::string_view notice,
@@ -40,12 +40,21 @@ void TerminalLink::refuse(RejectReason reason, std::string_view notice,
   state_->machine.refuse(reason, notice, {events, out, events.size()});
 }
 
-std::uint16_t TerminalLink::send_3270(Bytes data, ResponseWanted wanted, ByteBuffer& out) {
+std::uint16_t TerminalLink::send_3270(Bytes data, ResponseWanted wanted, HostTurn /*turn*/,
+                                      ByteBuffer& out) {
   const bool responses = functions().has(Function::Responses);
   const std::uint8_t flag = responses ? static_cast<std::uint8_t>(wanted) : std::uint8_t{0};
   const std::uint16_t sequence = state_->machine.take_sequence();
   state_->machine.send(DataType::Data3270, flag, sequence, data, out);
   return sequence;
+}
+
+std::uint16_t TerminalLink::send_scs(Bytes data, ResponseWanted wanted, ByteBuffer& out) {
+  return state_->machine.send_scs(data, wanted, out);
+}
+
+void TerminalLink::send_print_eoj(ByteBuffer& out) {
+  state_->machine.send_print_eoj(out);
 }
 
 void TerminalLink::send_bind(Bytes image, ByteBuffer& out) {
@@ -68,6 +77,14 @@ void TerminalLink::send_sscp(Bytes ebcdic, ByteBuffer& out) {
 
 void TerminalLink::probe(ByteBuffer& out) {
   state_->machine.probe(out);
+}
+
+void TerminalLink::keep_alive(ByteBuffer& out) {
+  state_->machine.keep_alive(out);
+}
+
+bool TerminalLink::unfinished() const {
+  return state_->machine.unfinished();
 }
 
 LinkPhase TerminalLink::phase() const {

@@ -15,8 +15,20 @@ namespace tn3270 {
 // agreed.
 enum class ResponseWanted : std::uint8_t { No = 0, Error = 1, Always = 2 };
 
+// Whether STARTTLS (option 46) is spoken of. Never inside TLS (PROTOCOL 3.1, trap 2).
+enum class StartTls : std::uint8_t {
+  No,       // refused if a client offers it
+  Offered,  // DO 46 first; a client that refuses goes on in clear
+  Required  // ... is told in a line of text and sent away
+};
+
+// Whether more records of ours follow before the client's turn. Only CONTENTION-RESOLUTION tells
+// the client (SEND-DATA).
+enum class HostTurn : std::uint8_t { GoesOn, Ends };
+
 // For deadlines: every change of phase begins a new one.
 enum class LinkPhase : std::uint8_t {
+  StartTlsOffered,      // DO STARTTLS sent; FOLLOWS awaited after WILL
   Tn3270eOffered,       // DO TN3270E sent
   DeviceAwaited,        // SEND DEVICE-TYPE sent, or asked again after a reject
   DecisionAwaited,      // DeviceRequested raised; the owner's turn, not the client's
@@ -40,8 +52,9 @@ class TerminalLink {
   TerminalLink(TerminalLink&&) noexcept;
   TerminalLink& operator=(TerminalLink&&) noexcept;
 
-  // The server speaks first: DO TN3270E. REQUIRES: called once, before anything else.
-  void start(ByteBuffer& out);
+  // The server speaks first: DO STARTTLS or DO TN3270E. REQUIRES: called once, before anything
+  // else.
+  void start(StartTls starttls, ByteBuffer& out);
 
   // Takes what was read. Appends events in order. After LinkEnded or Violation the link is Ended
   // and ignores input.
@@ -56,9 +69,9 @@ class TerminalLink {
 
   // The owner's answers to DeviceRequested. REQUIRES: phase() == DecisionAwaited.
   // `offered` are the functions that work for this LU and device (RESPONSES only if "sna" is
-  // false).
+  // false). A client that does not agree on what is needed is taken out of TN3270E.
   // Raises LinkReady at once if the client had offered BINARY and EOR by itself (classic).
-  void grant(config::LuName lu, FunctionSet offered, std::vector<LinkEvent>& events,
+  void grant(config::LuName lu, FunctionOffer offer, std::vector<LinkEvent>& events,
              ByteBuffer& out);
   // TN3270E: REJECT with the reason; the client may ask again. Classic: asks for the next terminal
   // type while the client has other LUs to name; otherwise `notice` (one line, ASCII, no line end)
@@ -69,7 +82,11 @@ class TerminalLink {
 
   // Records of ours. REQUIRES: phase() == Ready. Return the sequence number used (0 where there is
   // none).
-  std::uint16_t send_3270(Bytes data, ResponseWanted wanted, ByteBuffer& out);
+  std::uint16_t send_3270(Bytes data, ResponseWanted wanted, HostTurn turn, ByteBuffer& out);
+  // Printers: LU1 data (SCS-DATA; in classic behind 00, RFC 1646), and the end of a job (PRINT-EOJ;
+  // in classic AO). REQUIRES of send_scs in TN3270E: SCS-CTL-CODES was agreed.
+  std::uint16_t send_scs(Bytes data, ResponseWanted wanted, ByteBuffer& out);
+  void send_print_eoj(ByteBuffer& out);
   void send_bind(Bytes image, ByteBuffer& out);            // nothing unless BIND-IMAGE was agreed
   void send_unbind(std::uint8_t reason, ByteBuffer& out);  // nothing unless BIND-IMAGE was agreed
   void send_sscp(Bytes ebcdic, ByteBuffer& out);  // nothing unless BIND-IMAGE or SYSREQ was agreed
@@ -77,6 +94,12 @@ class TerminalLink {
   // DO TIMING-MARK: any answer proves life (RFC 860; s3270 answers WONT). Harmless in every phase
   // after start().
   void probe(ByteBuffer& out);
+
+  // NOP: silent and always safe (PROTOCOL 3.3). Nothing before start() or after the end.
+  void keep_alive(ByteBuffer& out);
+
+  // A record or a sub-negotiation has begun and not ended: the rest must come within a deadline.
+  [[nodiscard]] bool unfinished() const;
 
   [[nodiscard]] LinkPhase phase() const;
   [[nodiscard]] LinkKind kind() const;          // as far as negotiated

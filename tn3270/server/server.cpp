@@ -6,6 +6,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <deque>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -33,12 +34,13 @@ struct Server::Hall {
   void open_listeners();
   void open_admin();
   void announce();
-  void take(int descriptor, const Peer& peer, std::uint16_t partition);
+  void take(int descriptor, const Peer& peer, const Entrance& entrance);
   void end();
 
   Log& log;
   vtam::Network network;
   Guarded<vtam::Directory> directory;
+  std::deque<Entrance> entrances;  // their addresses are kept by connections
   std::vector<std::unique_ptr<Reactor>> reactors;
   asio::io_context context{1};
   std::vector<std::unique_ptr<Listener>> listeners;
@@ -83,10 +85,11 @@ void Server::Hall::open_listeners() {
                     std::to_string(settings.port) + " is INACT: TLS is not served yet");
         continue;
       }
+      entrances.push_back({partition, &settings});
       listeners.push_back(std::make_unique<Listener>(
           context, settings,
-          [this, partition](int descriptor, const Peer& peer) {
-            take(descriptor, peer, partition);
+          [this, &entrance = entrances.back()](int descriptor, const Peer& peer) {
+            take(descriptor, peer, entrance);
           },
           log));
       log.info("BSTT695I CONNECTING TO PORT " + std::to_string(settings.port) + " IP " +
@@ -122,12 +125,12 @@ void Server::Hall::open_admin() {
   admin_open = true;
 }
 
-void Server::Hall::take(int descriptor, const Peer& peer, std::uint16_t partition) {
+void Server::Hall::take(int descriptor, const Peer& peer, const Entrance& entrance) {
   const auto least =
       std::min_element(reactors.begin(), reactors.end(),
                        [](const auto& a, const auto& b) { return a->load() < b->load(); });
   (*least)->count_arrival();
-  (*least)->post(Adopt{descriptor, peer, partition});
+  (*least)->post(Adopt{descriptor, peer, &entrance});
 }
 
 void Server::Hall::announce() {

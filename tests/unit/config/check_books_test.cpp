@@ -32,7 +32,8 @@ Config deck_and_book() {
   ServerSettings server;
   server.name = "BSITN44";
   server.from_deck = true;
-  server.listeners.push_back({"OPEN", "127.0.0.1", 1023, ListenerTls::None, "", {kDeck, 2, 1}});
+  server.listeners.push_back(
+      {.name = "OPEN", .address = "127.0.0.1", .port = 1023, .at = {kDeck, 2, 1}});
   std::uint32_t line = 10;
   for (const char* name : {"T001", "T002", "T003"}) {
     LuSettings lu{.name = *LuName::parse(name)};

@@ -1,6 +1,8 @@
 #include "tests/unit/protocol/link_driver.h"
 
+#include <array>
 #include <cctype>
+#include <cstdio>
 #include <stdexcept>
 #include <type_traits>
 
@@ -58,8 +60,14 @@ struct Describer {
   }
   std::string operator()(const RecordReceived& e) const { return record_text(e, link); }
   std::string operator()(const ResponseReceived& e) const {
-    return "Response " + std::to_string(e.sequence) + (e.positive ? " positive " : " negative ") +
-           std::to_string(e.code);
+    std::array<char, 9> sense{};
+    std::snprintf(sense.data(), sense.size(), "%08X", e.sense);
+    return "Response " + std::to_string(e.sequence) + (e.definite ? " definite" : "") +
+           (e.positive ? " positive" : " negative " + std::string(sense.data()));
+  }
+  std::string operator()(const ConditionCleared& /*e*/) const { return "ConditionCleared"; }
+  std::string operator()(const TlsFollows& e) const {
+    return "TlsFollows behind " + std::to_string(e.consumed);
   }
   std::string operator()(const KeyReceived& e) const {
     return e.key == Key::Attn ? "Key ATTN" : "Key SYSREQ";
@@ -154,7 +162,7 @@ ByteBuffer terminal_type_is(std::string_view text) {
 }
 
 LinkDriver::LinkDriver() {
-  link_.start(out_);
+  link_.start(StartTls::No, out_);
 }
 
 LinkDriver& LinkDriver::client(const ByteBuffer& bytes) {
@@ -166,7 +174,7 @@ LinkDriver& LinkDriver::client(const ByteBuffer& bytes) {
 
 LinkDriver& LinkDriver::grant(std::string_view lu, std::string_view offered) {
   forget();
-  link_.grant(config::LuName::parse(lu).value(), functions_from(offered), events_, out_);
+  link_.grant(config::LuName::parse(lu).value(), {functions_from(offered)}, events_, out_);
   describe();
   return *this;
 }
@@ -180,7 +188,7 @@ LinkDriver& LinkDriver::refuse(RejectReason reason, std::string_view notice) {
 
 LinkDriver& LinkDriver::send(std::string_view hex, ResponseWanted wanted) {
   forget();
-  link_.send_3270(from_hex(hex), wanted, out_);
+  link_.send_3270(from_hex(hex), wanted, HostTurn::Ends, out_);
   return *this;
 }
 

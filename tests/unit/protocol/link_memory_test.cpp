@@ -45,11 +45,11 @@ struct Client {
 
 // Negotiates and sends one record, as a session does.
 void use(TerminalLink& link, Client& client) {
-  link.start(client.out);
+  link.start(StartTls::No, client.out);
   client.say(link, test::from_hex("FF FB 28"));
   client.say(link, test::device_request("IBM-3278-2-E"));
-  link.grant(config::LuName::parse("T001").value(), test::functions_from("00,02,04"), client.events,
-             client.out);
+  link.grant(config::LuName::parse("T001").value(), {test::functions_from("00,02,04")},
+             client.events, client.out);
   client.say(link, test::functions_request("00,02,04"));
   client.say(link, test::from_hex("00 00 00 00 00 7D") + ByteBuffer(4'000, 0x40) +
                        test::from_hex("FF EF"));
@@ -78,7 +78,7 @@ TEST(LinkMemory, AnIdleLinkOwnsLittle) {
 TEST(LinkMemory, ALinkInNegotiationOwnsLittleMoreThanItsSubnegotiationBuffer) {
   Client client;
   TerminalLink link;
-  link.start(client.out);
+  link.start(StartTls::No, client.out);
   client.say(link, test::from_hex("FF FB 28"));
   const std::size_t before = in_use();
   const ByteBuffer half = test::from_hex("FF FA 28 02 07") + ByteBuffer(490, 'A');

@@ -64,10 +64,10 @@ TEST(Records, CountFromZeroTo32767AndAgain) {
   ByteBuffer out;
   for (int i = 0; i <= 32'767; ++i) {
     out.clear();
-    ASSERT_EQ(driver.link().send_3270({}, ResponseWanted::Error, out), i);
+    ASSERT_EQ(driver.link().send_3270({}, ResponseWanted::Error, HostTurn::Ends, out), i);
   }
   EXPECT_EQ(test::to_hex(out), "00 00 01 7F FF FF FF EF");
-  EXPECT_EQ(driver.link().send_3270({}, ResponseWanted::Error, out), 0);
+  EXPECT_EQ(driver.link().send_3270({}, ResponseWanted::Error, HostTurn::Ends, out), 0);
 }
 
 TEST(Records, AreNotCountedWhereResponsesWereNotAgreed) {
@@ -86,7 +86,7 @@ TEST(Records, OfBindUnbindAndSscpAreNotCounted) {
   driver.link().send_sscp(from_hex("15"), out);
   EXPECT_EQ(test::to_hex(out),
             "03 00 00 00 00 31 FF FF FF EF 04 00 00 00 00 01 FF EF 07 00 00 00 00 15 FF EF");
-  EXPECT_EQ(driver.link().send_3270({}, ResponseWanted::No, out), 0);
+  EXPECT_EQ(driver.link().send_3270({}, ResponseWanted::No, HostTurn::Ends, out), 0);
 }
 
 TEST(Records, OfFunctionsThatWereNotAgreedAreNotSent) {

@@ -191,7 +191,7 @@ TEST(Tn3270eNegotiation, HoldsTheOwnerToItsTurn) {
   driver.granted();
   EXPECT_THROW(driver.grant("T001"), config::BrokenInvariant);
   ByteBuffer out;
-  EXPECT_THROW(driver.link().start(out), config::BrokenInvariant);
+  EXPECT_THROW(driver.link().start(StartTls::No, out), config::BrokenInvariant);
 }
 
 TEST(Tn3270eNegotiation, NamesItsPhasesAndReasons) {

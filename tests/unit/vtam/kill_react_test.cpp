@@ -185,7 +185,7 @@ TEST(Life, NothingFollowsReleasedAndOldHoldersAreStale) {
   hall.react();
   EXPECT_THAT(hall.seat.type(), IsEmpty());
   EXPECT_THAT(hall.seat.sysreq(), IsEmpty());
-  EXPECT_THAT(hall.seat.negative(0x02), IsEmpty());
+  EXPECT_THAT(hall.seat.negative(0x10050000), IsEmpty());
   EXPECT_THAT(hall.seat.lose(LossReason::ClientLost), IsEmpty());
   EXPECT_THAT(hall.seat.react(), IsEmpty());
   EXPECT_FALSE(hall.directory->release(lu_name("T001"), old));

@@ -53,7 +53,7 @@ test::Words give(Seat& seat, Input input) {
     case Input::Other:
       return seat.sscp("WHO");
     case Input::Reject:
-      return seat.negative(0x02);
+      return seat.negative(0x10050000);
     case Input::Attn:
       return seat.attn();
     case Input::Sysreq:

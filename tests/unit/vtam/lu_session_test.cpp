@@ -318,23 +318,23 @@ TEST(LuSession, AttnInAnSnaModeHasNoReceiver) {
 TEST(LuSession, ARefusedScreenIsWrittenAgainOncePerInput) {
   Seat seat;
   seat.sit().start();
-  EXPECT_THAT(seat.negative(0x02), ElementsAre("REPORT", "DATA 02"));
-  EXPECT_THAT(seat.negative(0x02), ElementsAre("REPORT"));
-  EXPECT_THAT(seat.negative(0x00), ElementsAre("REPORT"));
+  EXPECT_THAT(seat.negative(0x10050000), ElementsAre("REPORT", "DATA 02"));
+  EXPECT_THAT(seat.negative(0x10050000), ElementsAre("REPORT"));
+  EXPECT_THAT(seat.negative(0x10030000), ElementsAre("REPORT"));
   EXPECT_THAT(std::get<Report>(seat.last[0]).text, HasSubstr("command reject (sense 1003 0000)"));
   seat.type();
-  EXPECT_THAT(seat.negative(0x00), ElementsAre("REPORT", "DATA 02"));
+  EXPECT_THAT(seat.negative(0x10030000), ElementsAre("REPORT", "DATA 02"));
 }
 
 TEST(LuSession, InterventionRequiredIsReportedOnly) {
   Seat seat;
   seat.sit().start();
-  EXPECT_THAT(seat.negative(0x01), ElementsAre("REPORT"));
+  EXPECT_THAT(seat.negative(0x08020000), ElementsAre("REPORT"));
   EXPECT_EQ(std::get<Report>(seat.last[0]).text,
             "T001: the terminal answered a record of BSTTUSST with intervention required (sense "
             "0802 0000)");
-  EXPECT_THAT(seat.negative(0x03), ElementsAre("REPORT"));
-  EXPECT_THAT(seat.negative(0x77), ElementsAre("REPORT"));
+  EXPECT_THAT(seat.negative(0x08310000), ElementsAre("REPORT"));
+  EXPECT_THAT(seat.negative(0x12340000), ElementsAre("REPORT"));
 }
 
 TEST(LuSession, AnEmptyRecordIsNothing) {

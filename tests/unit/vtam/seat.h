@@ -26,6 +26,7 @@ struct InWords {
     return "BIND " + cp037()->decode(name);
   }
   std::string operator()(const SendUnbind& unbind) const { return "UNBIND " + hex(unbind.reason); }
+  std::string operator()(const SendEndOfJob& /*end*/) const { return "EOJ"; }
   std::string operator()(const SendData& data) const { return "DATA " + hex(data.record.back()); }
   std::string operator()(const SendSscp& sscp) const {
     return "SSCP " + cp037()->decode(tn3270::Bytes(sscp.text).first(sscp.text.size() - 1)) +
@@ -101,8 +102,8 @@ struct Seat {
   Words attn() {
     return call([&] { session->attn(last); });
   }
-  Words negative(std::uint8_t code) {
-    return call([&] { session->negative_response(code, last); });
+  Words negative(std::uint32_t sense) {
+    return call([&] { session->response(false, {false, sense}, last); });
   }
   Words lose(LossReason reason) {
     return call([&] { session->lose(reason, last); });

@@ -73,7 +73,9 @@ void prepare_socket(int descriptor) {
   using namespace config::limits;
   set_option(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
   set_option(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
-  set_option(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(kKeepaliveIdle.count()));
+  set_option(
+      descriptor, IPPROTO_TCP, TCP_KEEPIDLE,
+      static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(kKeepaliveIdle).count()));
   set_option(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, static_cast<int>(kKeepaliveInterval.count()));
   set_option(descriptor, IPPROTO_TCP, TCP_KEEPCNT, kKeepaliveProbes);
   set_option(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(kUnacknowledged.count()));

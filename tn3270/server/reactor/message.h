@@ -7,6 +7,7 @@
 
 #include "config/names.h"
 #include "tn3270/server/admin/backend.h"
+#include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
 #include "vtam/session_id.h"
 
@@ -18,7 +19,7 @@ namespace server {
 struct Adopt {
   int descriptor = -1;
   Peer peer;
-  std::uint16_t partition = 0;
+  const Entrance* entrance = nullptr;
 };
 
 // Somebody asks by name for a LU that `holder` has: is its client alive?

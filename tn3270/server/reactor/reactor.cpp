@@ -61,7 +61,7 @@ void Reactor::deliver(Adopt& adopt) {
     return;
   }
   prepare_socket(adopt.descriptor);
-  const std::uint32_t slot = table_.open(adopt.peer, adopt.partition, steady_now(), reply_);
+  const std::uint32_t slot = table_.open(adopt.peer, *adopt.entrance, steady_now(), reply_);
   if (slot >= connections_.size()) {
     connections_.resize(slot + 1);
   }

@@ -31,7 +31,19 @@ void SessionTable::perform(const vtam::SendUnbind& unbind, Turn turn) {
 void SessionTable::perform(const vtam::SendData& data, Turn turn) {
   if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
     // RFC 2355 10.3.3: a non-SNA server asks for ERROR-RESPONSE; the client is silent on success.
-    slot.link->send_3270(data.record, tn3270::ResponseWanted::Error, turn.reply.out);
+    const auto wanted =
+        data.definite ? tn3270::ResponseWanted::Always : tn3270::ResponseWanted::Error;
+    if (data.kind == vtam::RuKind::Scs) {
+      slot.link->send_scs(data.record, wanted, turn.reply.out);
+    } else {
+      slot.link->send_3270(data.record, wanted, tn3270::HostTurn::Ends, turn.reply.out);
+    }
+  }
+}
+
+void SessionTable::perform(const vtam::SendEndOfJob& /*end*/, Turn turn) {
+  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    slot.link->send_print_eoj(turn.reply.out);
   }
 }
 

@@ -12,7 +12,7 @@ namespace server {
 SessionTable::SessionTable(Surroundings surroundings)
     : around_(std::move(surroundings)), repeats_(config::limits::kCollapseWindow) {}
 
-std::uint32_t SessionTable::open(const Peer& peer, std::uint16_t partition, config::Instant now,
+std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, config::Instant now,
                                  Reply& reply) {
   std::uint32_t index = 0;
   if (free_.empty()) {
@@ -28,14 +28,14 @@ std::uint32_t SessionTable::open(const Peer& peer, std::uint16_t partition, conf
   slot.generation = life;
   slot.used = true;
   slot.peer = peer;
-  slot.partition = partition;
+  slot.entrance = &entrance;
   slot.opened = slot.phase_since = slot.last_activity = now;
   const config::TimingSettings& timing = around_.network->config().timing;
   deadlines_.add({now + timing.negotiation_all, index, slot.generation, DeadlineKind::Negotiation});
   deadlines_.add({now + timing.negotiation_phase, index, slot.generation, DeadlineKind::Phase});
   guarded_turn({index, now, reply}, [&](Turn turn) {
     slot.link.emplace();
-    slot.link->start(turn.reply.out);
+    slot.link->start(tn3270::StartTls::No, turn.reply.out);
     slot.phase = slot.link->phase();
   });
   return index;
@@ -90,7 +90,8 @@ void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
     return;  // a violation in the same read has overtaken it, and is the next event
   }
   slot.device = event.device;
-  const vtam::LuRequest request{slot.partition, event.device, event.name, event.associate};
+  const vtam::LuRequest request{slot.entrance->partition, event.device, event.name,
+                                event.associate};
   answer(request, turn, MayProbe::Yes);
 }
 
@@ -106,6 +107,8 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
   terminal.device = slot.device;
   terminal.bind_image = event.functions.has(tn3270::Function::BindImage);
   terminal.sysreq = event.functions.has(tn3270::Function::Sysreq);
+  terminal.responses = event.functions.has(tn3270::Function::Responses) ||
+                       (slot.link->kind() == tn3270::LinkKind::Classic && slot.device.printer());
   terminal.functions = functions_text(slot.link->kind(), event.functions);
   terminal.client = slot.peer.text();
   outcomes_.clear();
@@ -130,12 +133,26 @@ void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
 
 void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (event.positive || !slot.session) {
+  if (!slot.session) {
     return;
   }
   outcomes_.clear();
-  slot.session->negative_response(event.code, outcomes_);
+  slot.session->response(event.definite, {event.positive, event.sense}, outcomes_);
   execute(turn);
+}
+
+void SessionTable::handle(const tn3270::ConditionCleared& /*event*/, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.session) {
+    return;
+  }
+  outcomes_.clear();
+  slot.session->condition_cleared(outcomes_);
+  execute(turn);
+}
+
+void SessionTable::handle(const tn3270::TlsFollows& event, Turn turn) {
+  turn.reply.tls_behind = event.consumed;
 }
 
 void SessionTable::handle(const tn3270::KeyReceived& event, Turn turn) {

@@ -24,14 +24,16 @@
 namespace server {
 
 // What one call wants done with the slot's connection: send `out` in one write, then close if
-// `close`.
+// `close`, or begin TLS with what was received behind the first `tls_behind` bytes.
 struct Reply {
   tn3270::ByteBuffer out;
   bool close = false;
+  std::optional<std::size_t> tls_behind{};
 
   void clear() {
     out.clear();
     close = false;
+    tls_behind.reset();
   }
 };
 
@@ -59,8 +61,8 @@ class SessionTable {
   };
   explicit SessionTable(Surroundings surroundings);
 
-  // A client has connected to a listener of `partition`. Returns its slot.
-  std::uint32_t open(const Peer& peer, std::uint16_t partition, config::Instant now, Reply& reply);
+  // A client has connected at `entrance`, which outlives it. Returns its slot.
+  std::uint32_t open(const Peer& peer, const Entrance& entrance, config::Instant now, Reply& reply);
   void receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now, Reply& reply);
   // The connection is gone or given up. `code` is a stable word ("CLNTDISC", "OUTPUT-BOUND",
   // "ERR").
@@ -112,7 +114,9 @@ class SessionTable {
   void handle(const tn3270::LinkReady& event, Turn turn);
   void handle(const tn3270::RecordReceived& event, Turn turn);
   void handle(const tn3270::ResponseReceived& event, Turn turn);
+  void handle(const tn3270::ConditionCleared& event, Turn turn);
   void handle(const tn3270::KeyReceived& event, Turn turn);
+  void handle(const tn3270::TlsFollows& event, Turn turn);
   void handle(const tn3270::LinkEnded& event, Turn turn);
   void handle(const tn3270::Violation& event, Turn turn);
 
@@ -127,6 +131,7 @@ class SessionTable {
   void perform(const vtam::SendBind& bind, Turn turn);
   void perform(const vtam::SendUnbind& unbind, Turn turn);
   void perform(const vtam::SendData& data, Turn turn);
+  void perform(const vtam::SendEndOfJob& end, Turn turn);
   void perform(const vtam::SendSscp& sscp, Turn turn);
   void perform(const vtam::CloseConnection& close, Turn turn);
   void perform(const vtam::Released& released, Turn turn);

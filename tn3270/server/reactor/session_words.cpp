@@ -9,12 +9,14 @@ struct FunctionName {
   tn3270::Function function;
   const char* name;
 };
-constexpr std::array<FunctionName, 5> kFunctionNames{{
+constexpr std::array<FunctionName, 7> kFunctionNames{{
     {tn3270::Function::BindImage, "BIND-IMAGE"},
     {tn3270::Function::DataStreamCtl, "DATA-STREAM-CTL"},
     {tn3270::Function::Responses, "RESPONSES"},
     {tn3270::Function::ScsCtlCodes, "SCS-CTL-CODES"},
     {tn3270::Function::Sysreq, "SYSREQ"},
+    {tn3270::Function::ContentionResolution, "CONTENTION-RESOLUTION"},
+    {tn3270::Function::SnaSense, "SNA-SENSE"},
 }};
 
 std::string size_text(tn3270::ScreenSize size) {
@@ -41,14 +43,25 @@ tn3270::RejectReason reject_reason(vtam::RefusalKind kind) {
   return tn3270::RejectReason::UnknownError;
 }
 
-tn3270::FunctionSet offered_functions(const config::LuSettings& lu) {
-  tn3270::FunctionSet offered;
-  offered.add(tn3270::Function::Responses);
-  if (lu.sna) {
-    offered.add(tn3270::Function::BindImage);
-    offered.add(tn3270::Function::Sysreq);
+tn3270::FunctionOffer offered_functions(const config::LuSettings& lu,
+                                        const config::ListenerSettings& listener) {
+  tn3270::FunctionOffer offer;
+  offer.offered.add(tn3270::Function::Responses);
+  if (lu.sna && listener.sna) {
+    offer.offered.add(tn3270::Function::BindImage);
+    offer.offered.add(tn3270::Function::Sysreq);
   }
-  return offered;
+  if (lu.type == config::LuType::Printer) {
+    offer.offered.add(tn3270::Function::DataStreamCtl);
+    offer.offered.add(tn3270::Function::ScsCtlCodes);
+    offer.needed.add(lu.data == config::PrinterData::Scs ? tn3270::Function::ScsCtlCodes
+                                                         : tn3270::Function::DataStreamCtl);
+  }
+  if (listener.contention) {
+    offer.offered.add(tn3270::Function::ContentionResolution);
+    offer.offered.add(tn3270::Function::SnaSense);
+  }
+  return offer;
 }
 
 std::string functions_text(tn3270::LinkKind kind, tn3270::FunctionSet functions) {

@@ -12,9 +12,11 @@ namespace server {
 // PROTOCOL 1.3: the reject code of a refusal.
 [[nodiscard]] tn3270::RejectReason reject_reason(vtam::RefusalKind kind);
 
-// What is offered to a LU's client: BIND-IMAGE, RESPONSES and SYSREQ; RESPONSES alone where "sna"
-// is false.
-[[nodiscard]] tn3270::FunctionSet offered_functions(const config::LuSettings& lu);
+// What is offered to a LU's client. Displays: BIND-IMAGE, RESPONSES and SYSREQ; RESPONSES alone
+// where LU or listener has "sna": false. Printers also their two data types, of which they need the
+// one that the LU has. `contention` adds the experimental two.
+[[nodiscard]] tn3270::FunctionOffer offered_functions(const config::LuSettings& lu,
+                                                      const config::ListenerSettings& listener);
 
 // "BIND-IMAGE RESPONSES SYSREQ", "none", or "classic" outside TN3270E.
 [[nodiscard]] std::string functions_text(tn3270::LinkKind kind, tn3270::FunctionSet functions);

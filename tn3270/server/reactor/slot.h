@@ -9,6 +9,7 @@
 #include "config/names.h"
 #include "config/time.h"
 #include "tn3270/protocol/terminal_link.h"
+#include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
 #include "vtam/directory.h"
 #include "vtam/lu_session.h"
@@ -33,7 +34,7 @@ struct PendingRequest {
 // its generation has moved on.
 struct Slot {
   std::uint32_t generation = 0;
-  std::uint16_t partition = 0;
+  const Entrance* entrance = nullptr;
   bool used = false;
   bool noticing = false;     // a line of text is being shown before the close
   bool ended = false;        // the log has its reason

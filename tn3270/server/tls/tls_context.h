@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+// OpenSSL's own types stay out of headers.
+struct ssl_ctx_st;
+
+namespace server {
+
+// One listener's TLS: key, certificate and rules, from one PEM file (private key, server
+// certificate, further certificates of its chain, in any order; CRLF tolerated). TLS 1.2 and 1.3,
+// no renegotiation, no compression. Immutable and shared by all reactors.
+class TlsContext {
+ public:
+  // The text says what is wrong, in which file, and what to do.
+  [[nodiscard]] static std::variant<std::shared_ptr<const TlsContext>, std::string> load(
+      const std::string& file);
+
+  ~TlsContext();
+  TlsContext(const TlsContext&) = delete;
+  TlsContext& operator=(const TlsContext&) = delete;
+
+  [[nodiscard]] ssl_ctx_st* native() const { return native_; }
+  [[nodiscard]] const std::string& subject() const { return subject_; }  // of the certificate
+
+ private:
+  explicit TlsContext(ssl_ctx_st* native) : native_(native) {}
+  ssl_ctx_st* native_;
+  std::string subject_;
+};
+
+}  // namespace server
