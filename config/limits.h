@@ -23,6 +23,8 @@ inline constexpr std::size_t kConfigFileBytes = 64U << 20U;
 inline constexpr std::size_t kJsonDepth = 32;
 // LU names of one "T[001-100]" range.
 inline constexpr std::size_t kRangeNames = 1'000'000;
+// One PEM file with key, certificate and chain. All public CAs together have 220 KB.
+inline constexpr std::size_t kPemFileBytes = 1U << 20U;
 
 // --- telnet (bytes unless said otherwise)
 // --------------------------------------------------------------------------
@@ -99,6 +101,9 @@ inline constexpr Ticks kHeartbeat = std::chrono::seconds(1);
 
 // 14-bit buffer addresses reach this far; x3270 uses no longer ones.
 inline constexpr std::uint32_t kScreenCells = 16'384;
+// Query replies in one record. There are 128 QCODEs, 80 to FF, and a terminal says each once; x3270
+// says 10.
+inline constexpr std::size_t kQueryReplies = 128;
 // The menu's input field: LOGON APPLID() LOGMODE() DATA() with full names and some data.
 inline constexpr std::uint8_t kMenuInput = 60;
 // A command typed on a cleared screen, which has no field to end it; USS input of SNA terminals is

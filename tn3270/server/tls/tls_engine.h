@@ -20,7 +20,7 @@ class TlsEngine {
   enum class State : std::uint8_t {
     Handshaking,
     Open,
-    Closed,  // close_notify came: the client is done
+    Closed,  // by close_notify of either side
     Failed   // error() says why; an alert may be in the output
   };
 
@@ -42,6 +42,11 @@ class TlsEngine {
 
  private:
   struct Pipe;  // where the BIO reads and writes during one call
+
+  void shake_hands();
+  void read_all(tn3270::ByteBuffer& plain);
+  void fail();
+
   State state_ = State::Handshaking;
   std::shared_ptr<const TlsContext> context_;
   std::unique_ptr<Pipe> pipe_;

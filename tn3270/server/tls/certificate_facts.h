@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "tn3270/server/tls/openssl_handles.h"
+
+namespace server {
+
+using WallTime = std::chrono::system_clock::time_point;
+
+// What people want to know of a certificate.
+struct CertificateFacts {
+  std::string subject;  // "CN=localhost", RFC 2253, printable ASCII
+  WallTime valid_from;
+  WallTime valid_until;
+  std::string fingerprint;  // SHA-256, "AA:BB:…", as openssl and browsers show it
+};
+[[nodiscard]] CertificateFacts facts_of(X509& certificate);
+
+// "2026-11-21", UTC.
+[[nodiscard]] std::string date_of(WallTime time);
+
+}  // namespace server
