@@ -7,6 +7,7 @@ namespace tn3270 {
 
 // SNA encodings, which every client takes.
 enum class Command : std::uint8_t {
+  NoOperation = 0x03,  // local only
   Write = 0xF1,
   EraseWrite = 0xF5,           // to the primary size
   EraseWriteAlternate = 0x7E,  // to the alternate size
@@ -41,6 +42,7 @@ enum class FormatCode : std::uint8_t {
   Em = 0x19,
   Dup = 0x1C,
   Fm = 0x1E,
+  Lf = 0x25,
   Sub = 0x3F,
   Eo = 0xFF
 };

@@ -52,7 +52,7 @@ struct GraphicCharacter {
   std::uint8_t code = 0;
 };
 struct Text {
-  Bytes codes;  // characters and format codes; nothing that is an order
+  Bytes codes;  // nothing that is an order; see takes_cell()
 };
 
 using Order = std::variant<StartField, StartFieldExtended, ModifyField, SetAttribute, SetAddress,
@@ -73,14 +73,22 @@ enum class OutboundFault : std::uint8_t {
   NoWcc,
   CutOrder,
   AddressOffScreen,
+  NotAField,   // a Modify Field where no attribute is
   FieldLength  // a structured field that is too short or longer than the record
 };
-[[nodiscard]] const char* text(OutboundFault fault);
+[[nodiscard]] const char* text(OutboundFault fault);  // one clause for people
 
-// Local (01, 05 …) and SNA (F1, F5 …) encodings.
+// Whether a terminal stores this byte of a text run. Characters, NUL and format codes take a cell;
+// x3270 passes over the other control codes.
+[[nodiscard]] bool takes_cell(std::uint8_t code);
+// A byte that begins an order, and so can't be written as text.
+[[nodiscard]] bool begins_order(std::uint8_t code);
+
+// Local (01, 05 …) and SNA (F1, F5 …) encodings; NOP has only one.
 [[nodiscard]] std::variant<OutboundHead, OutboundFault> parse_outbound_head(Bytes record);
 
-// Reads one order after the other. Text runs are as long as they can be.
+// Reads one order after the other. Text runs are as long as they can be. A fault is where a
+// terminal would stop with operation check: an order that is cut, or an address beyond `size`.
 class OutboundOrders {
  public:
   OutboundOrders(Bytes orders, ScreenSize size)
@@ -89,9 +97,20 @@ class OutboundOrders {
   // nullopt: the end, or a fault.
   [[nodiscard]] std::optional<outbound::Order> next();
   [[nodiscard]] std::optional<OutboundFault> fault() const { return fault_; }
+  // Behind the last order, which is where a faulty one begins.
   [[nodiscard]] std::size_t offset() const { return begin_ - rest_.size(); }
 
  private:
+  using Next = std::optional<outbound::Order>;
+  Next text();
+  Next pairs();
+  Next repeat();
+  // The address behind the order's byte; nullopt and a fault if it is cut or beyond the screen.
+  std::optional<BufferAddress> address();
+  // Whether that many bytes are left; a fault if not.
+  bool has(std::size_t count);
+  Next take(std::size_t count, outbound::Order order);
+
   Bytes rest_;
   std::size_t begin_;
   ScreenSize size_;
@@ -103,7 +122,26 @@ struct StructuredField {
   std::uint8_t id = 0;
   Bytes data;  // behind the id
 };
-// A length of 0 means: to the end.
+
+// Reads one structured field after the other, so that those before a fault are had. A length of 0
+// means: to the end.
+class StructuredFields {
+ public:
+  explicit StructuredFields(Bytes fields) : rest_(fields), begin_(fields.size()) {}
+
+  // nullopt: the end, or a fault.
+  [[nodiscard]] std::optional<StructuredField> next();
+  [[nodiscard]] std::optional<OutboundFault> fault() const { return fault_; }
+  // Behind the last field, which is where a faulty one begins.
+  [[nodiscard]] std::size_t offset() const { return begin_ - rest_.size(); }
+
+ private:
+  Bytes rest_;
+  std::size_t begin_;
+  std::optional<OutboundFault> fault_;
+};
+
+// All of them at once.
 [[nodiscard]] std::variant<std::vector<StructuredField>, OutboundFault> split_structured_fields(
     Bytes fields);
 
