@@ -1,24 +1,8 @@
 #include "vtam/directory.h"
 
-#include <utility>
-
 #include "config/verify.h"
 
 namespace vtam {
-namespace {
-
-bool display(const config::LuSettings& lu) {
-  return lu.type == config::LuType::Terminal;
-}
-
-LuRefusal refusal(RefusalKind kind, std::string text) {
-  LuRefusal refused;
-  refused.kind = kind;
-  refused.text = std::move(text);
-  return refused;
-}
-
-}  // namespace
 
 Directory::Directory(const Network& network) : network_(network) {
   const auto& servers = network.config().servers;
@@ -29,12 +13,22 @@ Directory::Directory(const Network& network) : network_(network) {
   VERIFY(count < kNone && servers.size() <= 0xFFFF, "rows and partitions have room to be counted");
   rows_.reserve(count);
   by_name_.reserve(count);
-  pools_.resize(servers.size());
   for (std::size_t partition = 0; partition < servers.size(); ++partition) {
+    partitions_.push_back({add_pools(), {}});
     for (const config::LuSettings& lu : servers[partition].lus) {
       define(lu, static_cast<std::uint16_t>(partition));
     }
   }
+  join_partners();
+  for (std::uint32_t index = 0; index < rows_.size(); ++index) {
+    join_pool(index);
+  }
+}
+
+Directory::Pools Directory::add_pools() {
+  const auto first = static_cast<std::uint32_t>(pools_.size());
+  pools_.resize(pools_.size() + 2);
+  return {first, first + 1};
 }
 
 void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
@@ -43,18 +37,54 @@ void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
   Row row;
   row.settings = &lu;
   row.partition = partition;
-  // MODEL 1: TERMINAL name GENERIC is in the pool, TERMINAL name APPLID is not.
-  row.pooled = display(lu) && !lu.application;
-  if (!display(lu)) {
+  if (lu.type != config::LuType::Terminal && lu.type != config::LuType::Printer) {
     row.state = LuState::Inact;
   } else if (network_.inactive_node(lu.name)) {
     row.state = LuState::Nevac;
   }
   rows_.push_back(row);
-  if (!row.pooled) {
+}
+
+// The configuration's own check refuses partners that are not printers of the same partition.
+void Directory::join_partners() {
+  for (Row& row : rows_) {
+    if (row.settings->type != config::LuType::Terminal || !row.settings->printer) {
+      continue;
+    }
+    const auto found = by_name_.find(*row.settings->printer);
+    if (found == by_name_.end()) {
+      continue;
+    }
+    Row& partner = rows_[found->second];
+    if (partner.settings->type == config::LuType::Printer && partner.partition == row.partition) {
+      row.partner = found->second;
+      partner.is_partner = true;
+    }
+  }
+}
+
+// MODEL 1: TERMINAL name GENERIC is in the pool, TERMINAL name APPLID is not. (Reading) A LU with a
+// group is in that pool and in no other, whatever its application, and a partner is in none: it is
+// kept for its terminal.
+void Directory::join_pool(std::uint32_t index) {
+  Row& row = rows_[index];
+  const config::LuSettings& lu = *row.settings;
+  const bool terminal = lu.type == config::LuType::Terminal;
+  if (row.state == LuState::Inact || row.is_partner) {
     return;
   }
-  Pool& pool = pools_[partition];
+  Partition& partition = partitions_[row.partition];
+  Pools pools = partition.generic;
+  if (lu.group) {
+    const auto group = partition.groups.find(*lu.group);
+    pools = group != partition.groups.end()
+                ? group->second
+                : partition.groups.emplace(*lu.group, add_pools()).first->second;
+  } else if (terminal && lu.application) {
+    return;
+  }
+  row.pool = terminal ? pools.terminals : pools.printers;
+  Pool& pool = pools_[row.pool];
   ++pool.defined;
   if (row.state == LuState::Conct) {
     ++pool.usable;
@@ -64,66 +94,9 @@ void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
   }
 }
 
-LuAnswer Directory::request(const LuRequest& request, SessionId who) {
-  VERIFY(request.partition < pools_.size(), "a request comes from a partition");
-  if (request.associate) {
-    return refusal(RefusalKind::NotServed, "ASSOCIATE: no partner printers are served yet");
-  }
-  if (request.device.printer()) {
-    return refusal(RefusalKind::NotServed, "printer sessions are not served yet");
-  }
-  return request.name ? by_name(request, *request.name, who) : from_pool(request.partition, who);
-}
-
-LuAnswer Directory::from_pool(std::uint16_t partition, SessionId who) {
-  const Pool& pool = pools_[partition];
-  const std::string& name = partition_name(partition);
-  if (pool.defined == 0) {
-    return refusal(RefusalKind::NoPool, name + " has no generic LU; ask for a LU by its name");
-  }
-  if (pool.usable == 0) {
-    return refusal(RefusalKind::Inactive, "no generic LU of " + name +
-                                              " is active: " + why_inactive(rows_[pool.unusable]));
-  }
-  if (pool.first == kNone) {
-    return refusal(RefusalKind::PoolExhausted,
-                   "all " + std::to_string(pool.usable) + " generic LUs of " + name + " are taken");
-  }
-  const std::uint32_t index = pool.first;
-  take(index, who);
-  return LuGrant{rows_[index].settings, "generic pool of " + name};
-}
-
-LuAnswer Directory::by_name(const LuRequest& request, config::LuName name, SessionId who) {
-  const auto found = by_name_.find(name);
-  // A client is never told, by another code, that some other partition has the name.
-  if (found == by_name_.end() || rows_[found->second].partition != request.partition) {
-    return refusal(RefusalKind::Unknown,
-                   name.text() + " is not a LU of " + partition_name(request.partition));
-  }
-  const Row& row = rows_[found->second];
-  if (!display(*row.settings)) {
-    return refusal(RefusalKind::WrongType, name.text() + " is a printer LU, not a terminal");
-  }
-  if (row.state == LuState::Nevac || row.state == LuState::Inact) {
-    return refusal(RefusalKind::Inactive, name.text() + " is not active: " + why_inactive(row));
-  }
-  if (row.holder) {
-    LuRefusal refused = refusal(RefusalKind::InUse, name.text() + " is in use");
-    refused.holder = row.holder;
-    refused.terminating = row.state == LuState::Terminating;
-    if (refused.terminating) {
-      refused.text = name.text() + " is in use: its application has not released it";
-    }
-    return refused;
-  }
-  take(found->second, who);
-  return LuGrant{row.settings, "named by the client"};
-}
-
 void Directory::take(std::uint32_t index, SessionId who) {
   Row& row = rows_[index];
-  if (row.pooled) {
+  if (row.pool != kNone) {
     unlink(index);
   }
   row.holder = who;
@@ -154,7 +127,7 @@ bool Directory::release(config::LuName lu, SessionId who) {
   }
   row->holder.reset();
   row->state = LuState::Conct;
-  if (row->pooled) {
+  if (row->pool != kNone) {
     append(static_cast<std::uint32_t>(row - rows_.data()));
   }
   return true;
@@ -188,18 +161,12 @@ std::string Directory::why_inactive(const Row& row) const {
   if (row.state != LuState::Inact) {
     return "";
   }
-  return row.settings->type == config::LuType::Printer
-             ? "printer sessions are not served yet"
-             : "delivery to DIRECT, LPR and FTP printers is not served yet";
-}
-
-const std::string& Directory::partition_name(std::uint16_t partition) const {
-  return network_.config().servers[partition].name;
+  return "delivery to DIRECT, LPR and FTP printers is not served yet";
 }
 
 void Directory::unlink(std::uint32_t index) {
   Row& row = rows_[index];
-  Pool& pool = pools_[row.partition];
+  Pool& pool = pools_[row.pool];
   (row.previous == kNone ? pool.first : rows_[row.previous].next) = row.next;
   (row.next == kNone ? pool.last : rows_[row.next].previous) = row.previous;
   row.previous = kNone;
@@ -208,7 +175,7 @@ void Directory::unlink(std::uint32_t index) {
 
 void Directory::append(std::uint32_t index) {
   Row& row = rows_[index];
-  Pool& pool = pools_[row.partition];
+  Pool& pool = pools_[row.pool];
   row.previous = pool.last;
   row.next = kNone;
   (pool.last == kNone ? pool.first : rows_[pool.last].next) = index;

@@ -140,22 +140,6 @@ TEST(Directory, NeverGivesALuOfAnotherPartition) {
   EXPECT_EQ(granted(house.ask(session(2), 0)), "T001");
 }
 
-TEST(Directory, RefusesWhatIsNotServed) {
-  const House house({terminal("T001"), printer("P001")});
-  EXPECT_EQ(refused(house.ask(session(1), "P001")).kind, RefusalKind::WrongType);
-  LuRequest asked{.partition = 0, .device = device("IBM-3287-1"), .name = lu_name("P001")};
-  EXPECT_EQ(refused(house.directory->request(asked, session(1))).kind, RefusalKind::NotServed);
-  asked.name.reset();
-  EXPECT_EQ(refused(house.directory->request(asked, session(1))).kind, RefusalKind::NotServed);
-  asked.name = lu_name("T001");
-  asked.associate = true;
-  EXPECT_EQ(refused(house.directory->request(asked, session(1))).kind, RefusalKind::NotServed);
-  EXPECT_EQ(refused(house.ask(session(1), "NOSUCH")).kind, RefusalKind::Unknown);
-  EXPECT_EQ(house.directory->find(lu_name("P001"))->state, LuState::Inact);
-  EXPECT_THAT(house.directory->find(lu_name("P001"))->why_inactive, HasSubstr("not served yet"));
-  EXPECT_FALSE(house.directory->find(lu_name("NOSUCH")));
-}
-
 TEST(Directory, ALuOfAnInactiveNodeIsRefusedNamingTheList) {
   const House house({terminal("T001"), terminal("T002")}, [](config::Config& config) {
     config.nodes.push_back(book());
@@ -177,7 +161,7 @@ TEST(Directory, ListsEntriesInDefinitionOrder) {
   ASSERT_EQ(entries.size(), 3U);
   EXPECT_EQ(entries[0].settings->name, lu_name("T002"));
   EXPECT_EQ(entries[0].state, LuState::Conct);
-  EXPECT_EQ(entries[1].state, LuState::Inact);
+  EXPECT_EQ(entries[1].state, LuState::Conct);
   EXPECT_EQ(entries[2].holder, session(9));
   EXPECT_EQ(entries[2].state, LuState::Activ);
 }
