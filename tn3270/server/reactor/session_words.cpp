@@ -33,8 +33,11 @@ tn3270::RejectReason reject_reason(vtam::RefusalKind kind) {
       return tn3270::RejectReason::InvName;
     case vtam::RefusalKind::WrongType:
       return tn3270::RejectReason::TypeNameError;
+    case vtam::RefusalKind::ConnPartner:
+      return tn3270::RejectReason::ConnPartner;
+    case vtam::RefusalKind::InvAssociate:
+      return tn3270::RejectReason::InvAssociate;
     case vtam::RefusalKind::NoPool:
-    case vtam::RefusalKind::NotServed:
       return tn3270::RejectReason::UnsupportedReq;
     case vtam::RefusalKind::PoolExhausted:
     case vtam::RefusalKind::Inactive:
