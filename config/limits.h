@@ -23,8 +23,20 @@ inline constexpr std::size_t kConfigFileBytes = 64U << 20U;
 inline constexpr std::size_t kJsonDepth = 32;
 // LU names of one "T[001-100]" range.
 inline constexpr std::size_t kRangeNames = 1'000'000;
+// Deadlines of "timing". A shorter one is shorter than a round trip, a longer one than a day: both
+// are typing mistakes (milliseconds for seconds).
+inline constexpr Ticks kShortestDeadline = std::chrono::milliseconds(50);
+inline constexpr Ticks kLongestDeadline = std::chrono::hours(24);
+// TCP counts the idle time before its first keepalive probe in whole seconds, and Linux takes no
+// more than these.
+inline constexpr Ticks kShortestKeepalive = std::chrono::seconds(1);
+inline constexpr Ticks kLongestKeepalive = std::chrono::seconds(32'767);
 // One PEM file with key, certificate and chain. All public CAs together have 220 KB.
 inline constexpr std::size_t kPemFileBytes = 1U << 20U;
+// How long before its end a certificate is spoken of: time to have it renewed by somebody else.
+inline constexpr auto kCertificateEnds = std::chrono::hours(24 * 30);
+// Longest life of a certificate that we make, in days: a test CA should not outlive its test.
+inline constexpr int kCertificateDays = 3'650;
 
 // --- telnet (bytes unless said otherwise)
 // --------------------------------------------------------------------------
@@ -41,8 +53,8 @@ inline constexpr std::size_t kInboundRecord = 64U << 10U;
 // Data of a client before it has negotiated anything: storage leaked for ever on another server
 // (APAR PQ51829).
 inline constexpr std::size_t kEarlyData = 256;
-// Telnet negotiation verbs of one connection in one life. A complete logon takes 12; CVE-2021-40523
-// is what happens without a bound.
+// Telnet negotiation verbs and sub-negotiations of one connection in one life. A complete logon
+// takes 14; CVE-2021-40523 is what happens without a bound.
 inline constexpr std::uint32_t kNegotiations = 200;
 // FUNCTIONS rounds before TN3270E is given up (RFC 2355 7.2 sets none; two parties could go on for
 // ever).
@@ -52,6 +64,12 @@ inline constexpr std::uint32_t kDeviceRefusals = 100;
 // Records of one connection with a data type that was never agreed: dropped, as a later draft may
 // bring some; a client that goes on talks past us.
 inline constexpr std::uint32_t kForeignRecords = 100;
+// Records sent with ALWAYS-RESPONSE whose answers one link waits for. Printers have one under way;
+// a terminal may leave some unanswered for ever (PROTOCOL 1.5), and its oldest is forgotten.
+inline constexpr std::size_t kAnswersAwaited = 8;
+// Records that wait for the client to give the turn back (CONTENTION-RESOLUTION); the largest
+// screen is 90 KB. Beyond it they go out unasked.
+inline constexpr std::size_t kHeldForTurn = 128U << 10U;
 
 // --- time
 // ------------------------------------------------------------------------------------------------------------
@@ -131,6 +149,12 @@ inline constexpr std::size_t kAcceptBatch = 64;
 // Sessions that one input may begin: applications that pass a terminal round and round, or that end
 // in their own logon, would never give the thread back. An honest chain has two or three.
 inline constexpr std::uint32_t kPassRounds = 8;
+// RUs that wait for a printer which takes one at a time; pacing of a real printer session is 1 to
+// 7. An application that writes on is answered 0812 0000 and costs no more.
+inline constexpr std::size_t kPrinterQueue = 64;
+// Rounds in which one input lets a program answer what VTAM itself answers, as 0812 0000 or for a
+// client that can't: a job of a thousand RUs is honest, one without an end is not.
+inline constexpr std::uint32_t kAnswerRounds = 1'000;
 // Equal lines of one LU within this time are said once and counted (seed 3.9.2).
 inline constexpr Ticks kCollapseWindow = std::chrono::seconds(15);
 // Different lines whose repeats are being counted; beyond that lines are repeated, not lost.
@@ -164,5 +188,29 @@ inline constexpr std::size_t kTokenFileBytes = 64U << 10U;
 // long certificate subjects are 10 MB.
 inline constexpr Ticks kControlAnswer = std::chrono::seconds(10);
 inline constexpr std::size_t kControlAnswerBytes = 64U << 20U;
+
+// --- traces of LUs
+// --------------------------------------------------------------------------------------------------
+
+// How long one trace may run: nobody looks at one for longer, and who does asks again.
+inline constexpr std::chrono::seconds kTraceTime = std::chrono::hours(1);
+// At the same time. Each costs its reactor the decoding of one session, and memory for its queue.
+inline constexpr std::size_t kTraces = 16;
+// Lines of a trace that its reader has not taken yet, in bytes: a burst of 60 screens with their
+// bytes in hex. Beyond it lines are dropped and counted.
+inline constexpr std::size_t kTraceQueue = 1U << 20U;
+// One record of a traced connection; a 62x160 screen with an attribute on every cell is 90 KB.
+inline constexpr std::size_t kTraceRecord = 256U << 10U;
+// Text before 3270 mode that has no line end.
+inline constexpr std::size_t kTraceTextLine = 256;
+// What a connection that has no LU yet has negotiated, while any trace runs: a logon is 200 bytes,
+// a client that tries 30 names of a list needs 4 KB.
+inline constexpr std::size_t kTraceNegotiation = 8U << 10U;
+// Connections of one reactor for which that is kept.
+inline constexpr std::size_t kTraceConnections = 256;
+// One piece of a streamed answer.
+inline constexpr std::size_t kHttpPiece = 32U << 10U;
+// A streamed answer that is silent says so, within kHttpHandle: its connection would be closed.
+inline constexpr Ticks kHttpHeartbeat = std::chrono::seconds(5);
 
 }  // namespace config::limits

@@ -1,8 +1,12 @@
 #include "tn3270/server/commands.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <climits>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -12,7 +16,9 @@
 #include <string>
 #include <vector>
 
+#include "config/limits.h"
 #include "config/reader.h"
+#include "tn3270/server/certificate_command.h"
 #include "tn3270/server/check_report.h"
 #include "tn3270/server/hall_checks.h"
 #include "tn3270/server/log.h"
@@ -34,6 +40,11 @@ struct Arguments {
   std::string unknown;
 };
 
+struct CertificateArguments {
+  CertificateOrder order;
+  bool force = false;
+};
+
 CLI::App* add_command(CLI::App& app, const char* name, const char* description,
                       Arguments& arguments) {
   CLI::App* command = app.add_subcommand(name, description);
@@ -48,6 +59,24 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description,
       ->add_option("--unknown", arguments.unknown,
                    "unknown deck statements: 'error' (default) or 'warn' (listed and ignored)")
       ->check(CLI::IsMember({"error", "warn"}));
+  return command;
+}
+
+CLI::App* add_certificate_command(CLI::App& app, CertificateArguments& arguments) {
+  CLI::App* command = app.add_subcommand(
+      "certificate", "make a test CA and a server certificate for listeners with TLS");
+  command->add_option("--directory", arguments.order.directory,
+                      "where ca.pem, ca.key and server.pem are written (default: here)");
+  command
+      ->add_option("--name", arguments.order.names,
+                   "a host name or address that clients use, besides localhost and this host's")
+      ->take_all();
+  command
+      ->add_option("--days", arguments.order.days,
+                   "how long the server's certificate is valid (default: 365)")
+      ->check(CLI::Range(1, config::limits::kCertificateDays));
+  command->add_flag("--force", arguments.force,
+                    "replace server.pem; a CA that is there is kept and used");
   return command;
 }
 
@@ -109,6 +138,17 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   }
 }
 
+std::string host_name() {
+  std::array<char, HOST_NAME_MAX + 1> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : "";
+}
+
+int certificate(CertificateArguments& arguments) {
+  arguments.order.overwrite = arguments.force ? Overwrite::Yes : Overwrite::No;
+  return make_certificate(arguments.order, host_name(), std::chrono::system_clock::now(), std::cout,
+                          std::cerr);
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog) {
@@ -120,10 +160,15 @@ int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog)
   add_command(app, "check",
               "print the LU and APPL tables that would be run, or every error with its position",
               arguments);
+  CertificateArguments certificate_arguments;
+  const CLI::App* certifying = add_certificate_command(app, certificate_arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  if (certifying->parsed()) {
+    return certificate(certificate_arguments);
   }
   return serving->parsed() ? serve(arguments, catalog) : check(arguments, catalog);
 }

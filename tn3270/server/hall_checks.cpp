@@ -8,9 +8,11 @@
 #include <array>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
+#include <chrono>
 #include <string>
 #include <system_error>
 
+#include "tn3270/server/tls/certificate_check.h"
 #include "vtam/logmode_check.h"
 
 namespace server {
@@ -90,7 +92,10 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
       }
     }
   };
-  return {types, check_listener_addresses, check_admin_address, vtam::check_logmodes};
+  const auto certificates = [](const config::Config& config, config::Problems& problems) {
+    check_certificates(config, std::chrono::system_clock::now(), problems);
+  };
+  return {types, check_listener_addresses, check_admin_address, certificates, vtam::check_logmodes};
 }
 
 }  // namespace server

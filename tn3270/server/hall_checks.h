@@ -6,7 +6,8 @@
 namespace server {
 
 // The checks that need this machine or this program: addresses that are ours, ports that we may
-// open, application types that can be run. `catalog` must outlive the returned checks.
+// open, certificates that load, application types that can be run. `catalog` must outlive the
+// returned checks.
 [[nodiscard]] std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog);
 
 }  // namespace server
