@@ -64,6 +64,8 @@ const char* text(OutboundFault fault) {
       return "a field is modified where none begins";
     case OutboundFault::FieldLength:
       return "a structured field is too short or longer than the record";
+    case OutboundFault::NoPartition:
+      return "a write is for a partition that the terminal does not have";
   }
   return "unknown fault";
 }

@@ -73,8 +73,9 @@ enum class OutboundFault : std::uint8_t {
   NoWcc,
   CutOrder,
   AddressOffScreen,
-  NotAField,   // a Modify Field where no attribute is
-  FieldLength  // a structured field that is too short or longer than the record
+  NotAField,    // a Modify Field where no attribute is
+  FieldLength,  // a structured field that is too short or longer than the record
+  NoPartition   // a write for a partition other than 0
 };
 [[nodiscard]] const char* text(OutboundFault fault);  // one clause for people
 

@@ -14,12 +14,16 @@
 
 namespace tn3270 {
 
-// Extended attributes of a field or of one character; 0 = default.
+// Extended attributes of a field or of one character, as sent; 0 = default.
 struct Look {
   std::uint8_t foreground = 0;
   std::uint8_t background = 0;
   std::uint8_t highlight = 0;
   std::uint8_t character_set = 0;
+  std::uint8_t transparency = 0;
+  std::uint8_t outlining = 0;  // of fields only, as the next two
+  std::uint8_t validation = 0;
+  std::uint8_t input_control = 0;
   friend bool operator==(const Look&, const Look&) = default;
 };
 
@@ -32,27 +36,34 @@ struct Cell {
 };
 
 // A display's buffer, as outbound records and the user's input make it (GA23-0059 4): cells, field
-// attributes, cursor, keyboard. Pure value; 4 bytes a cell and more, so it is built when needed and
-// not kept. Idle sessions that must be repainted keep the bytes of repaint() instead.
+// attributes, cursor, keyboard. Pure value; 11 bytes a cell, so it is built when needed and not
+// kept. Idle sessions that must be repainted keep the bytes of repaint() instead.
+//
+// It does what a terminal does that answers operation check. Where x3270 is milder than the manual
+// it follows x3270, which is before most users: attribute types that nobody knows and control codes
+// that are no format codes are passed over, and a WCC unlocks the keyboard even if an order of its
+// record is faulty.
 class ScreenModel {
  public:
-  // `sizes` are what Erase/Write and Erase/Write Alternate select; it begins blank in the primary.
+  // `sizes` are what Erase/Write and Erase/Write Alternate select; it begins blank in the primary,
+  // its keyboard locked. REQUIRES: no more than limits::kScreenCells.
   explicit ScreenModel(ScreenSizes sizes);
 
   // Applies a record of ours: writes, erases, and the structured fields that hold them. What comes
-  // before a fault stays applied, as in a terminal that answers operation check. Reads and queries
-  // change nothing.
+  // before a fault stays applied. Reads and queries change nothing.
   std::optional<OutboundFault> apply(Bytes record);
 
   // Applies what the user sent with an AID: his fields' new contents, MDT on, the cursor, the
-  // keyboard locked. Clear erases.
+  // keyboard locked. Clear erases. Nulls are not sent, so text stands at the beginning of its
+  // field, unless it is what was there before. Protected contents stay as they are.
   void apply(const Inbound& input);
 
   // One Erase/Write (or Alternate) that makes a blank terminal look and behave like this one:
   // every attribute, MDT included, contents, cursor; the WCC restores the keyboard if it is
-  // unlocked here. `size` may differ from size() only if everything but blanks and nulls fits;
-  // nullopt if it does not.
+  // unlocked here.
   [[nodiscard]] ByteBuffer repaint() const;
+  // The same for a terminal of other sizes, with every cell in its row and column. nullopt: more
+  // than blanks and nulls would be lost, or an input field would become longer or shorter.
   [[nodiscard]] std::optional<ByteBuffer> repaint(ScreenSizes other) const;
 
   [[nodiscard]] ScreenSize size() const { return size_; }
@@ -61,19 +72,38 @@ class ScreenModel {
   [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
   [[nodiscard]] bool formatted() const;
   // The attribute that governs `address` (itself, if it is one), around the end of the buffer;
-  // nullopt on a screen without fields.
+  // nullopt on a screen without fields. REQUIRES: the address is on the screen.
   [[nodiscard]] std::optional<BufferAddress> attribute_of(BufferAddress address) const;
   // The governing attribute says non-display.
   [[nodiscard]] bool hidden(BufferAddress address) const;
   [[nodiscard]] bool protected_at(BufferAddress address) const;
 
-  // Rows of UTF-8 text; attributes, nulls and hidden characters are blanks.
+  // Rows of UTF-8 text, one character a cell; attributes, nulls and hidden characters are blanks.
+  // DUP and FM are the marks that a display shows, and of the APL set lines are shown.
   [[nodiscard]] std::vector<std::string> text(const CodePage& page) const;
 
+  friend bool operator==(const ScreenModel&, const ScreenModel&) = default;
+
  private:
+  class Writing;
+
+  enum class Screen : std::uint8_t { Primary, Alternate };
+  void erase(Screen screen);
+  void erase_all_unprotected();
+  std::optional<OutboundFault> apply_write(const OutboundHead& head);
+  std::optional<OutboundFault> apply_fields(Bytes fields);
+  std::optional<OutboundFault> apply_outbound_3270ds(Bytes data);
+  void take_field(const InboundField& field, Aid aid);
+  void take_text(BufferAddress begin, Bytes data);
+
+  [[nodiscard]] BufferAddress after(BufferAddress address) const;
+  // The first cell of the first unprotected field with an attribute from `from` to the end of the
+  // buffer; 0 if there is none. Fields without cells are none.
+  [[nodiscard]] BufferAddress next_unprotected(BufferAddress from) const;
+
   ScreenSizes sizes_;
   ScreenSize size_;
-  bool alternate_ = false;
+  Screen screen_ = Screen::Primary;
   std::vector<Cell> cells_;
   BufferAddress cursor_ = 0;
   bool locked_ = true;

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "tn3270/datastream/screen_model.h"
+
+namespace tn3270 {
+namespace {
+
+template <class Enum>
+constexpr std::uint8_t byte(Enum value) {
+  return static_cast<std::uint8_t>(value);
+}
+
+using Part = std::pair<AttributeType, std::uint8_t Look::*>;
+
+constexpr std::array kCharacterParts{
+    Part{AttributeType::Foreground, &Look::foreground},
+    Part{AttributeType::Background, &Look::background},
+    Part{AttributeType::Highlight, &Look::highlight},
+    Part{AttributeType::CharacterSet, &Look::character_set},
+    Part{AttributeType::Transparency, &Look::transparency},
+};
+constexpr std::array kFieldParts{
+    Part{AttributeType::Outlining, &Look::outlining},
+    Part{AttributeType::Validation, &Look::validation},
+    Part{AttributeType::InputControl, &Look::input_control},
+};
+
+// Writes a screen in one pass from the first cell to the last. What a blank terminal shows by
+// itself, nulls of no look, is passed over.
+class Painter {
+ public:
+  Painter(const std::vector<Cell>& cells, ScreenSize size, ByteBuffer& out)
+      : cells_(cells), size_(size), out_(out) {}
+
+  void paint(BufferAddress cursor) {
+    for (std::size_t at = 0; at < cells_.size();) {
+      const std::size_t run = run_at(at);
+      if (cells_[at].attribute) {
+        field(at);
+      } else if (cells_[at] == Cell{}) {
+        nulls(at, run);
+      } else {
+        characters(at, run);
+      }
+      at += run;
+    }
+    if (cursor != 0) {
+      move_to(cursor);
+      order(Order::Ic);
+    }
+  }
+
+ private:
+  // Equal cells from `at` on; an attribute stands for itself.
+  [[nodiscard]] std::size_t run_at(std::size_t at) const {
+    std::size_t end = at + 1;
+    while (!cells_[at].attribute && end < cells_.size() && cells_[end] == cells_[at]) {
+      ++end;
+    }
+    return end - at;
+  }
+
+  void order(Order order) { out_.push_back(byte(order)); }
+  void pair(AttributeType type, std::uint8_t value) {
+    out_.push_back(byte(type));
+    out_.push_back(value);
+  }
+  void move_to(std::size_t address) {
+    if (at_ != address) {
+      order(Order::Sba);
+      append_address(static_cast<BufferAddress>(address), size_, out_);
+      at_ = address;
+    }
+  }
+  void wrote(std::size_t count) { at_ = (at_ + count) % cells_.size(); }
+
+  // A Set Buffer Address behind them costs as much as three of them.
+  void nulls(std::size_t at, std::size_t run) {
+    if (run < 3 && at_ == at && look_ == Look{} && at + run < cells_.size()) {
+      out_.insert(out_.end(), run, byte(FormatCode::Nul));
+      wrote(run);
+    }
+  }
+
+  void field(std::size_t at);
+  void characters(std::size_t at, std::size_t run);
+  void set_look(const Look& look);
+
+  const std::vector<Cell>& cells_;
+  ScreenSize size_;
+  ByteBuffer& out_;
+  std::size_t at_ = 0;
+  Look look_;
+};
+
+void Painter::field(std::size_t at) {
+  const Cell& cell = cells_[at];
+  const std::uint8_t attribute = graphic_code(cell.code);
+  move_to(at);
+  wrote(1);
+  if (cell.look == Look{}) {
+    order(Order::Sf);
+    out_.push_back(attribute);
+    return;
+  }
+  order(Order::Sfe);
+  const std::size_t count = out_.size();
+  out_.push_back(1);
+  pair(AttributeType::Field, attribute);
+  const auto add = [&](const Part& part) {
+    if (cell.look.*part.second != 0) {
+      pair(part.first, cell.look.*part.second);
+      ++out_[count];
+    }
+  };
+  std::for_each(kCharacterParts.begin(), kCharacterParts.end(), add);
+  std::for_each(kFieldParts.begin(), kFieldParts.end(), add);
+}
+
+// By single parts, or by resetting all and setting what is left: the shorter.
+void Painter::set_look(const Look& look) {
+  const auto differ = [](const Look& a, const Look& b) {
+    return std::count_if(kCharacterParts.begin(), kCharacterParts.end(),
+                         [&](const Part& part) { return a.*part.second != b.*part.second; });
+  };
+  if (differ(Look{}, look) + 1 < differ(look_, look) || (look == Look{} && look_ != look)) {
+    order(Order::Sa);
+    pair(AttributeType::All, 0);
+    look_ = Look{};
+  }
+  for (const Part& part : kCharacterParts) {
+    if (look_.*part.second != look.*part.second) {
+      order(Order::Sa);
+      pair(part.first, look.*part.second);
+    }
+  }
+  look_ = look;
+}
+
+void Painter::characters(std::size_t at, std::size_t run) {
+  const Cell& cell = cells_[at];
+  const bool writable = cell.graphic || (takes_cell(cell.code) && !begins_order(cell.code));
+  const std::size_t each = cell.graphic ? 2 : 1;
+  const std::size_t repeat = 3 + each;
+  move_to(at);
+  set_look(cell.look);
+  wrote(run);
+  if (writable && run * each <= repeat) {
+    for (std::size_t i = 0; i < run; ++i) {
+      if (cell.graphic) {
+        order(Order::Ge);
+      }
+      out_.push_back(cell.code);
+    }
+    return;
+  }
+  // Repeat to Address stores any byte, also one that text can't hold.
+  order(Order::Ra);
+  append_address(static_cast<BufferAddress>(at_), size_, out_);
+  if (cell.graphic) {
+    order(Order::Ge);
+  }
+  out_.push_back(cell.code);
+}
+
+}  // namespace
+
+ByteBuffer ScreenModel::repaint() const {
+  ByteBuffer out;
+  out.push_back(
+      byte(screen_ == Screen::Primary ? Command::EraseWrite : Command::EraseWriteAlternate));
+  out.push_back(graphic_code(byte(locked_ ? Wcc::None : Wcc::Restore)));
+  Painter(cells_, size_, out).paint(cursor_);
+  return out;
+}
+
+}  // namespace tn3270

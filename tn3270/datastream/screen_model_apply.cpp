@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "tn3270/datastream/screen_model.h"
+
+namespace tn3270 {
+namespace {
+
+constexpr auto kProtected = static_cast<std::uint8_t>(Entry::Protected);
+constexpr auto kDisplay = static_cast<std::uint8_t>(Intensity::Hidden);  // its two bits
+constexpr auto kMdt = static_cast<std::uint8_t>(Mdt::On);
+
+bool selectable(std::uint8_t attribute) {
+  const unsigned display = attribute & kDisplay;
+  return display == static_cast<std::uint8_t>(Intensity::Detectable) ||
+         display == static_cast<std::uint8_t>(Intensity::Bright);
+}
+
+// What stands in front of a field that the light pen can select, and whether it has.
+bool is_designator(std::uint8_t code) {
+  constexpr std::uint8_t kQuestion = 0x6F;
+  constexpr std::uint8_t kGreater = 0x6E;
+  return code == kQuestion || code == kGreater;
+}
+
+std::vector<Cell> cells_of(Bytes data) {
+  std::vector<Cell> cells;
+  cells.reserve(data.size());
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    const bool graphic = data[i] == static_cast<std::uint8_t>(Order::Ge) && i + 1 < data.size();
+    i += graphic ? 1 : 0;
+    cells.push_back({data[i], false, graphic, {}});
+  }
+  return cells;
+}
+
+bool same_character(const Cell& a, const Cell& b) {
+  return a.code == b.code && a.graphic == b.graphic;
+}
+
+}  // namespace
+
+std::optional<OutboundFault> ScreenModel::apply(Bytes record) {
+  const auto parsed = parse_outbound_head(record);
+  if (const auto* fault = std::get_if<OutboundFault>(&parsed)) {
+    return *fault;
+  }
+  const auto& head = std::get<OutboundHead>(parsed);
+  return head.command == Command::WriteStructuredField ? apply_fields(head.rest)
+                                                       : apply_write(head);
+}
+
+// Fields that do not write are none of ours, known or not.
+std::optional<OutboundFault> ScreenModel::apply_fields(Bytes fields) {
+  constexpr std::uint8_t kEraseReset = 0x03;
+  constexpr std::uint8_t kOutbound3270ds = 0x40;
+  constexpr std::uint8_t kAlternate = 0x80;
+  StructuredFields reader(fields);
+  while (const auto field = reader.next()) {
+    std::optional<OutboundFault> fault;
+    if (field->id == kOutbound3270ds) {
+      fault = apply_outbound_3270ds(field->data);
+    } else if (field->id == kEraseReset && field->data.empty()) {
+      fault = OutboundFault::FieldLength;
+    } else if (field->id == kEraseReset) {
+      erase((field->data[0] & kAlternate) == 0 ? Screen::Primary : Screen::Alternate);
+    }
+    if (fault) {
+      return fault;
+    }
+  }
+  return reader.fault();
+}
+
+std::optional<OutboundFault> ScreenModel::apply_outbound_3270ds(Bytes data) {
+  if (data.empty()) {
+    return OutboundFault::FieldLength;
+  }
+  if (data[0] != 0) {
+    return OutboundFault::NoPartition;
+  }
+  const auto parsed = parse_outbound_head(data.subspan(1));
+  if (const auto* fault = std::get_if<OutboundFault>(&parsed)) {
+    return *fault;
+  }
+  const auto& head = std::get<OutboundHead>(parsed);
+  switch (head.command) {
+    case Command::Write:
+    case Command::EraseWrite:
+    case Command::EraseWriteAlternate:
+    case Command::EraseAllUnprotected:
+      return apply_write(head);
+    default:
+      return OutboundFault::UnknownCommand;
+  }
+}
+
+void ScreenModel::apply(const Inbound& input) {
+  if (input.aid == Aid::StructuredField || input.aid == Aid::QueryReply) {
+    return;
+  }
+  // No key: the answer to a read of ours.
+  locked_ = locked_ || input.aid != Aid::None;
+  if (input.aid == Aid::Clear) {
+    erase(screen_);
+    return;
+  }
+  if (input.cursor && *input.cursor < cells_.size()) {
+    cursor_ = *input.cursor;
+  }
+  for (const InboundField& field : input.fields) {
+    if (field.address < cells_.size()) {
+      take_field(field, input.aid);
+    }
+  }
+  if (!input.unformatted.empty() && !formatted()) {
+    take_text(0, input.unformatted);
+  }
+}
+
+void ScreenModel::take_field(const InboundField& field, Aid aid) {
+  const std::size_t count = cells_.size();
+  const auto before = static_cast<BufferAddress>((field.address + count - 1) % count);
+  const auto attribute = cells_[before].attribute ? before : attribute_of(field.address);
+  if (!attribute) {
+    take_text(field.address, field.data);
+    return;
+  }
+  const std::uint8_t bits = cells_[*attribute].code;
+  cells_[*attribute].code |= kMdt;
+  Cell& first = cells_[field.address];
+  if (aid == Aid::CursorSelect || first.attribute) {
+    return;  // the pen sends no contents, a field without cells has none
+  }
+  if ((bits & kProtected) == 0) {
+    take_text(field.address, field.data);
+  } else if (selectable(bits) && is_designator(first.code) && !field.data.empty() &&
+             is_designator(field.data[0])) {
+    first.code = field.data[0];
+  }
+}
+
+// Up to the next attribute, or to the end of a screen without fields.
+void ScreenModel::take_text(BufferAddress begin, Bytes data) {
+  std::vector<BufferAddress> places;
+  BufferAddress at = begin;
+  do {
+    places.push_back(at);
+    at = after(at);
+  } while (at != begin && !cells_[at].attribute && (at != 0 || formatted()));
+  const std::vector<Cell> typed = cells_of(data);
+  std::vector<Cell> shown;
+  for (const BufferAddress place : places) {
+    if (cells_[place].code != 0) {
+      shown.push_back(cells_[place]);
+    }
+  }
+  if (std::equal(shown.begin(), shown.end(), typed.begin(), typed.end(), same_character)) {
+    return;
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    cells_[places[i]] = i < typed.size() ? typed[i] : Cell{};
+  }
+}
+
+}  // namespace tn3270

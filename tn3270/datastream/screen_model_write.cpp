@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "tn3270/datastream/screen_model.h"
+
+namespace tn3270 {
+namespace {
+
+constexpr std::uint8_t kAttributeBits = 0x3F;  // the others make it graphic
+constexpr auto kProtected = static_cast<std::uint8_t>(Entry::Protected);
+constexpr auto kMdt = static_cast<std::uint8_t>(Mdt::On);
+
+using Part = std::uint8_t Look::*;
+
+// Which part of a look an attribute type sets.
+constexpr std::array kParts{
+    std::pair{AttributeType::Foreground, &Look::foreground},
+    std::pair{AttributeType::Background, &Look::background},
+    std::pair{AttributeType::Highlight, &Look::highlight},
+    std::pair{AttributeType::CharacterSet, &Look::character_set},
+    std::pair{AttributeType::Transparency, &Look::transparency},
+    std::pair{AttributeType::Outlining, &Look::outlining},
+    std::pair{AttributeType::Validation, &Look::validation},
+    std::pair{AttributeType::InputControl, &Look::input_control},
+};
+constexpr std::size_t kCharacterParts = 5;  // the first of them
+
+void set_part(AttributePair pair, std::size_t parts, Look& look) {
+  const auto* const end = kParts.begin() + parts;
+  const auto* const found = std::find_if(kParts.begin(), end, [pair](const auto& part) {
+    return static_cast<std::uint8_t>(part.first) == pair.type;
+  });
+  if (found != end) {
+    look.*(found->second) = pair.value;
+  }
+}
+
+void set_attributes(Bytes pairs, Cell& cell) {
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+    const AttributePair pair{pairs[i], pairs[i + 1]};
+    if (pair.type == static_cast<std::uint8_t>(AttributeType::Field)) {
+      cell.code = pair.value & kAttributeBits;
+    } else {
+      set_part(pair, kParts.size(), cell.look);
+    }
+  }
+}
+
+bool has(Wcc wcc, Wcc bit) {
+  return (static_cast<std::uint8_t>(wcc) & static_cast<std::uint8_t>(bit)) != 0;
+}
+
+// Format codes count as orders to Program Tab, NUL and characters as text.
+bool is_text(std::uint8_t code) {
+  return code == static_cast<std::uint8_t>(FormatCode::Nul) ||
+         (code >= 0x40 && code != static_cast<std::uint8_t>(FormatCode::Eo));
+}
+
+}  // namespace
+
+// The orders of one Write. Character attributes hold for this record only.
+class ScreenModel::Writing {
+ public:
+  explicit Writing(ScreenModel& screen)
+      : screen_(screen), cells_(screen.cells_), at_(screen.cursor_) {}
+
+  std::optional<OutboundFault> run(Bytes orders) {
+    OutboundOrders reader(orders, screen_.size_);
+    while (const auto order = reader.next()) {
+      std::visit([this](const auto& one) { apply(one); }, *order);
+      if (fault_) {
+        return fault_;
+      }
+    }
+    return reader.fault();
+  }
+
+ private:
+  // What came before a Program Tab: text is followed by nulls to the end of its field.
+  enum class Before : std::uint8_t { Order, Text, NulledToTheEnd };
+
+  void put(const Cell& cell) {
+    cells_[at_] = cell;
+    at_ = screen_.after(at_);
+  }
+
+  void apply(const outbound::StartField& order) {
+    put({static_cast<std::uint8_t>(order.attribute & kAttributeBits), true, false, {}});
+    before_ = Before::Order;
+  }
+  void apply(const outbound::StartFieldExtended& order) {
+    Cell cell{0, true, false, {}};
+    set_attributes(order.pairs, cell);
+    put(cell);
+    before_ = Before::Order;
+  }
+  void apply(const outbound::ModifyField& order) {
+    if (!cells_[at_].attribute) {
+      fault_ = OutboundFault::NotAField;
+      return;
+    }
+    set_attributes(order.pairs, cells_[at_]);
+    at_ = screen_.after(at_);
+    before_ = Before::Order;
+  }
+  void apply(const outbound::SetAttribute& order) {
+    if (order.pair.type == static_cast<std::uint8_t>(AttributeType::All)) {
+      look_ = Look{};
+    } else {
+      set_part(order.pair, kCharacterParts, look_);
+    }
+    before_ = Before::Order;
+  }
+  void apply(const outbound::SetAddress& order) {
+    at_ = order.address;
+    before_ = Before::Order;
+  }
+  void apply(const outbound::InsertCursor& /*order*/) {
+    screen_.cursor_ = at_;
+    before_ = Before::Order;
+  }
+  void apply(const outbound::ProgramTab& order);
+  void apply(const outbound::RepeatTo& order) {
+    do {
+      put({order.code, false, order.graphic, look_});
+    } while (at_ != order.stop);
+    before_ = Before::Order;
+  }
+  void apply(const outbound::EraseTo& order);
+  void apply(const outbound::GraphicCharacter& order) {
+    put({order.code, false, true, look_});
+    before_ = Before::Text;
+  }
+  void apply(const outbound::Text& order) {
+    for (const std::uint8_t code : order.codes) {
+      if (takes_cell(code)) {
+        put({code, false, false, look_});
+      }
+      before_ = is_text(code) ? Before::Text : Before::Order;
+    }
+  }
+
+  ScreenModel& screen_;
+  std::vector<Cell>& cells_;
+  BufferAddress at_;
+  Look look_;
+  Before before_ = Before::Order;
+  std::optional<OutboundFault> fault_;
+};
+
+// To the first cell of the next unprotected field, or to 0 if there is none before the end of the
+// buffer. Behind text the rest of the field becomes nulls, protected or not; a Program Tab that has
+// nulled to the end goes on with that at 0 if another one follows.
+void ScreenModel::Writing::apply(const outbound::ProgramTab& /*order*/) {
+  if (cells_[at_].attribute && (cells_[at_].code & kProtected) == 0) {
+    at_ = screen_.after(at_);
+    before_ = Before::Order;
+    return;
+  }
+  const BufferAddress next = screen_.next_unprotected(at_);
+  const bool nulls =
+      before_ == Before::Text || (before_ == Before::NulledToTheEnd && screen_.formatted());
+  for (std::size_t i = at_; nulls && i < cells_.size() && !cells_[i].attribute; ++i) {
+    cells_[i] = Cell{};
+  }
+  at_ = next;
+  before_ = nulls && next == 0 ? Before::NulledToTheEnd : Before::Order;
+}
+
+void ScreenModel::Writing::apply(const outbound::EraseTo& order) {
+  bool erase = !screen_.protected_at(at_);
+  do {
+    Cell& cell = cells_[at_];
+    if (cell.attribute) {
+      erase = (cell.code & kProtected) == 0;
+    } else if (erase) {
+      cell = Cell{};
+    }
+    at_ = screen_.after(at_);
+  } while (at_ != order.stop);
+  before_ = Before::Order;
+}
+
+std::optional<OutboundFault> ScreenModel::apply_write(const OutboundHead& head) {
+  switch (head.command) {
+    case Command::EraseAllUnprotected:
+      erase_all_unprotected();
+      return std::nullopt;
+    case Command::EraseWrite:
+      erase(Screen::Primary);
+      break;
+    case Command::EraseWriteAlternate:
+      erase(Screen::Alternate);
+      break;
+    case Command::Write:
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (has(head.wcc, Wcc::ResetMdt)) {
+    for (Cell& cell : cells_) {
+      cell.code &= static_cast<std::uint8_t>(cell.attribute ? ~kMdt : 0xFF);
+    }
+  }
+  const auto fault = Writing(*this).run(head.rest);
+  locked_ = locked_ && !has(head.wcc, Wcc::Restore);
+  return fault;
+}
+
+void ScreenModel::erase_all_unprotected() {
+  bool erase = !protected_at(0);
+  for (Cell& cell : cells_) {
+    if (!cell.attribute) {
+      cell = erase ? Cell{} : cell;
+      continue;
+    }
+    erase = (cell.code & kProtected) == 0;
+    cell.code &= static_cast<std::uint8_t>(erase ? ~kMdt : 0xFF);
+  }
+  cursor_ = next_unprotected(0);
+  locked_ = false;
+}
+
+}  // namespace tn3270
