@@ -35,22 +35,41 @@ ResponseWanted wanted_of(const std::string& word) {
   return kWords.at(word);
 }
 
+tn3270::StartTls starttls_of(const std::string& word) {
+  static const std::map<std::string, tn3270::StartTls> kWords{
+      {"", tn3270::StartTls::No},
+      {"offered", tn3270::StartTls::Offered},
+      {"required", tn3270::StartTls::Required}};
+  return kWords.at(word);
+}
+
+// "00,02 needs 02"
+tn3270::FunctionOffer offer_of(const std::string& text) {
+  const std::size_t needs = text.find(" needs ");
+  tn3270::FunctionOffer offer{tn3270::test::functions_from(text.substr(0, needs))};
+  if (needs != std::string::npos) {
+    offer.needed = tn3270::test::functions_from(text.substr(needs + 7));
+  }
+  return offer;
+}
+
 // One life of a link. Results gather until they are taken.
 class Player {
  public:
   void owner(const std::string& act);
   void client(Bytes piece);
-
-  std::vector<std::string> take_events() { return std::exchange(lines_, {}); }
-  ByteBuffer take_out() { return std::exchange(out_, {}); }
+  [[nodiscard]] Results take_results();
 
  private:
+  bool negotiate(const std::string& verb, const std::string& first, const std::string& rest);
+  bool send(const std::string& verb, const std::string& first, const std::string& rest);
+  void send_3270(const std::string& wanted, const std::string& rest);
   void note();
 
   tn3270::TerminalLink link_;
   std::vector<tn3270::LinkEvent> events_;
-  std::vector<std::string> lines_;
-  ByteBuffer out_;
+  Results results_;
+  std::size_t fed_ = 0;  // of this step, before the piece that is being fed
 };
 
 void Player::owner(const std::string& act) {
@@ -60,38 +79,79 @@ void Player::owner(const std::string& act) {
   words >> verb >> first;
   std::string rest;
   std::getline(words >> std::ws, rest);
-  if (verb == "start") {
-    link_.start(tn3270::StartTls::No, out_);
-  } else if (verb == "grant") {
-    link_.grant(config::LuName::parse(first).value(), {tn3270::test::functions_from(rest)}, events_,
-                out_);
-  } else if (verb == "refuse") {
-    link_.refuse(reason_of(first), rest, events_, out_);
-  } else if (verb == "bind") {
-    link_.send_bind(from_hex(first + rest), out_);
-  } else if (verb == "unbind") {
-    link_.send_unbind(from_hex(first).at(0), out_);
-  } else if (verb == "sscp") {
-    link_.send_sscp(from_hex(first + rest), out_);
-  } else if (verb == "3270") {
-    link_.send_3270(from_hex(rest), wanted_of(first), tn3270::HostTurn::Ends, out_);
-  } else if (verb == "probe") {
-    link_.probe(out_);
-  } else {
+  if (!negotiate(verb, first, rest) && !send(verb, first, rest)) {
     throw std::runtime_error("the owner cannot " + act);
   }
   note();
 }
 
+bool Player::negotiate(const std::string& verb, const std::string& first, const std::string& rest) {
+  ByteBuffer& out = results_.server;
+  if (verb == "start") {
+    link_.start(starttls_of(first), out);
+  } else if (verb == "grant") {
+    link_.grant(config::LuName::parse(first).value(), offer_of(rest), events_, out);
+  } else if (verb == "refuse") {
+    link_.refuse(reason_of(first), rest, events_, out);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool Player::send(const std::string& verb, const std::string& first, const std::string& rest) {
+  ByteBuffer& out = results_.server;
+  if (verb == "bind") {
+    link_.send_bind(from_hex(first + rest), out);
+  } else if (verb == "unbind") {
+    link_.send_unbind(from_hex(first).at(0), out);
+  } else if (verb == "sscp") {
+    link_.send_sscp(from_hex(first + rest), out);
+  } else if (verb == "3270") {
+    send_3270(first, rest);
+  } else if (verb == "scs") {
+    link_.send_scs(from_hex(rest), wanted_of(first), out);
+  } else if (verb == "eoj") {
+    link_.send_print_eoj(out);
+  } else if (verb == "unseen") {
+    ByteBuffer unseen;
+    for (int n = std::stoi(first); n > 0; --n) {
+      link_.send_3270({}, ResponseWanted::Always, tn3270::HostTurn::Ends, unseen);
+    }
+  } else if (verb == "probe") {
+    link_.probe(out);
+  } else if (verb == "nop") {
+    link_.keep_alive(out);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Player::send_3270(const std::string& wanted, const std::string& rest) {
+  const bool more = rest.rfind("on ", 0) == 0;
+  link_.send_3270(from_hex(more ? rest.substr(3) : rest), wanted_of(wanted),
+                  more ? tn3270::HostTurn::GoesOn : tn3270::HostTurn::Ends, results_.server);
+}
+
 void Player::client(Bytes piece) {
-  link_.feed(piece, events_, out_);
+  link_.feed(piece, events_, results_.server);
   note();
   link_.forget_records();
+  fed_ += piece.size();
+}
+
+Results Player::take_results() {
+  fed_ = 0;
+  return std::exchange(results_, {});
 }
 
 void Player::note() {
-  for (const tn3270::LinkEvent& event : events_) {
-    lines_.push_back(tn3270::test::describe(event, link_));
+  for (tn3270::LinkEvent& event : events_) {
+    if (auto* follows = std::get_if<tn3270::TlsFollows>(&event)) {
+      follows->consumed += fed_;  // of the step, so that the cuts do not show
+    }
+    results_.events.push_back(tn3270::test::describe(event, link_));
   }
   events_.clear();
 }
@@ -119,21 +179,30 @@ void give(Player& player, Bytes bytes, Cuts cuts, std::mt19937& random) {
 
 }  // namespace
 
-std::string play(const Transcript& transcript, Cuts cuts) {
+std::vector<Results> perform(const Transcript& transcript, Cuts cuts) {
   Player player;
   std::mt19937 random(cuts.seed);
+  std::vector<Results> results;
   for (const Step& step : transcript.steps) {
     if (step.owner.empty()) {
       give(player, step.client, cuts, random);
     } else {
       player.owner(step.owner);
     }
-    const std::vector<std::string> events = player.take_events();
-    const ByteBuffer out = player.take_out();
-    if (events != step.events || out != step.server) {
+    results.push_back(player.take_results());
+  }
+  return results;
+}
+
+std::string play(const Transcript& transcript, Cuts cuts) {
+  const std::vector<Results> results = perform(transcript, cuts);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const Step& step = transcript.steps[i];
+    if (results[i] != step.expected) {
       return transcript.name + ", step of line " + std::to_string(step.line) + "\n  expected\n" +
-             joined(step.events) + "    S> " + to_hex(step.server) + "\n  came\n" + joined(events) +
-             "    S> " + to_hex(out) + "\n";
+             joined(step.expected.events) + "    S> " + to_hex(step.expected.server) +
+             "\n  came\n" + joined(results[i].events) + "    S> " + to_hex(results[i].server) +
+             "\n";
     }
   }
   return "";

@@ -1,7 +1,9 @@
 #include "tests/golden/transcript.h"
 
 #include <fstream>
+#include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/unit/protocol/link_driver.h"
 
@@ -44,7 +46,7 @@ Transcript read_transcript(const std::filesystem::path& file) {
     const std::string rest = text.size() > 3 ? text.substr(3) : "";
     const char who = text[0];
     if (who == 'O' || (who == 'C' && results)) {
-      transcript.steps.push_back({number, who == 'O' ? rest : "", {}, {}, {}});
+      transcript.steps.push_back({number, who == 'O' ? rest : "", {}, {}});
     }
     if (transcript.steps.empty()) {
       wrong(file, number, "nothing has been done yet");
@@ -56,10 +58,10 @@ Transcript read_transcript(const std::filesystem::path& file) {
         append(step.client, rest);
         break;
       case 'S':
-        append(step.server, rest);
+        append(step.expected.server, rest);
         break;
       case 'E':
-        step.events.push_back(rest);
+        step.expected.events.push_back(rest);
         break;
       case 'O':
         break;
@@ -71,6 +73,52 @@ Transcript read_transcript(const std::filesystem::path& file) {
     wrong(file, number, "nothing in it");
   }
   return transcript;
+}
+
+void write_results(const std::filesystem::path& file, const Transcript& transcript,
+                   const std::vector<Results>& results) {
+  std::vector<std::string> lines;
+  std::map<std::string, std::string> commented;  // what a line says, to the whole of it
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    commented.emplace(without_comment(line), line);
+    lines.push_back(line);
+  }
+  in.close();
+  const auto as_it_was = [&](const std::string& text) {
+    const auto known = commented.find(text);
+    return (known == commented.end() ? text : known->second) + "\n";
+  };
+  std::ofstream out(file);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Step& step = transcript.steps[i];
+    const bool last = i + 1 == transcript.steps.size();
+    const std::size_t end = last ? lines.size() : transcript.steps[i + 1].line - 1;
+    if (results[i] == step.expected) {
+      for (; next < end; ++next) {
+        out << lines[next] << "\n";
+      }
+      continue;
+    }
+    std::string behind;  // comments of the next step
+    for (; next < end; ++next) {
+      const std::string& line = lines[next];
+      const char who = line.empty() ? '#' : line[0];
+      if (who == 'O' || who == 'C' || next + 1 < step.line) {
+        out << std::exchange(behind, "") << line << "\n";
+      } else if (who != 'S' && who != 'E') {
+        behind += line + "\n";
+      }
+    }
+    for (const std::string& event : results[i].events) {
+      out << as_it_was("E> " + event);
+    }
+    if (!results[i].server.empty()) {
+      out << as_it_was("S> " + tn3270::test::to_hex(results[i].server));
+    }
+    out << behind;
+  }
 }
 
 }  // namespace golden

@@ -102,8 +102,10 @@ void LinkMachine::request_in_classic(const terminal_type::Answer& answer, Device
 }
 
 void LinkMachine::refuse_classic(const phase::ClassicDecision& decision, RejectReason reason,
-                                 std::string_view notice, Turn& turn) {
+                                 std::string_view text_of_ours, Turn& turn) {
   ++refusals_;
+  const std::string_view notice =
+      decision.device.printer() ? printer_status::error_line(reason) : text_of_ours;
   // A list of LUs that was refused in TN3270E begins anew here: it has been walked (PROTOCOL 1.3).
   const bool named = decision.terminal.find('@') != std::string::npos;
   if (named && !refused_in_tn3270e_ && reason != RejectReason::UnsupportedReq) {
@@ -135,7 +137,7 @@ void LinkMachine::ready_when_agreed(Turn& turn) {
       return;
     }
   }
-  phase_ = phase::ClassicReady{awaited->granted, {}};
+  phase_ = phase::ClassicReady{awaited->granted, {}, {}};
   turn.events.emplace_back(LinkReady{});
 }
 

@@ -8,9 +8,13 @@
 namespace tn3270 {
 
 void LinkMachine::grant(config::LuName lu, FunctionOffer offer, Turn turn) {
-  if (const auto* asked = std::get_if<phase::Tn3270eDecision>(&phase_)) {
+  if (auto* asked = std::get_if<phase::Tn3270eDecision>(&phase_)) {
     tn3270e::append_device_type_is(asked->requested, lu, turn.out);
+    const std::optional<ByteBuffer> eager = std::move(asked->functions);
     phase_ = phase::FunctionsAwaited{{lu, asked->device}, offer, 0, std::nullopt};
+    if (eager) {
+      tn3270e_message(tn3270e::functions(tn3270e::FunctionsMessage::Verb::Request, *eager), turn);
+    }
   } else if (const auto* left = std::get_if<phase::LeftInDecision>(&phase_)) {
     begin_classic(phase::Granted{lu, left->device}, turn);
   } else {
@@ -21,11 +25,11 @@ void LinkMachine::grant(config::LuName lu, FunctionOffer offer, Turn turn) {
 }
 
 void LinkMachine::refuse(RejectReason reason, std::string_view notice, Turn turn) {
-  if (std::holds_alternative<phase::Tn3270eDecision>(phase_)) {
+  if (const auto* asked = std::get_if<phase::Tn3270eDecision>(&phase_)) {
     ++refusals_;
     refused_in_tn3270e_ = true;
     tn3270e::append_device_type_reject(reason, turn.out);
-    phase_ = phase::DeviceAwaited{};
+    phase_ = phase::DeviceAwaited{!asked->functions.has_value()};
   } else if (std::holds_alternative<phase::LeftInDecision>(phase_)) {
     ++refusals_;
     refused_in_tn3270e_ = true;

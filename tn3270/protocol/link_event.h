@@ -117,7 +117,8 @@ struct ResponseReceived {
   bool definite = false;    // answers a record that was sent with ResponseWanted::Always
   std::uint32_t sense = 0;  // of a negative one, PROTOCOL 1.5: 10030000 command reject, 08020000
                             // intervention required, 10050000 operation check, 08310000
-                            // disconnected; with SNA-SENSE whatever the client says
+                            // disconnected; 10010000 data check (RFC 1646 5.1.1); with SNA-SENSE
+                            // whatever the client says
 };
 
 // RFC 2355 10.6: the printer that had said "intervention required" (LUSTAT 00010000) or

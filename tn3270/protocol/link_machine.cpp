@@ -9,17 +9,23 @@
 
 namespace tn3270 {
 
-void LinkMachine::start(StartTls /*starttls*/, ByteBuffer& out) {
+void LinkMachine::start(StartTls starttls, ByteBuffer& out) {
   VERIFY(std::holds_alternative<phase::Unstarted>(phase_), "a link starts once");
-  options_.ask(Side::Client, telnet::option::kTn3270e, out);
-  phase_ = phase::Tn3270eOffered{};
+  if (starttls == StartTls::No) {
+    begin_tn3270e(out);
+    return;
+  }
+  options_.ask(Side::Client, telnet::option::kStartTls, out);
+  phase_ = phase::StartTlsOffered{starttls, {}};
 }
 
 void LinkMachine::feed(Bytes in, Turn turn) {
   VERIFY(!std::holds_alternative<phase::Unstarted>(phase_), "the server speaks first");
   records_.next_feed();
+  const std::size_t size = in.size();
   while (!in.empty() && !ended()) {
     const TelnetEvent event = codec_.next(in, options_);
+    turn.taken = size - in.size();
     std::visit([&](const auto& one) { take(one, turn); }, event);
   }
   if (ready()) {
@@ -48,15 +54,19 @@ void LinkMachine::take(const Negotiation& verb, Turn& turn) {
   if (mark && answer && probes_ > 0) {
     --probes_;
   }
-  if (!sign_of_life && ++negotiations_ > config::limits::kNegotiations) {
-    violate(rule::kOptionFlood, "option " + std::to_string(verb.option), turn);
+  if (!sign_of_life && !negotiates(verb.option, turn)) {
     return;
   }
-  const OptionNews news = options_.receive(verb.verb, verb.option, turn.out);
+  auto* starttls = std::get_if<phase::StartTlsOffered>(&phase_);
+  ByteBuffer& answers = starttls != nullptr ? starttls->answers : turn.out;
+  const OptionNews news = options_.receive(verb.verb, verb.option, answers);
   if (news == OptionNews::None) {
     return;
   }
   switch (verb.option) {
+    case telnet::option::kStartTls:
+      starttls_option(news, turn);
+      break;
     case telnet::option::kTn3270e:
       tn3270e_option(news, turn);
       break;
@@ -69,9 +79,24 @@ void LinkMachine::take(const Negotiation& verb, Turn& turn) {
   }
 }
 
+bool LinkMachine::negotiates(std::uint8_t option, Turn& turn) {
+  if (++negotiations_ <= config::limits::kNegotiations) {
+    return true;
+  }
+  violate(rule::kOptionFlood, "option " + std::to_string(option), turn);
+  return false;
+}
+
 void LinkMachine::take(const Subnegotiation& subnegotiation, Turn& turn) {
+  if (!negotiates(subnegotiation.option, turn)) {
+    return;
+  }
   if (!options_.agreed(Side::Client, subnegotiation.option)) {
     return;  // of an option that we have left and the client does not know yet
+  }
+  if (subnegotiation.option == telnet::option::kStartTls) {
+    starttls_message(subnegotiation.bytes, turn);
+    return;
   }
   if (subnegotiation.option == telnet::option::kTn3270e) {
     std::visit([&](const auto& message) { tn3270e_message(message, turn); },
@@ -146,20 +171,29 @@ void LinkMachine::finish(std::string why, Turn& turn) {
 }
 
 void LinkMachine::finish_with_notice(std::string_view notice, std::string why, Turn& turn) {
+  // RFC 1646 4, and as true of terminals: a line of text is not for a client in BINARY.
+  for (const Side side : {Side::Client, Side::Server}) {
+    if (options_.agreed(side, telnet::option::kBinary)) {
+      options_.leave(side, telnet::option::kBinary, turn.out);
+    }
+  }
   append_notice(notice, turn.out);
   turn.events.emplace_back(LinkEnded{std::move(why), true});
   phase_ = phase::Ended{phase::kind(phase_)};
 }
 
 void LinkMachine::keep_alive(ByteBuffer& out) const {
-  if (!ended() && !std::holds_alternative<phase::Unstarted>(phase_)) {
+  const bool silent = ended() || std::holds_alternative<phase::Unstarted>(phase_) ||
+                      std::holds_alternative<phase::StartTlsOffered>(phase_);
+  if (!silent) {
     out.insert(out.end(), {telnet::kIac, telnet::kNop});
   }
 }
 
 void LinkMachine::probe(ByteBuffer& out) {
   VERIFY(!std::holds_alternative<phase::Unstarted>(phase_), "the server speaks first");
-  if (ended() || probes_ == 0xFFFF) {
+  // Between DO STARTTLS and FOLLOWS nothing may be sent (PROTOCOL 3.1).
+  if (ended() || probes_ == 0xFFFF || std::holds_alternative<phase::StartTlsOffered>(phase_)) {
     return;
   }
   // Raw: RFC 860 has no state, and the same mark is asked for again and again.

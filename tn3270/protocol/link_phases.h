@@ -7,6 +7,8 @@
 
 #include "config/names.h"
 #include "tn3270/datastream/device_type.h"
+#include "tn3270/protocol/answers_awaited.h"
+#include "tn3270/protocol/link_contention.h"
 #include "tn3270/protocol/link_event.h"
 #include "tn3270/protocol/terminal_link.h"
 
@@ -20,13 +22,27 @@ struct Granted {
 };
 
 struct Unstarted {};
+
+// DO STARTTLS is out. Until FOLLOWS nothing else may be sent (PROTOCOL 3.1), so what other verbs
+// ask for waits: it goes out when the client refuses, and is forgotten with all options otherwise.
+struct StartTlsOffered {
+  StartTls wanted = StartTls::Offered;
+  ByteBuffer answers;
+};
+
 struct Tn3270eOffered {};
-struct DeviceAwaited {};
+struct DeviceAwaited {
+  // The client's last request was refused, and a FUNCTIONS REQUEST that it sent along with it may
+  // still come.
+  bool eager_functions = false;
+};
 
 // A DEVICE-TYPE REQUEST lies with the owner.
 struct Tn3270eDecision {
   DeviceType device;
   std::string requested;  // IS repeats the type as the client wrote it (RFC 2355 7.1)
+  // FUNCTIONS REQUEST of a client that does not wait for IS: answered behind it.
+  std::optional<ByteBuffer> functions;
 };
 
 // The client has left TN3270E while the owner decides; the answer goes into classic.
@@ -78,19 +94,29 @@ struct Tn3270eReady {
   FunctionSet functions;
   std::uint16_t next_sequence = 0;
   HeldKeys held;
+  AnswersAwaited answers;
+  bool stopped = false;   // a printer that has said "intervention required" or "disconnected"
+  Contention contention;  // idle unless CONTENTION-RESOLUTION was agreed
+};
+
+// RFC 1646: a printer answers every record and has no numbers.
+struct PrinterStatus {
+  std::uint16_t unanswered = 0;  // records of ours
+  bool stopped = false;          // it has said "intervention required" or "disconnected"
 };
 
 struct ClassicReady {
   Granted granted;
   HeldKeys held;
+  PrinterStatus status;
 };
 
 struct Ended {
   LinkKind kind = LinkKind::Tn3270e;
 };
 
-using Any = std::variant<Unstarted, Tn3270eOffered, DeviceAwaited, Tn3270eDecision, LeftInDecision,
-                         FunctionsAwaited, TerminalTypeOffered, TerminalTypeAwaited,
+using Any = std::variant<Unstarted, StartTlsOffered, Tn3270eOffered, DeviceAwaited, Tn3270eDecision,
+                         LeftInDecision, FunctionsAwaited, TerminalTypeOffered, TerminalTypeAwaited,
                          ClassicDecision, BinaryEorAwaited, Tn3270eReady, ClassicReady, Ended>;
 
 [[nodiscard]] LinkPhase name(const Any& phase);

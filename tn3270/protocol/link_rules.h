@@ -10,6 +10,7 @@ inline constexpr const char* kTelnetCommand = "TELNET-COMMAND";
 inline constexpr const char* kTelnetLibrary = "TELNET-LIBRARY";
 inline constexpr const char* kOptionFlood = "OPTION-FLOOD";
 inline constexpr const char* kEarlyData = "EARLY-DATA";
+inline constexpr const char* kStartTls = "STARTTLS-MESSAGE";
 inline constexpr const char* kMessage = "TN3270E-MESSAGE";
 inline constexpr const char* kDeviceTypeUnexpected = "DEVICE-TYPE-UNEXPECTED";
 inline constexpr const char* kNameTooLong = "NAME-TOO-LONG";

@@ -57,6 +57,7 @@ namespace {
 
 struct Namer {
   LinkPhase operator()(const Unstarted&) const { return LinkPhase::Tn3270eOffered; }
+  LinkPhase operator()(const StartTlsOffered&) const { return LinkPhase::StartTlsOffered; }
   LinkPhase operator()(const Tn3270eOffered&) const { return LinkPhase::Tn3270eOffered; }
   LinkPhase operator()(const DeviceAwaited&) const { return LinkPhase::DeviceAwaited; }
   LinkPhase operator()(const Tn3270eDecision&) const { return LinkPhase::DecisionAwaited; }

@@ -18,7 +18,27 @@ std::string described(const tn3270e::DeviceTypeRequest& request) {
          printable(request.name);
 }
 
+// What both know. A BID is answered, and a sense code carried, by RESPONSE: without RESPONSES there
+// is neither CONTENTION-RESOLUTION nor SNA-SENSE.
+FunctionSet common(FunctionSet asked, FunctionSet offered) {
+  const FunctionSet both = asked & offered;
+  if (both.has(Function::Responses)) {
+    return both;
+  }
+  FunctionSet alone;
+  for (const Function function :
+       {Function::BindImage, Function::DataStreamCtl, Function::ScsCtlCodes, Function::Sysreq}) {
+    alone.add(function);
+  }
+  return both & alone;
+}
+
 }  // namespace
+
+void LinkMachine::begin_tn3270e(ByteBuffer& out) {
+  options_.ask(Side::Client, telnet::option::kTn3270e, out);
+  phase_ = phase::Tn3270eOffered{};
+}
 
 void LinkMachine::tn3270e_option(OptionNews news, Turn& turn) {
   if (news == OptionNews::Agreed) {
@@ -71,7 +91,7 @@ void LinkMachine::tn3270e_message(const tn3270e::DeviceTypeRequest& request, Tur
     reject(RejectReason::InvAssociate, described(request), turn);
     return;
   }
-  phase_ = phase::Tn3270eDecision{*device, std::string(request.type)};
+  phase_ = phase::Tn3270eDecision{*device, std::string(request.type), std::nullopt};
   turn.events.emplace_back(requested);
 }
 
@@ -79,10 +99,14 @@ void LinkMachine::reject(RejectReason reason, std::string detail, Turn& turn) {
   ++refusals_;
   refused_in_tn3270e_ = true;
   tn3270e::append_device_type_reject(reason, turn.out);
+  phase_ = phase::DeviceAwaited{true};
   turn.events.emplace_back(DeviceRefused{reason, std::move(detail)});
 }
 
 void LinkMachine::tn3270e_message(const tn3270e::FunctionsMessage& message, Turn& turn) {
+  if (eager_functions(message)) {
+    return;
+  }
   auto* awaited = std::get_if<phase::FunctionsAwaited>(&phase_);
   if (awaited == nullptr) {
     violate(rule::kFunctionsUnexpected, "no LU, or agreed already", turn);
@@ -103,11 +127,32 @@ void LinkMachine::tn3270e_message(const tn3270e::FunctionsMessage& message, Turn
   functions_agreed(*awaited, message.functions, turn);
 }
 
+bool LinkMachine::eager_functions(const tn3270e::FunctionsMessage& message) {
+  if (message.verb != tn3270e::FunctionsMessage::Verb::Request) {
+    return false;
+  }
+  if (auto* decision = std::get_if<phase::Tn3270eDecision>(&phase_)) {
+    if (decision->functions) {
+      return false;
+    }
+    decision->functions.emplace(message.list.begin(), message.list.end());
+    return true;
+  }
+  auto* awaited = std::get_if<phase::DeviceAwaited>(&phase_);
+  return awaited != nullptr && std::exchange(awaited->eager_functions, false);
+}
+
 // Client quirk (tnz): it never answers a REQUEST of ours, so what can be granted as it stands is
 // granted at once. x3270 from 4.2 on asks for 05, which is countered with the rest.
 void LinkMachine::functions_requested(phase::FunctionsAwaited& awaited,
                                       const tn3270e::FunctionsMessage& asked, Turn& turn) {
-  if (asked.exact && asked.functions.within(awaited.offer.offered)) {
+  const FunctionSet both = common(asked.functions, awaited.offer.offered);
+  if (!awaited.offer.needed.within(both)) {
+    // RFC 2355 7.2.2: a printer session without its data type can't be a TN3270E one.
+    leave_tn3270e(awaited.granted, turn);
+    return;
+  }
+  if (asked.exact && asked.functions == both) {
     tn3270e::append_functions_is(asked.list, turn.out);
     functions_agreed(awaited, asked.functions, turn);
     return;
@@ -116,7 +161,7 @@ void LinkMachine::functions_requested(phase::FunctionsAwaited& awaited,
     leave_tn3270e(awaited.granted, turn);
     return;
   }
-  awaited.proposed = asked.functions & awaited.offer.offered;
+  awaited.proposed = both;
   tn3270e::append_functions_request(*awaited.proposed, turn.out);
 }
 
@@ -127,12 +172,7 @@ void LinkMachine::leave_tn3270e(phase::Granted granted, Turn& turn) {
 
 void LinkMachine::functions_agreed(const phase::FunctionsAwaited& awaited, FunctionSet functions,
                                    Turn& turn) {
-  if (!awaited.offer.needed.within(functions)) {
-    // RFC 2355 7.2.2: a printer session without its data type can't be a TN3270E one.
-    leave_tn3270e(awaited.granted, turn);
-    return;
-  }
-  phase_ = phase::Tn3270eReady{awaited.granted, functions, 0, {}};
+  phase_ = phase::Tn3270eReady{awaited.granted, functions, 0, {}, {}, false, {}};
   turn.events.emplace_back(LinkReady{functions});
 }
 

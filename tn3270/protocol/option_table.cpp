@@ -21,7 +21,8 @@ Verb our_no(Side side) {
   return side == Side::Client ? Verb::Dont : Verb::Wont;
 }
 
-// Offered by the client before we ask. TN3270E is the server's to ask (PROTOCOL 1.2).
+// Offered by the client before we ask. TN3270E and STARTTLS are the server's to ask (PROTOCOL 1.2,
+// 3.1).
 bool welcome(Side side, std::uint8_t option) {
   switch (option) {
     case telnet::option::kBinary:

@@ -45,9 +45,9 @@ class OptionTable {
   [[nodiscard]] Q state(Side side, std::uint8_t option) const;
   void set(Side side, std::uint8_t option, Q state);
 
-  static constexpr std::array<std::uint8_t, 4> kOurs{
+  static constexpr std::array<std::uint8_t, 5> kOurs{
       telnet::option::kBinary, telnet::option::kTerminalType, telnet::option::kEor,
-      telnet::option::kTn3270e};
+      telnet::option::kTn3270e, telnet::option::kStartTls};
   [[nodiscard]] static std::size_t row(std::uint8_t option);  // kOurs.size(): not ours
 
   std::array<std::uint8_t, kOurs.size()> states_{};  // low nibble: client, high nibble: server

@@ -2,8 +2,7 @@
 
 #include <cstdint>
 
-// Telnet's bytes on the wire: RFC 854 and 885, option numbers of RFC 856, 857, 858, 860, 1091, 1572
-// and 2355.
+// Telnet's bytes on the wire: RFC 854 and 885, option numbers of RFC 856, 860, 885, 1091 and 2355.
 namespace tn3270::telnet {
 
 inline constexpr std::uint8_t kIac = 0xFF;
@@ -26,10 +25,14 @@ inline constexpr std::uint8_t kTimingMark = 6;
 inline constexpr std::uint8_t kTerminalType = 24;
 inline constexpr std::uint8_t kEor = 25;
 inline constexpr std::uint8_t kTn3270e = 40;
+inline constexpr std::uint8_t kStartTls = 46;  // PROTOCOL 3.1
 }  // namespace option
 
 // RFC 1091.
 inline constexpr std::uint8_t kTerminalTypeIs = 0;
 inline constexpr std::uint8_t kTerminalTypeSend = 1;
+
+// The one code of STARTTLS.
+inline constexpr std::uint8_t kFollows = 1;
 
 }  // namespace tn3270::telnet

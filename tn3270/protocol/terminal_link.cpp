@@ -40,13 +40,9 @@ void TerminalLink::refuse(RejectReason reason, std::string_view notice,
   state_->machine.refuse(reason, notice, {events, out, events.size()});
 }
 
-std::uint16_t TerminalLink::send_3270(Bytes data, ResponseWanted wanted, HostTurn /*turn*/,
+std::uint16_t TerminalLink::send_3270(Bytes data, ResponseWanted wanted, HostTurn turn,
                                       ByteBuffer& out) {
-  const bool responses = functions().has(Function::Responses);
-  const std::uint8_t flag = responses ? static_cast<std::uint8_t>(wanted) : std::uint8_t{0};
-  const std::uint16_t sequence = state_->machine.take_sequence();
-  state_->machine.send(DataType::Data3270, flag, sequence, data, out);
-  return sequence;
+  return state_->machine.send_3270(data, wanted, turn, out);
 }
 
 std::uint16_t TerminalLink::send_scs(Bytes data, ResponseWanted wanted, ByteBuffer& out) {
@@ -58,21 +54,15 @@ void TerminalLink::send_print_eoj(ByteBuffer& out) {
 }
 
 void TerminalLink::send_bind(Bytes image, ByteBuffer& out) {
-  if (functions().has(Function::BindImage)) {
-    state_->machine.send(DataType::BindImage, 0, 0, image, out);
-  }
+  state_->machine.send_bind(image, out);
 }
 
 void TerminalLink::send_unbind(std::uint8_t reason, ByteBuffer& out) {
-  if (functions().has(Function::BindImage)) {
-    state_->machine.send(DataType::Unbind, 0, 0, Bytes(&reason, 1), out);
-  }
+  state_->machine.send_unbind(reason, out);
 }
 
 void TerminalLink::send_sscp(Bytes ebcdic, ByteBuffer& out) {
-  if (functions().has(Function::BindImage) || functions().has(Function::Sysreq)) {
-    state_->machine.send(DataType::SscpLuData, 0, 0, ebcdic, out);
-  }
+  state_->machine.send_sscp(ebcdic, out);
 }
 
 void TerminalLink::probe(ByteBuffer& out) {

@@ -21,9 +21,9 @@ constexpr std::uint8_t kReject = 0x06;
 constexpr std::uint8_t kRequest = 0x07;
 constexpr std::uint8_t kSend = 0x08;
 
-constexpr std::array<Function, 5> kKnown{Function::BindImage, Function::DataStreamCtl,
-                                         Function::Responses, Function::ScsCtlCodes,
-                                         Function::Sysreq};
+constexpr std::array<Function, 7> kKnown{
+    Function::BindImage, Function::DataStreamCtl,        Function::Responses, Function::ScsCtlCodes,
+    Function::Sysreq,    Function::ContentionResolution, Function::SnaSense};
 
 std::string_view text_of(Bytes bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -42,23 +42,6 @@ DeviceTypeRequest parse_device_type(Bytes rest) {
     request.name = text_of(rest.subspan(length + 1));
   }
   return request;
-}
-
-// RFC 2355 7.2: codes that are not known are left out.
-FunctionsMessage parse_functions(FunctionsMessage::Verb verb, Bytes list) {
-  FunctionsMessage message;
-  message.verb = verb;
-  message.list = list;
-  for (const std::uint8_t code : list) {
-    const auto function = static_cast<Function>(code);
-    const bool known = std::find(kKnown.begin(), kKnown.end(), function) != kKnown.end();
-    if (!known || message.functions.has(function)) {
-      message.exact = false;
-      continue;
-    }
-    message.functions.add(function);
-  }
-  return message;
 }
 
 void begin(std::initializer_list<std::uint8_t> codes, ByteBuffer& out) {
@@ -83,12 +66,29 @@ ClientMessage parse(Bytes subnegotiation) {
     return parse_device_type(rest);
   }
   if (what == kFunctions && verb == kRequest) {
-    return parse_functions(FunctionsMessage::Verb::Request, rest);
+    return functions(FunctionsMessage::Verb::Request, rest);
   }
   if (what == kFunctions && verb == kIs) {
-    return parse_functions(FunctionsMessage::Verb::Is, rest);
+    return functions(FunctionsMessage::Verb::Is, rest);
   }
   return Malformed{};
+}
+
+// RFC 2355 7.2: codes that are not known are left out.
+FunctionsMessage functions(FunctionsMessage::Verb verb, Bytes list) {
+  FunctionsMessage message;
+  message.verb = verb;
+  message.list = list;
+  for (const std::uint8_t code : list) {
+    const auto function = static_cast<Function>(code);
+    const bool known = std::find(kKnown.begin(), kKnown.end(), function) != kKnown.end();
+    if (!known || message.functions.has(function)) {
+      message.exact = false;
+      continue;
+    }
+    message.functions.add(function);
+  }
+  return message;
 }
 
 void append_send_device_type(ByteBuffer& out) {

@@ -35,6 +35,7 @@ using ClientMessage = std::variant<DeviceTypeRequest, FunctionsMessage, Malforme
 
 // Of what a client may send; the verbs of a server are malformed here.
 [[nodiscard]] ClientMessage parse(Bytes subnegotiation);
+[[nodiscard]] FunctionsMessage functions(FunctionsMessage::Verb verb, Bytes list);
 
 void append_send_device_type(ByteBuffer& out);
 void append_device_type_is(std::string_view type, config::LuName lu, ByteBuffer& out);

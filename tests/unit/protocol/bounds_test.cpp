@@ -30,7 +30,7 @@ TEST(Bounds, OptionFloodsEndAtTheirLimit) {
 TEST(Bounds, ATogglingOptionEndsToo) {
   LinkDriver driver;
   driver.ready();
-  std::uint32_t verbs = 1;  // WILL TN3270E
+  std::uint32_t verbs = 3;  // WILL TN3270E, DEVICE-TYPE, FUNCTIONS
   while (driver.phase() != LinkPhase::Ended && verbs < 1'000) {
     driver.client(verbs % 2 == 0 ? "FF FB 19" : "FF FC 19");
     ++verbs;

@@ -98,7 +98,7 @@ TEST(ClassicNegotiation, EndsAListWhoseNameComesAgain) {
 TEST(ClassicNegotiation, DoesNotWalkAListAfterUnsupportedRequest) {
   LinkDriver driver;
   driver.deciding_classic("IBM-3287-1@P001").refuse(RejectReason::UnsupportedReq, "No printers");
-  EXPECT_EQ(driver.out(), notice("No printers"));
+  EXPECT_EQ(driver.out(), notice("01 No LU's of the type configured"));
 }
 
 TEST(ClassicNegotiation, RefusesANameThatIsNoneByItself) {

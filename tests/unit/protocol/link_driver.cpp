@@ -161,8 +161,8 @@ ByteBuffer terminal_type_is(std::string_view text) {
   return subnegotiation("FF FA 18 00", from_text(text));
 }
 
-LinkDriver::LinkDriver() {
-  link_.start(StartTls::No, out_);
+LinkDriver::LinkDriver(StartTls starttls) {
+  link_.start(starttls, out_);
 }
 
 LinkDriver& LinkDriver::client(const ByteBuffer& bytes) {
@@ -172,9 +172,11 @@ LinkDriver& LinkDriver::client(const ByteBuffer& bytes) {
   return *this;
 }
 
-LinkDriver& LinkDriver::grant(std::string_view lu, std::string_view offered) {
+LinkDriver& LinkDriver::grant(std::string_view lu, std::string_view offered,
+                              std::string_view needed) {
   forget();
-  link_.grant(config::LuName::parse(lu).value(), {functions_from(offered)}, events_, out_);
+  link_.grant(config::LuName::parse(lu).value(), {functions_from(offered), functions_from(needed)},
+              events_, out_);
   describe();
   return *this;
 }
@@ -186,9 +188,21 @@ LinkDriver& LinkDriver::refuse(RejectReason reason, std::string_view notice) {
   return *this;
 }
 
-LinkDriver& LinkDriver::send(std::string_view hex, ResponseWanted wanted) {
+LinkDriver& LinkDriver::send(std::string_view hex, ResponseWanted wanted, HostTurn turn) {
   forget();
-  link_.send_3270(from_hex(hex), wanted, HostTurn::Ends, out_);
+  link_.send_3270(from_hex(hex), wanted, turn, out_);
+  return *this;
+}
+
+LinkDriver& LinkDriver::send_scs(std::string_view hex, ResponseWanted wanted) {
+  forget();
+  link_.send_scs(from_hex(hex), wanted, out_);
+  return *this;
+}
+
+LinkDriver& LinkDriver::send_eoj() {
+  forget();
+  link_.send_print_eoj(out_);
   return *this;
 }
 
@@ -204,6 +218,9 @@ LinkDriver& LinkDriver::granted(std::string_view offered) {
 LinkDriver& LinkDriver::ready(std::string_view functions) {
   return granted(functions).client(functions_request(functions));
 }
+LinkDriver& LinkDriver::printer(std::string_view functions) {
+  return deciding("IBM-3287-1").grant("P001", functions).client(functions_request(functions));
+}
 LinkDriver& LinkDriver::in_classic() {
   return client("FF FC 28");
 }
@@ -213,11 +230,11 @@ LinkDriver& LinkDriver::asked_for_terminal_type() {
 LinkDriver& LinkDriver::deciding_classic(std::string_view terminal) {
   return asked_for_terminal_type().client(terminal_type_is(terminal));
 }
-LinkDriver& LinkDriver::granted_classic() {
-  return deciding_classic().grant("T001");
+LinkDriver& LinkDriver::granted_classic(std::string_view terminal) {
+  return deciding_classic(terminal).grant("T001");
 }
-LinkDriver& LinkDriver::ready_classic() {
-  return granted_classic().client("FF FB 19 FF FD 19 FF FB 00 FF FD 00");
+LinkDriver& LinkDriver::ready_classic(std::string_view terminal) {
+  return granted_classic(terminal).client("FF FB 19 FF FD 19 FF FB 00 FF FD 00");
 }
 
 std::string LinkDriver::event() const {

@@ -30,29 +30,35 @@ namespace tn3270::test {
 // A link and what came out of it: events as lines of text, bytes as hex.
 class LinkDriver {
  public:
-  LinkDriver();  // started
+  explicit LinkDriver(StartTls starttls = StartTls::No);  // started
 
   // Results of one call; the next call forgets them.
   LinkDriver& client(const ByteBuffer& bytes);
   LinkDriver& client(std::string_view hex) { return client(from_hex(hex)); }
-  LinkDriver& grant(std::string_view lu, std::string_view offered = "00,02,04");
+  LinkDriver& grant(std::string_view lu, std::string_view offered = "00,02,04",
+                    std::string_view needed = "none");
   LinkDriver& refuse(RejectReason reason, std::string_view notice = "REFUSED");
-  LinkDriver& send(std::string_view hex, ResponseWanted wanted = ResponseWanted::No);
+  LinkDriver& send(std::string_view hex, ResponseWanted wanted = ResponseWanted::No,
+                   HostTurn turn = HostTurn::Ends);
+  LinkDriver& send_scs(std::string_view hex, ResponseWanted wanted = ResponseWanted::Always);
+  LinkDriver& send_eoj();
 
   // Straight to a phase.
   LinkDriver& in_tn3270e();                                      // SEND is out
   LinkDriver& deciding(std::string_view type = "IBM-3278-2-E");  // DeviceRequested
   LinkDriver& granted(std::string_view offered = "00,02,04");    // IS is out
   LinkDriver& ready(std::string_view functions = "00,02,04");
-  LinkDriver& in_classic();               // DO TERMINAL-TYPE is out
-  LinkDriver& asked_for_terminal_type();  // SEND is out
+  LinkDriver& printer(std::string_view functions);  // ready, in TN3270E
+  LinkDriver& in_classic();                         // DO TERMINAL-TYPE is out
+  LinkDriver& asked_for_terminal_type();            // SEND is out
   LinkDriver& deciding_classic(std::string_view terminal = "IBM-3279-2-E");
-  LinkDriver& granted_classic();  // DO BINARY … is out
-  LinkDriver& ready_classic();
+  LinkDriver& granted_classic(std::string_view terminal = "IBM-3279-2-E");  // DO BINARY … is out
+  LinkDriver& ready_classic(std::string_view terminal = "IBM-3279-2-E");
 
   [[nodiscard]] const std::vector<std::string>& events() const { return lines_; }
   [[nodiscard]] std::string event() const;  // all of them, in one line
   [[nodiscard]] std::string out() const { return to_hex(out_); }
+  [[nodiscard]] std::string outcome() const { return event() + out(); }  // empty: nothing at all
   [[nodiscard]] const ByteBuffer& out_bytes() const { return out_; }
   [[nodiscard]] LinkPhase phase() const { return link_.phase(); }
   [[nodiscard]] TerminalLink& link() { return link_; }

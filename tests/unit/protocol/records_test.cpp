@@ -155,8 +155,9 @@ TEST(Records, OfUnknownTypesAreDroppedUpToALimit) {
 TEST(Responses, SayWhichRecordAndHow) {
   LinkDriver driver;
   driver.ready();
-  EXPECT_EQ(driver.client("02 00 00 00 05 00 FF EF").event(), "Response 5 positive");
-  EXPECT_EQ(driver.client("02 00 01 00 06 01 FF EF").event(), "Response 6 negative 08020000");
+  driver.send("F1", ResponseWanted::Always).send("F1", ResponseWanted::Error);
+  EXPECT_EQ(driver.client("02 00 00 00 00 00 FF EF").event(), "Response 0 definite positive");
+  EXPECT_EQ(driver.client("02 00 01 00 01 01 FF EF").event(), "Response 1 negative 08020000");
   EXPECT_EQ(driver.client("02 00 01 00 07 FF EF").event(), "Response 7 negative 10050000");
   EXPECT_EQ(driver.client("02 00 02 00 07 10 03 00 00 FF EF").event(), "");
 }

@@ -175,6 +175,86 @@ TEST(Tn3270eNegotiation, GivesTn3270eUpAfterItsRoundsAndKeepsTheLu) {
   EXPECT_EQ(driver.out(), "FF FD 19 FF FB 19 FF FD 00 FF FB 00");
 }
 
+TEST(Tn3270eNegotiation, LeavesAtOnceWhereWhatIsNeededCannotBeAgreed) {
+  for (const char* asked : {"00,02", "00,01,02,04", "none", "01,05"}) {
+    LinkDriver driver;
+    driver.deciding("IBM-3287-1").grant("P001", "00,01,02,03,04", "03");
+    driver.client(functions_request(asked));
+    EXPECT_EQ(driver.out(), "FF FE 28 FF FD 18") << asked;
+    EXPECT_EQ(driver.event(), "");
+    driver.client("FF FC 28 FF FB 18").client(test::terminal_type_is("IBM-3287-1@P001"));
+    EXPECT_EQ(driver.phase(), LinkPhase::BinaryEorAwaited);
+  }
+}
+
+TEST(Tn3270eNegotiation, AgreesWhereWhatIsNeededIsThere) {
+  LinkDriver driver;
+  driver.deciding("IBM-3287-1").grant("P001", "01,02,03", "03");
+  driver.client(functions_request("00,01,02,03,04"));
+  EXPECT_EQ(driver.out_bytes(), functions_request("01,02,03"));
+  EXPECT_EQ(driver.client(functions_is("01,02,03")).event(), "LinkReady 01,02,03");
+}
+
+TEST(Tn3270eNegotiation, KeepsTheFunctionsOfAClientThatDoesNotWait) {
+  LinkDriver driver;
+  driver.in_tn3270e().client(device_request("IBM-3278-2-E") + functions_request("00,02,04"));
+  EXPECT_EQ(driver.event(), "DeviceRequested IBM-3278-2-E generic");
+  EXPECT_EQ(driver.out(), "");
+  driver.grant("T001");
+  EXPECT_EQ(driver.out_bytes(), from_hex("FF FA 28 02 04") + from_text("IBM-3278-2-E") +
+                                    from_hex("01 54 30 30 31 FF F0") + functions_is("00,02,04"));
+  EXPECT_EQ(driver.event(), "LinkReady 00,02,04");
+}
+
+TEST(Tn3270eNegotiation, CountersKeptFunctionsToo) {
+  LinkDriver driver;
+  driver.deciding().client(functions_request("00,02,04,05")).grant("T001", "02");
+  EXPECT_EQ(driver.phase(), LinkPhase::FunctionsAwaited);
+  EXPECT_EQ(driver.client(functions_is("02")).event(), "LinkReady 02");
+}
+
+TEST(Tn3270eNegotiation, ForgetsKeptFunctionsWithTheRequestThatIsRefused) {
+  LinkDriver driver;
+  driver.deciding().client(functions_request("00,02,04")).refuse(RejectReason::DeviceInUse);
+  EXPECT_EQ(driver.out(), "FF FA 28 02 06 05 01 FF F0");
+  driver.client(device_request("IBM-3278-2-E", "T002")).grant("T002");
+  EXPECT_EQ(driver.phase(), LinkPhase::FunctionsAwaited);
+  EXPECT_EQ(driver.event(), "");
+}
+
+TEST(Tn3270eNegotiation, OverlooksOneListThatWasOnTheWayWhenItsRequestWasRefused) {
+  LinkDriver ours;
+  ours.in_tn3270e().client(device_request("IBM-3278-9") + functions_request("02"));
+  EXPECT_EQ(ours.event(), "DeviceRefused INV-DEVICE-TYPE IBM-3278-9");
+  EXPECT_EQ(ours.client(functions_request("02")).phase(), LinkPhase::Ended);
+  LinkDriver owners;
+  owners.deciding().refuse(RejectReason::DeviceInUse);
+  EXPECT_EQ(owners.client(functions_request("02")).event(), "");
+  EXPECT_EQ(owners.client(device_request("IBM-3278-2")).event(),
+            "DeviceRequested IBM-3278-2 generic");
+}
+
+TEST(Tn3270eNegotiation, KeepsOneListAndNoMore) {
+  LinkDriver driver;
+  driver.deciding().client(functions_request("02"));
+  EXPECT_EQ(driver.client(functions_request("02")).event(),
+            "Violation FUNCTIONS-UNEXPECTED: no LU, or agreed already");
+  LinkDriver is;
+  EXPECT_EQ(is.deciding().client(functions_is("02")).phase(), LinkPhase::Ended);
+  LinkDriver early;
+  EXPECT_EQ(early.in_tn3270e().client(functions_request("02")).phase(), LinkPhase::Ended);
+  LinkDriver refused;
+  refused.deciding().client(functions_request("02")).refuse(RejectReason::DeviceInUse);
+  EXPECT_EQ(refused.client(functions_request("02")).phase(), LinkPhase::Ended);
+}
+
+TEST(Tn3270eNegotiation, ForgetsKeptFunctionsOfAClientThatLeaves) {
+  LinkDriver driver;
+  driver.deciding().client(functions_request("02")).client("FF FC 28").grant("T001");
+  EXPECT_EQ(driver.out(), "FF FD 18");
+  EXPECT_EQ(driver.phase(), LinkPhase::TerminalTypeOffered);
+}
+
 TEST(Tn3270eNegotiation, DoesNotTakeALuIntoClassicForAnotherTerminal) {
   for (const char* terminal : {"IBM-3279-5-E", "IBM-3287-1"}) {
     LinkDriver driver;
