@@ -52,8 +52,8 @@ void append_address(BufferAddress address, ScreenSize size, ByteBuffer& out) {
   out.push_back(graphic_code(low));
 }
 
-BufferAddress decode_address(std::uint8_t first, std::uint8_t second) {
-  if ((first & 0xC0U) == 0) {
+BufferAddress decode_address(std::uint8_t first, std::uint8_t second, AddressForm form) {
+  if (form == AddressForm::Sixteen || (first & 0xC0U) == 0) {
     return static_cast<BufferAddress>(first << 8U | second);
   }
   return static_cast<BufferAddress>((first & 0x3FU) << 6U | (second & 0x3FU));

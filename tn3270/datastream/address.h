@@ -30,7 +30,10 @@ struct Place {
 // (PROTOCOL 4.3). REQUIRES: the address is on the screen and fits 14 bits.
 void append_address(BufferAddress address, ScreenSize size, ByteBuffer& out);
 
-// Either form: two zero bits on top mean 14-bit, anything else 12-bit.
-[[nodiscard]] BufferAddress decode_address(std::uint8_t first, std::uint8_t second);
+// How addresses are written. 12- and 14-bit need no agreement: two zero bits on top mean 14-bit,
+// anything else 12-bit. 16-bit ones look like both, so the two sides must have agreed on them.
+enum class AddressForm : std::uint8_t { TwelveOrFourteen, Sixteen };
+[[nodiscard]] BufferAddress decode_address(std::uint8_t first, std::uint8_t second,
+                                           AddressForm form = AddressForm::TwelveOrFourteen);
 
 }  // namespace tn3270

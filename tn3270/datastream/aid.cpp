@@ -14,7 +14,7 @@ constexpr std::array kPfKeys{Aid::Pf1,  Aid::Pf2,  Aid::Pf3,  Aid::Pf4,  Aid::Pf
 
 constexpr std::array<std::pair<Aid, const char*>, 14> kOthers{
     {{Aid::None, "no key"},
-     {Aid::QueryReply, "Query reply"},
+     {Aid::QueryReply, "Read partition"},
      {Aid::Enter, "Enter"},
      {Aid::CursorSelect, "CursorSelect"},
      {Aid::Trigger, "Trigger"},

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "config/verify.h"
+#include "tn3270/datastream/code_page_names.h"
 #include "tn3270/datastream/orders.h"
 #include "tn3270/datastream/utf8.h"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr std::uint8_t kBlank = 0x40;
 constexpr auto kSub = static_cast<std::uint8_t>(FormatCode::Sub);
 constexpr auto kGe = static_cast<std::uint8_t>(Order::Ge);
-constexpr std::size_t kLongestNumber = 5;
+constexpr auto kShiftOut = static_cast<std::uint8_t>(FormatCode::So);
 
 // One direction of iconv, from an EBCDIC page to UTF-8.
 class Converter {
@@ -55,25 +56,28 @@ class Converter {
   iconv_t handle_;
 };
 
-bool is_page_number(std::string_view number) {
-  return !number.empty() && number.size() <= kLongestNumber &&
-         std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+// The IBM-nnn family holds PC pages too. In every EBCDIC a blank is 40 and letters and digits begin
+// at C1 and F0; in a mixed page SO is no character but begins a run of two-byte ones.
+bool single_byte_ebcdic(Converter& page) {
+  return page.character(kBlank) == U' ' && page.character(0xC1) == U'A' &&
+         page.character(0xF0) == U'0' && page.character(0xF9) == U'9' &&
+         page.character(kShiftOut).has_value();
 }
 
 }  // namespace
 
-std::shared_ptr<const CodePage> CodePage::open(std::string_view number) {
-  if (!is_page_number(number)) {
+std::shared_ptr<const CodePage> CodePage::open(std::string_view name) {
+  const auto number = code_page_number(name);
+  if (!number) {
     return nullptr;
   }
-  Converter converter("IBM" + std::string(number));
-  // In every EBCDIC a blank is 40 and an A is C1; the IBM-nnn family holds PC pages too.
-  if (!converter.good() || converter.character(kBlank) != U' ' ||
-      converter.character(0xC1) != U'A') {
+  const std::string page_name = code_page_name(*number);
+  Converter converter("IBM" + page_name);
+  if (!converter.good() || !single_byte_ebcdic(converter)) {
     return nullptr;
   }
   CodePage page;
-  page.number_ = number;
+  page.number_ = page_name;
   page.latin_.fill(kSub);
   for (unsigned byte = 0; byte < 256; ++byte) {
     const auto code = static_cast<std::uint8_t>(byte);
@@ -81,7 +85,8 @@ std::shared_ptr<const CodePage> CodePage::open(std::string_view number) {
     const bool usable = byte >= kBlank && !is_control(character) && character < kReplacement;
     page.characters_.at(byte) = static_cast<char16_t>(usable ? character : kReplacement);
     if (usable && character < page.latin_.size()) {
-      page.latin_.at(character) = code;
+      std::uint8_t& first = page.latin_.at(character);
+      first = first == kSub ? code : first;
     } else if (usable) {
       page.others_.emplace_back(static_cast<char16_t>(character), code);
     }

@@ -15,15 +15,16 @@ namespace tn3270 {
 // read, from any thread. Text of ours is UTF-8.
 class CodePage {
  public:
-  // `number` as IBM writes it: "037", "273", "500", "1047", "1140". nullptr: iconv has no such
-  // page, or it is no single-byte EBCDIC.
-  [[nodiscard]] static std::shared_ptr<const CodePage> open(std::string_view number);
+  // By any name that code_page_number() takes. nullptr: iconv has no such page, or it is no
+  // single-byte EBCDIC; why_no_code_page() says which.
+  [[nodiscard]] static std::shared_ptr<const CodePage> open(std::string_view name);
 
+  // As IBM writes it: "037", "273", "1140".
   [[nodiscard]] const std::string& number() const { return number_; }
 
   // Appends one byte per character, at most `most`; returns how many. A character that the page has
   // not, and every byte of malformed UTF-8, becomes SUB; a control character becomes a blank, so
-  // that no text can hold an order.
+  // that no text can hold an order. Of two bytes for one character the lower is written.
   std::size_t encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const;
   [[nodiscard]] ByteBuffer encode(std::string_view utf8) const;
 

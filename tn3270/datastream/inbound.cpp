@@ -1,5 +1,7 @@
 #include "tn3270/datastream/inbound.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "tn3270/datastream/aid.h"
@@ -8,10 +10,24 @@ namespace tn3270 {
 namespace {
 
 constexpr std::size_t kCursorEnd = 3;  // AID and two bytes of address
+constexpr std::size_t kSaLength = 3;   // the order, type and value
+
+// SOH % / STX: how a 3270 without SNA writes a test request.
+constexpr std::array<std::uint8_t, 4> kTestRequest{0x01, 0x6C, 0x61, 0x02};
+
+bool is_test_request(Bytes record) {
+  return record.size() >= kTestRequest.size() &&
+         std::equal(kTestRequest.begin(), kTestRequest.end(), record.begin());
+}
+
+bool is_order(std::uint8_t byte, Order order) {
+  return byte == static_cast<std::uint8_t>(order);
+}
 
 class Parser {
  public:
-  Parser(Bytes record, ScreenSize screen) : record_(record), screen_(screen) {}
+  Parser(Bytes record, ScreenSize screen, InboundForm form)
+      : record_(record), screen_(screen), form_(form) {}
 
   std::variant<Inbound, Fault> run() {
     parse();
@@ -23,54 +39,64 @@ class Parser {
 
  private:
   void parse();
+  void begin();
   void cursor();
   void field_address();
   void data();
   void fail(InboundFault what) { fault_ = Fault{what, at_}; }
-  [[nodiscard]] bool is(Order order) const {
-    return record_[at_] == static_cast<std::uint8_t>(order);
-  }
+  void skip(std::size_t length, InboundFault cut);
+  [[nodiscard]] bool is(Order order) const { return is_order(record_[at_], order); }
   // The two bytes at `offset`. REQUIRES: they exist.
   [[nodiscard]] BufferAddress address_at(std::size_t offset) const {
-    return decode_address(record_[offset], record_[offset + 1]);
+    return decode_address(record_[offset], record_[offset + 1], form_.addresses);
   }
 
   Bytes record_;
   ScreenSize screen_;
+  InboundForm form_;
   std::size_t at_ = 0;
   Inbound inbound_;
   std::optional<Fault> fault_;
 };
 
 void Parser::parse() {
+  begin();
+  if (!fault_) {
+    const std::size_t from = at_;
+    data();
+    inbound_.unformatted = record_.subspan(from, at_ - from);
+  }
+  while (!fault_ && at_ < record_.size()) {
+    field_address();
+    if (!fault_) {
+      const std::size_t from = at_;
+      data();
+      inbound_.fields.back().data = record_.subspan(from, at_ - from);
+    }
+  }
+}
+
+// AID and cursor, or what stands in their place; leaves at_ behind it.
+void Parser::begin() {
   if (record_.empty()) {
     return fail(InboundFault::Empty);
+  }
+  if (is_test_request(record_)) {
+    inbound_.aid = Aid::SysReq;
+    at_ = kTestRequest.size();
+    return;
   }
   const auto aid = aid_of(record_[0]);
   if (!aid) {
     return fail(InboundFault::UnknownAid);
   }
   inbound_.aid = *aid;
+  at_ = 1;
   if (*aid == Aid::StructuredField) {
     inbound_.structured = record_.subspan(1);
-    return;
-  }
-  at_ = 1;
-  if (record_.size() == 1) {
-    return;
-  }
-  cursor();
-  if (!fault_) {
-    data();
-    inbound_.unformatted = record_.subspan(kCursorEnd, at_ - kCursorEnd);
-  }
-  while (!fault_ && at_ < record_.size()) {
-    field_address();
-    if (!fault_) {
-      const std::size_t begin = at_;
-      data();
-      inbound_.fields.back().data = record_.subspan(begin, at_ - begin);
-    }
+    at_ = record_.size();
+  } else if (record_.size() > 1) {
+    cursor();
   }
 }
 
@@ -104,18 +130,25 @@ void Parser::field_address() {
 
 // Up to the next SBA or the end.
 void Parser::data() {
-  while (at_ < record_.size() && !is(Order::Sba)) {
-    if (is(Order::Sf) || is(Order::Sfe) || is(Order::Sa) || is(Order::Mf)) {
-      return fail(InboundFault::BufferContents);
-    }
-    if (is(Order::Ge)) {
-      if (record_.size() - at_ < 2) {
-        return fail(InboundFault::CutGraphicEscape);
-      }
+  const bool attributes = form_.reply_mode == ReplyMode::Character;
+  while (!fault_ && at_ < record_.size() && !is(Order::Sba)) {
+    if (is(Order::Sf) || is(Order::Sfe) || is(Order::Mf) || (is(Order::Sa) && !attributes)) {
+      fail(InboundFault::BufferContents);
+    } else if (is(Order::Sa)) {
+      skip(kSaLength, InboundFault::CutAttribute);
+    } else if (is(Order::Ge)) {
+      skip(2, InboundFault::CutGraphicEscape);
+    } else {
       ++at_;
     }
-    ++at_;
   }
+}
+
+void Parser::skip(std::size_t length, InboundFault cut) {
+  if (record_.size() - at_ < length) {
+    return fail(cut);
+  }
+  at_ += length;
 }
 
 }  // namespace
@@ -138,14 +171,35 @@ const char* text(InboundFault fault) {
       return "there are more fields than cells";
     case InboundFault::CutGraphicEscape:
       return "a graphic escape is cut";
+    case InboundFault::CutAttribute:
+      return "an attribute is cut";
     case InboundFault::BufferContents:
       return "buffer contents came that nobody asked for";
+    case InboundFault::TooManyCells:
+      return "the buffer contents are larger than the screen";
+    case InboundFault::StrangeOrder:
+      return "buffer contents hold an order that has no place there";
   }
   return "unknown fault";
 }
 
-std::variant<Inbound, Fault> parse_inbound(Bytes record, ScreenSize screen) {
-  return Parser(record, screen).run();
+std::variant<Inbound, Fault> parse_inbound(Bytes record, ScreenSize screen, InboundForm form) {
+  return Parser(record, screen, form).run();
+}
+
+ByteBuffer without_attributes(Bytes data) {
+  ByteBuffer plain;
+  plain.reserve(data.size());
+  while (!data.empty()) {
+    const bool attribute = is_order(data[0], Order::Sa);
+    const std::size_t wanted = attribute ? kSaLength : is_order(data[0], Order::Ge) ? 2U : 1U;
+    const std::size_t length = std::min(wanted, data.size());
+    if (!attribute) {
+      plain.insert(plain.end(), data.begin(), data.begin() + static_cast<std::ptrdiff_t>(length));
+    }
+    data = data.subspan(length);
+  }
+  return plain;
 }
 
 }  // namespace tn3270

@@ -46,6 +46,13 @@ TEST(Address, DecodesFourteenBitsWhateverTheSize) {
   EXPECT_EQ(decode_address(0x3F, 0xFF), 16383);
 }
 
+TEST(Address, IsSixteenBitsOnlyByAgreement) {
+  EXPECT_EQ(decode_address(0xC1, 0x50, AddressForm::Sixteen), 0xC150);
+  EXPECT_EQ(decode_address(0xC1, 0x50), 80);
+  EXPECT_EQ(decode_address(0x07, 0x7F, AddressForm::Sixteen), 1919);
+  EXPECT_EQ(decode_address(0xFF, 0xFF, AddressForm::Sixteen), 65535);
+}
+
 TEST(Address, OfAPlaceCountsFromOne) {
   EXPECT_EQ(address_of({1, 1}, kModel2), 0);
   EXPECT_EQ(address_of({24, 80}, kModel2), 1919);
