@@ -179,7 +179,9 @@ std::variant<Identity, std::string> issue_certificate(const Identity& authority,
   const Certificate certificate = begin(names.front(), *key, from, until);
   X509_set_issuer_name(certificate.get(), X509_get_subject_name(issuer.certificate.get()));
   set_extension(*certificate, *issuer.certificate, NID_subject_key_identifier, "hash");
-  set_extension(*certificate, *issuer.certificate, NID_authority_key_identifier, "keyid");
+  if (X509_get0_subject_key_id(issuer.certificate.get()) != nullptr) {
+    set_extension(*certificate, *issuer.certificate, NID_authority_key_identifier, "keyid");
+  }
   set_extension(*certificate, *issuer.certificate, NID_basic_constraints, "critical,CA:FALSE");
   set_extension(*certificate, *issuer.certificate, NID_key_usage, "critical,digitalSignature");
   set_extension(*certificate, *issuer.certificate, NID_ext_key_usage, "serverAuth");
