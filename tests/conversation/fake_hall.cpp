@@ -140,6 +140,9 @@ void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Re
     return;
   }
   client->terminal.feed(reply.out);
+  if (!reply.out.empty()) {
+    client->last = reply.out;
+  }
   client->open = client->open && !reply.close;
 }
 

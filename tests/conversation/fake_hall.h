@@ -24,6 +24,7 @@ struct Client {
   std::uint16_t reactor = 0;
   std::uint32_t slot = 0;
   bool open = true;
+  tn3270::ByteBuffer last{};  // what the server sent at last, as on the wire
 
   // What the terminal shows after all records so far.
   [[nodiscard]] std::string screen() const;

@@ -64,20 +64,18 @@ TEST(Hostile, ARequestThatAViolationOvertakesGetsNoLu) {
 
 TEST(Hostile, OneReadMayNotAskForThousandsOfScreens) {
   FakeHall hall(kUsual);
-  ScriptedTerminal::Manners manners;
-  manners.tn3270e = false;
-  Client& client = hall.connect(manners);
+  Client& client = hall.connect();
   ASSERT_TRUE(client.terminal.ready());
-  tn3270::ByteBuffer clears;
+  tn3270::ByteBuffer keys;
   for (int i = 0; i < 5'000; ++i) {
-    clears.insert(clears.end(), {0x6D, 0xFF, 0xEF});
+    keys.insert(keys.end(), {0xFF, 0xF5, 0xFF, 0xF5});  // SYSREQ twice: the screen once more
   }
-  hall.receive(client, clears);
+  hall.receive(client, keys);
   EXPECT_FALSE(client.open);
   EXPECT_EQ(hall.state("T001"), "CONCT");
 }
 
-TEST(Hostile, AnIdleSessionHasNoDeadline) {
+TEST(Hostile, AnIdleSessionStaysForDays) {
   FakeHall hall(kUsual);
   Client& client = hall.connect();
   hall.pass(std::chrono::hours(24));

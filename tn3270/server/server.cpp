@@ -26,6 +26,22 @@
 
 namespace server {
 
+namespace {
+
+// Null for a listener without TLS. Throws std::runtime_error in words.
+std::shared_ptr<const TlsContext> tls_context(const config::ListenerSettings& listener) {
+  if (listener.tls == config::ListenerTls::None) {
+    return nullptr;
+  }
+  auto loaded = TlsContext::load(listener.certificate);
+  if (const auto* why = std::get_if<std::string>(&loaded)) {
+    throw std::runtime_error("listener " + listener.name + ": " + *why);
+  }
+  return std::get<std::shared_ptr<const TlsContext>>(std::move(loaded));
+}
+
+}  // namespace
+
 // In the order in which they need each other; destroyed the other way round.
 struct Server::Hall {
   Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
@@ -80,12 +96,13 @@ void Server::Hall::open_listeners() {
     const auto partition = static_cast<std::uint16_t>(index);
     log.info("BSTT000I INITIATED TN3270D " + std::string(kVersion) + " " + servers[index].name);
     for (const config::ListenerSettings& settings : servers[index].listeners) {
-      if (settings.tls != config::ListenerTls::None) {
+      if (settings.tls == config::ListenerTls::Any) {
         log.warning("TND013W " + settings.name + " " + settings.address + " port " +
-                    std::to_string(settings.port) + " is INACT: TLS is not served yet");
+                    std::to_string(settings.port) +
+                    " is INACT: TLS and clear text on one port are not served yet");
         continue;
       }
-      entrances.push_back({partition, &settings});
+      entrances.push_back({partition, &settings, tls_context(settings)});
       listeners.push_back(std::make_unique<Listener>(
           context, settings,
           [this, &entrance = entrances.back()](int descriptor, const Peer& peer) {

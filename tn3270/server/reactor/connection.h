@@ -3,10 +3,14 @@
 #include <asio/io_context.hpp>
 #include <asio/posix/basic_stream_descriptor.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 
+#include "config/settings.h"
 #include "config/time.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/server/tls/tls_engine.h"
 
 namespace server {
 
@@ -18,8 +22,10 @@ using Descriptor = asio::posix::basic_stream_descriptor<asio::io_context::execut
 struct Connection {
   std::optional<Descriptor> socket;
   std::uint64_t serial = 0;
-  tn3270::ByteBuffer unsent;  // empty while the client reads as fast as we write
+  std::unique_ptr<TlsEngine> tls;  // null: clear text
+  tn3270::ByteBuffer unsent;  // as for the wire; empty while the client reads as fast as we write
   std::size_t sent = 0;       // how much of `unsent` is out
+  config::Instant stalled;    // since when nothing of `unsent` went out
   bool waiting_write = false;
   bool waiting_read = false;
 };
@@ -27,12 +33,41 @@ struct Connection {
 // What became of a write.
 enum class SendOutcome : std::uint8_t { Sent, Waiting, TooMuch, Failed };
 
-// Sends without blocking; what the kernel does not take is kept, up to limits::kUnsentOutput.
-[[nodiscard]] SendOutcome send_or_keep(Connection& connection, tn3270::Bytes bytes);
+// Sends plain text (through TLS where there is one) without blocking; what the kernel does not take
+// is kept, up to limits::kUnsentOutput. REQUIRES: TLS is not handshaking.
+[[nodiscard]] SendOutcome send_or_keep(Connection& connection, tn3270::Bytes plain,
+                                       config::Instant now);
 // Sends kept bytes.
-[[nodiscard]] SendOutcome send_kept(Connection& connection);
+[[nodiscard]] SendOutcome send_kept(Connection& connection, config::Instant now);
+
+// What one read has brought.
+struct Received {
+  enum class What : std::uint8_t {
+    Nothing,  // try again when there is more
+    Data,     // `plain`, which may be empty while TLS is talking
+    Lost      // `code` and `detail` say why; what came before it is in `plain`
+  };
+  What what = What::Nothing;
+  bool secured = false;  // the TLS handshake has just ended
+  const char* code = "";
+  std::string detail{};
+};
+
+// Reads once. `plain` refers to `scratch` or `decrypted` and is valid until they are used again.
+// TLS's own answers are sent.
+[[nodiscard]] Received receive(Connection& connection, std::span<std::uint8_t> scratch,
+                               tn3270::ByteBuffer& decrypted, tn3270::Bytes& plain,
+                               config::Instant now);
+
+// From here on the connection speaks TLS; `early` are its first bytes, read already.
+[[nodiscard]] Received begin_tls(Connection& connection, std::shared_ptr<const TlsContext> context,
+                                 tn3270::Bytes early, tn3270::ByteBuffer& decrypted,
+                                 config::Instant now);
+
+// close_notify, if there is somebody to hear it.
+void say_goodbye(Connection& connection, config::Instant now);
 
 // TCP_NODELAY (one record, one segment), keepalive and user time-out of an accepted socket.
-void prepare_socket(int descriptor);
+void prepare_socket(int descriptor, const config::TimingSettings& timing);
 
 }  // namespace server

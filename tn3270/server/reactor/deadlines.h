@@ -11,7 +11,18 @@ namespace server {
 
 // What a slot is waited for. Whether an entry still means anything is the slot's to say when it is
 // due.
-enum class DeadlineKind : std::uint8_t { Phase, Negotiation, Notice, Probe, Release };
+enum class DeadlineKind : std::uint8_t {
+  Phase,
+  Negotiation,
+  Handshake,  // TLS
+  Notice,
+  Probe,
+  Release,
+  Unfinished,  // the rest of a record or of a sub-negotiation
+  Silence,     // NOP, and whether the client lives
+  Answer,      // the session waits for its client
+  Output       // the reactor's own: what the client does not read
+};
 
 struct Deadline {
   config::Instant due;

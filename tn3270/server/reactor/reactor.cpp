@@ -3,6 +3,7 @@
 #include <asio/post.hpp>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "tn3270/server/wall_clock.h"
@@ -14,6 +15,15 @@ namespace server {
 namespace {
 
 const char* const kDoesNotRead = "the client does not read what it asked for";
+
+// Unread input would turn a close into a reset, and the last screen could be lost with it.
+void discard_input(int descriptor, std::span<std::uint8_t> scratch) {
+  for (std::size_t reads = 0; reads < config::limits::kLastReads; ++reads) {
+    if (::recv(descriptor, scratch.data(), scratch.size(), MSG_DONTWAIT) <= 0) {
+      break;
+    }
+  }
+}
 
 }  // namespace
 
@@ -60,7 +70,7 @@ void Reactor::deliver(Adopt& adopt) {
     load_.fetch_sub(1, std::memory_order_relaxed);
     return;
   }
-  prepare_socket(adopt.descriptor);
+  prepare_socket(adopt.descriptor, table_.timing());
   const std::uint32_t slot = table_.open(adopt.peer, *adopt.entrance, steady_now(), reply_);
   if (slot >= connections_.size()) {
     connections_.resize(slot + 1);
@@ -76,6 +86,9 @@ void Reactor::deliver(Adopt& adopt) {
     load_.fetch_sub(1, std::memory_order_relaxed);
     table_.lost(slot, "ERR", error.message(), steady_now());
     return;
+  }
+  if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
+    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls);
   }
   apply(slot);
 }
@@ -152,21 +165,43 @@ void Reactor::on_readable(std::uint32_t slot, std::uint64_t serial) {
     return;
   }
   one->waiting_read = false;
-  reply_.clear();
-  const ssize_t size =
-      ::recv(one->socket->native_handle(), scratch_.data(), scratch_.size(), MSG_DONTWAIT);
-  if (size > 0) {
-    table_.receive(slot, tn3270::Bytes(scratch_.data(), static_cast<std::size_t>(size)),
-                   steady_now(), reply_);
+  tn3270::Bytes plain;
+  const Received received = receive(*one, scratch_, decrypted_, plain, steady_now());
+  take(slot, serial, received, plain);
+  watch_clock();
+}
+
+void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& received,
+                   tn3270::Bytes plain) {
+  if (received.secured) {
+    reply_.clear();
+    table_.secured(slot, connections_[slot].tls->description(), steady_now(), reply_);
     apply(slot);
-    watch_clock();
-  } else if (size == 0) {
-    lose(slot, "CLNTDISC", "the client closed the connection");
-  } else if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) {
-    wait_readable(slot);
-  } else {
-    lose(slot, errno == ETIMEDOUT ? "KEEPALIVE" : "ERR", std::strerror(errno));
   }
+  if (!plain.empty() && connection(slot, serial) != nullptr) {
+    reply_.clear();
+    table_.receive(slot, plain, steady_now(), reply_);
+    apply(slot, plain);
+  }
+  Connection* one = connection(slot, serial);
+  if (one == nullptr) {
+    return;
+  }
+  if (received.what == Received::What::Lost) {
+    lose(slot, received.code, received.detail);
+  } else if (!one->unsent.empty()) {
+    wait_writable(slot);
+  } else {
+    wait_readable(slot);
+  }
+}
+
+void Reactor::secure(std::uint32_t slot, tn3270::Bytes early) {
+  Connection& one = connections_[slot];
+  const std::uint64_t serial = one.serial;
+  const Received received =
+      begin_tls(one, table_.entrance(slot).tls, early, decrypted_, steady_now());
+  take(slot, serial, received, decrypted_);
 }
 
 void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
@@ -175,11 +210,17 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
     return;
   }
   one->waiting_write = false;
-  switch (send_kept(*one)) {
+  const config::Instant now = steady_now();
+  const std::size_t sent = one->sent;
+  switch (send_kept(*one, now)) {
     case SendOutcome::Sent:
+      table_.alive(slot, now);
       wait_readable(slot);
       break;
     case SendOutcome::Waiting:
+      if (one->sent != sent) {
+        table_.alive(slot, now);
+      }
       wait_writable(slot);
       break;
     case SendOutcome::TooMuch:
@@ -189,18 +230,22 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
   }
 }
 
-void Reactor::apply(std::uint32_t slot) {
+void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
   if (slot >= connections_.size() || !connections_[slot].socket) {
     return;
   }
   Connection& one = connections_[slot];
   if (!reply_.out.empty()) {
     table_.count_out(slot, reply_.out.size());
-    const SendOutcome outcome = send_or_keep(one, reply_.out);
+    const bool stalled_before = !one.unsent.empty();
+    const SendOutcome outcome = send_or_keep(one, reply_.out, steady_now());
     switch (outcome) {
       case SendOutcome::Sent:
         break;
       case SendOutcome::Waiting:
+        if (!stalled_before) {
+          table_.watch_output(slot, steady_now());
+        }
         wait_writable(slot);
         break;
       case SendOutcome::TooMuch:
@@ -210,7 +255,10 @@ void Reactor::apply(std::uint32_t slot) {
     }
   }
   if (reply_.close) {
+    say_goodbye(one, steady_now());
     close(slot);
+  } else if (reply_.tls_behind) {
+    secure(slot, received.subspan(*reply_.tls_behind));
   } else {
     wait_readable(slot);
   }
@@ -243,13 +291,7 @@ void Reactor::close(std::uint32_t slot) {
   if (!one.unsent.empty()) {
     drain(std::move(one));
   } else {
-    // Unread input would turn the close into a reset, and the last screen could be lost with it.
-    for (std::size_t reads = 0; reads < config::limits::kLastReads; ++reads) {
-      if (::recv(one.socket->native_handle(), scratch_.data(), scratch_.size(), MSG_DONTWAIT) <=
-          0) {
-        break;
-      }
-    }
+    discard_input(one.socket->native_handle(), scratch_);
   }
   one = Connection{};
   finish_if_stopped();
@@ -272,7 +314,8 @@ void Reactor::continue_drain(std::uint64_t serial) {
   if (found == draining_.end()) {
     return;
   }
-  if (send_kept(found->second) != SendOutcome::Waiting) {
+  discard_input(found->second.socket->native_handle(), scratch_);
+  if (send_kept(found->second, steady_now()) != SendOutcome::Waiting) {
     draining_.erase(found);
     finish_if_stopped();
     return;
@@ -309,6 +352,10 @@ void Reactor::on_clock() {
   const config::Instant now = steady_now();
   heartbeat_.store(now.time_since_epoch().count(), std::memory_order_relaxed);
   while (const auto deadline = table_.take_due(now)) {
+    if (deadline->kind == DeadlineKind::Output) {
+      check_output(*deadline, now);
+      continue;
+    }
     reply_.clear();
     table_.expire(*deadline, now, reply_);
     apply(deadline->slot);
@@ -316,6 +363,20 @@ void Reactor::on_clock() {
   table_.tidy(now);
   timer_due_ = {};
   watch_clock();
+}
+
+// A client that takes nothing for so long will not come back; its LU is wanted elsewhere (APAR
+// PM73261).
+void Reactor::check_output(const Deadline& deadline, config::Instant now) {
+  if (!table_.current(deadline) || connections_[deadline.slot].unsent.empty()) {
+    return;
+  }
+  const config::Instant stalled = connections_[deadline.slot].stalled;
+  if (stalled + table_.timing().unacknowledged <= now) {
+    lose(deadline.slot, "OUTPUT-STALLED", kDoesNotRead);
+  } else {
+    table_.watch_output(deadline.slot, stalled);
+  }
 }
 
 void Reactor::finish_if_stopped() {

@@ -56,12 +56,17 @@ class Reactor {
   void wait_writable(std::uint32_t slot);
   void on_readable(std::uint32_t slot, std::uint64_t serial);
   void on_writable(std::uint32_t slot, std::uint64_t serial);
-  void apply(std::uint32_t slot);  // reply_
+  void take(std::uint32_t slot, std::uint64_t serial, const Received& received,
+            tn3270::Bytes plain);
+  // Executes reply_, which answers `received`.
+  void apply(std::uint32_t slot, tn3270::Bytes received = {});
+  void secure(std::uint32_t slot, tn3270::Bytes early);
   void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);
   void close(std::uint32_t slot);
   void drain(Connection connection);
   void continue_drain(std::uint64_t serial);
+  void check_output(const Deadline& deadline, config::Instant now);
   void watch_clock();
   void on_clock();
   void finish_if_stopped();
@@ -79,6 +84,7 @@ class Reactor {
       draining_;  // closed slots whose last bytes are still on their way, by serial
   std::uint64_t serials_ = 0;
   Reply reply_;
+  tn3270::ByteBuffer decrypted_;  // scratch
   std::array<std::uint8_t, config::limits::kReadScratch> scratch_{};
   std::atomic<std::size_t> load_{0};
   std::atomic<config::Ticks::rep> heartbeat_{0};

@@ -1,5 +1,6 @@
 // How sessions go on and end: outcomes of the LU session, deadlines, KILL and REACT.
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -11,6 +12,11 @@
 namespace server {
 
 void SessionTable::execute(Turn turn) {
+  // The last record of a turn of ours gives the turn to the client.
+  const auto last = std::find_if(outcomes_.rbegin(), outcomes_.rend(), [](const auto& outcome) {
+    return std::holds_alternative<vtam::SendData>(outcome);
+  });
+  last_data_ = last == outcomes_.rend() ? nullptr : &std::get<vtam::SendData>(*last);
   for (const vtam::SessionOutcome& outcome : outcomes_) {
     std::visit([&](const auto& one) { perform(one, turn); }, outcome);
   }
@@ -36,7 +42,9 @@ void SessionTable::perform(const vtam::SendData& data, Turn turn) {
     if (data.kind == vtam::RuKind::Scs) {
       slot.link->send_scs(data.record, wanted, turn.reply.out);
     } else {
-      slot.link->send_3270(data.record, wanted, tn3270::HostTurn::Ends, turn.reply.out);
+      const auto host_turn =
+          &data == last_data_ ? tn3270::HostTurn::Ends : tn3270::HostTurn::GoesOn;
+      slot.link->send_3270(data.record, wanted, host_turn, turn.reply.out);
     }
   }
 }
@@ -153,58 +161,6 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
   operate.answer(CommandDone{operate.lu, was,
                              vtam::text(held ? vtam::LuState::Terminating : vtam::LuState::Conct)});
   return true;
-}
-
-void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& reply) {
-  Slot& slot = slots_[deadline.slot];
-  if (!slot.used || slot.generation != deadline.generation) {
-    return;  // of an earlier life
-  }
-  guarded_turn({deadline.slot, now, reply}, [&](Turn turn) {
-    switch (deadline.kind) {
-      case DeadlineKind::Phase:
-      case DeadlineKind::Negotiation:
-        expire_negotiation(deadline, turn);
-        break;
-      case DeadlineKind::Notice:
-        end(turn, vtam::LossReason::ClientLost, "REFUSED", "the reason was shown");
-        break;
-      case DeadlineKind::Probe:
-        expire_probe(turn);
-        break;
-      case DeadlineKind::Release:
-        expire_release(turn);
-        break;
-    }
-  });
-}
-
-void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
-  Slot& slot = slots_[turn.slot];
-  if (!slot.link || slot.noticing || slot.link->phase() == tn3270::LinkPhase::Ready) {
-    return;
-  }
-  const config::TimingSettings& timing = around_.network->config().timing;
-  if (deadline.kind == DeadlineKind::Phase) {
-    const bool old = slot.phase_since + timing.negotiation_phase > turn.now;
-    if (old || !client_owes(slot.link->phase())) {
-      return;
-    }
-  }
-  end(turn, vtam::LossReason::ClientLost, "NEGOTIATION-TIMEOUT",
-      std::string("waiting for the client after ") + tn3270::text(slot.link->phase()));
-}
-
-void SessionTable::expire_release(Turn turn) {
-  Slot& slot = slots_[turn.slot];
-  if (slot.link || !slot.session || slot.reported) {
-    return;
-  }
-  slot.reported = true;
-  const auto application = slot.session->application();
-  around_.log->warning("TND105W " + slot.session->lu().text() + " is still TERMINATING: " +
-                       (application ? application->text() : std::string("its application")) +
-                       " has not released it; REACT " + slot.session->lu().text() + " frees it");
 }
 
 }  // namespace server

@@ -69,12 +69,12 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
     around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
     return true;
   }
-  if (now - slot->last_activity < config::limits::kProbeSilence) {
+  if (now - slot->last_sign < config::limits::kProbeSilence) {
     around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
     return true;
   }
   if (!slot->probe) {
-    const config::Instant due = now + around_.network->config().timing.probe_answer;
+    const config::Instant due = now + timing().probe_answer;
     slot->probe = std::make_unique<PendingProbe>(PendingProbe{{}, due});
     deadlines_.add({due, probe.holder.slot, slot->generation, DeadlineKind::Probe});
     slot->link->probe(reply.out);

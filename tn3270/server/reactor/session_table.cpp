@@ -5,9 +5,32 @@
 
 #include "config/limits.h"
 #include "config/verify.h"
+#include "tn3270/datastream/aid.h"
 #include "tn3270/server/reactor/session_words.h"
 
 namespace server {
+
+namespace {
+
+tn3270::StartTls starttls(config::ListenerTls tls) {
+  switch (tls) {
+    case config::ListenerTls::Negotiated:
+      return tn3270::StartTls::Offered;
+    case config::ListenerTls::Required:
+      return tn3270::StartTls::Required;
+    default:
+      return tn3270::StartTls::No;
+  }
+}
+
+// A record of the user's making, not an answer to a read or query of ours.
+bool key(std::uint8_t aid) {
+  const auto known = tn3270::aid_of(aid);
+  return known && *known != tn3270::Aid::None && *known != tn3270::Aid::StructuredField &&
+         *known != tn3270::Aid::QueryReply;
+}
+
+}  // namespace
 
 SessionTable::SessionTable(Surroundings surroundings)
     : around_(std::move(surroundings)), repeats_(config::limits::kCollapseWindow) {}
@@ -29,16 +52,43 @@ std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, con
   slot.used = true;
   slot.peer = peer;
   slot.entrance = &entrance;
-  slot.opened = slot.phase_since = slot.last_activity = now;
-  const config::TimingSettings& timing = around_.network->config().timing;
-  deadlines_.add({now + timing.negotiation_all, index, slot.generation, DeadlineKind::Negotiation});
-  deadlines_.add({now + timing.negotiation_phase, index, slot.generation, DeadlineKind::Phase});
+  slot.opened = slot.phase_since = slot.last_activity = slot.last_sign = now;
   guarded_turn({index, now, reply}, [&](Turn turn) {
+    arm(turn, now + timing().negotiation_all, DeadlineKind::Negotiation);
     slot.link.emplace();
-    slot.link->start(tn3270::StartTls::No, turn.reply.out);
+    if (entrance.listener->tls == config::ListenerTls::Immediate) {
+      slot.securing = true;
+      arm(turn, now + timing().tls_handshake, DeadlineKind::Handshake);
+      return;
+    }
+    arm(turn, now + timing().negotiation_phase, DeadlineKind::Phase);
+    slot.link->start(starttls(entrance.listener->tls), turn.reply.out);
     slot.phase = slot.link->phase();
   });
   return index;
+}
+
+void SessionTable::arm(Turn turn, config::Instant due, DeadlineKind kind) {
+  deadlines_.add({due, turn.slot, slots_[turn.slot].generation, kind});
+}
+
+void SessionTable::secured(std::uint32_t index, std::string description, config::Instant now,
+                           Reply& reply) {
+  Slot& slot = slots_[index];
+  VERIFY(slot.link && slot.securing, "TLS opens once, before the link");
+  guarded_turn({index, now, reply}, [&](Turn turn) {
+    slot.securing = false;
+    slot.tls = std::move(description);
+    slot.link->start(tn3270::StartTls::No, turn.reply.out);
+    slot.phase = slot.link->phase();
+    slot.phase_since = now;
+    arm(turn, now + timing().negotiation_phase, DeadlineKind::Phase);
+  });
+}
+
+void SessionTable::alive(std::uint32_t index, config::Instant now) {
+  slots_[index].last_sign = now;
+  answer_askers(slots_[index], now);
 }
 
 void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now,
@@ -47,7 +97,9 @@ void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Ins
   if (!slot.link) {
     return;
   }
-  slot.last_activity = now;
+  slot.last_activity = slot.last_sign = now;
+  slot.marked = false;
+  slot.key_answered = false;
   slot.bytes_in += bytes.size();
   answer_askers(slot, now);
   guarded_turn({index, now, reply}, [&](Turn turn) {
@@ -81,6 +133,7 @@ void SessionTable::drain(Turn turn) {
   if (slot.link) {
     slot.link->forget_records();
     watch_phase(turn);
+    watch_unfinished(turn);
   }
 }
 
@@ -112,14 +165,24 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
   terminal.functions = functions_text(slot.link->kind(), event.functions);
   terminal.client = slot.peer.text();
   outcomes_.clear();
+  terminal.code_page = slot.entrance->listener->code_page;
   slot.session->start(std::move(terminal), outcomes_);
   execute(turn);
+  watch_silence(turn);
 }
 
 void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
   Slot& slot = slots_[turn.slot];
   VERIFY(slot.session.has_value(), "records flow only to a LU");
   const tn3270::Bytes record = slot.link->record(event);
+  if (event.type == tn3270::DataType::Data3270 && !record.empty() && key(record.front())) {
+    if (slot.key_answered) {
+      // Some clients let the user press Enter again before the screen has changed (PROTOCOL 4.6).
+      ++counters_.repeated_inputs;
+      return;
+    }
+    slot.key_answered = true;
+  }
   outcomes_.clear();
   if (event.type == tn3270::DataType::Data3270) {
     slot.session->receive(record, outcomes_);
@@ -152,7 +215,12 @@ void SessionTable::handle(const tn3270::ConditionCleared& /*event*/, Turn turn) 
 }
 
 void SessionTable::handle(const tn3270::TlsFollows& event, Turn turn) {
+  VERIFY(slots_[turn.slot].entrance->tls != nullptr, "TLS is offered where there is a certificate");
+  Slot& slot = slots_[turn.slot];
   turn.reply.tls_behind = event.consumed;
+  slot.link.emplace();  // all options are forgotten (PROTOCOL 3.1)
+  slot.securing = true;
+  arm(turn, turn.now + timing().tls_handshake, DeadlineKind::Handshake);
 }
 
 void SessionTable::handle(const tn3270::KeyReceived& event, Turn turn) {
@@ -176,8 +244,7 @@ void SessionTable::handle(const tn3270::LinkEnded& event, Turn turn) {
     // stands.
     slot.noticing = true;
     around_.log->info("TND103I " + who(slot) + " is sent away with a line of text: " + event.why);
-    deadlines_.add({turn.now + config::limits::kNoticeShown, turn.slot, slot.generation,
-                    DeadlineKind::Notice});
+    arm(turn, turn.now + config::limits::kNoticeShown, DeadlineKind::Notice);
     return;
   }
   end(turn, vtam::LossReason::ClientLost, "CLNTDISC", event.why);
@@ -197,8 +264,7 @@ void SessionTable::watch_phase(Turn turn) {
   slot.phase = phase;
   slot.phase_since = turn.now;
   if (client_owes(phase)) {
-    deadlines_.add({turn.now + around_.network->config().timing.negotiation_phase, turn.slot,
-                    slot.generation, DeadlineKind::Phase});
+    arm(turn, turn.now + timing().negotiation_phase, DeadlineKind::Phase);
   }
 }
 
@@ -221,6 +287,9 @@ std::string SessionTable::who(const Slot& slot) const {
 
 void SessionTable::settle(Turn turn) {
   Slot& slot = slots_[turn.slot];
+  if (slot.used && slot.session) {
+    watch_waiting(turn);
+  }
   if (!slot.used || slot.link) {
     return;
   }
@@ -231,8 +300,7 @@ void SessionTable::settle(Turn turn) {
       around_.directory->with([&](vtam::Directory& directory) {
         return directory.terminate(slot.session->lu(), id(turn.slot));
       });
-      deadlines_.add({turn.now + around_.network->config().timing.terminating, turn.slot,
-                      slot.generation, DeadlineKind::Release});
+      arm(turn, turn.now + timing().terminating, DeadlineKind::Release);
     }
     return;
   }

@@ -43,6 +43,7 @@ struct TableCounters {
   std::uint64_t violations = 0;
   std::uint64_t broken = 0;
   std::uint64_t unknown_records = 0;
+  std::uint64_t repeated_inputs = 0;  // keys pressed again before the answer to the first
 };
 
 // The sessions of one reactor: joins links, LU sessions and the directory, and executes their
@@ -63,7 +64,11 @@ class SessionTable {
 
   // A client has connected at `entrance`, which outlives it. Returns its slot.
   std::uint32_t open(const Peer& peer, const Entrance& entrance, config::Instant now, Reply& reply);
+  // TLS is open: the server may speak. `description` is for operators.
+  void secured(std::uint32_t index, std::string description, config::Instant now, Reply& reply);
   void receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now, Reply& reply);
+  // The client takes what was written: a sign of life.
+  void alive(std::uint32_t index, config::Instant now);
   // The connection is gone or given up. `code` is a stable word ("CLNTDISC", "OUTPUT-BOUND",
   // "ERR").
   void lost(std::uint32_t index, const char* code, const std::string& detail, config::Instant now);
@@ -74,6 +79,20 @@ class SessionTable {
     return deadlines_.take_due(now);
   }
   void expire(const Deadline& deadline, config::Instant now, Reply& reply);
+  // DeadlineKind::Output is the owner's: the table only keeps it.
+  void watch_output(std::uint32_t index, config::Instant stalled);
+  [[nodiscard]] bool current(const Deadline& deadline) const {
+    const Slot& slot = slots_[deadline.slot];
+    return slot.used && slot.generation == deadline.generation;
+  }
+
+  [[nodiscard]] const config::TimingSettings& timing() const {
+    return around_.network->config().timing;
+  }
+  // REQUIRES: the slot is in use.
+  [[nodiscard]] const Entrance& entrance(std::uint32_t slot) const {
+    return *slots_[slot].entrance;
+  }
 
   // Now and then: what has been collapsed in the log is summed up.
   void tidy(config::Instant now);
@@ -105,6 +124,7 @@ class SessionTable {
     config::Instant now;
     Reply& reply;
   };
+  void arm(Turn turn, config::Instant due, DeadlineKind kind);
 
   [[nodiscard]] vtam::SessionId id(std::uint32_t slot) const;
   [[nodiscard]] Slot* living(vtam::SessionId id);
@@ -127,6 +147,10 @@ class SessionTable {
   void grant(const vtam::LuGrant& grant, Turn turn);
   void refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn);
   void watch_phase(Turn turn);
+  void watch_waiting(Turn turn);
+  void watch_unfinished(Turn turn);
+  void watch_silence(Turn turn);
+  [[nodiscard]] config::Ticks silence() const;
   void execute(Turn turn);  // outcomes_ of the slot's session
   void perform(const vtam::SendBind& bind, Turn turn);
   void perform(const vtam::SendUnbind& unbind, Turn turn);
@@ -147,6 +171,10 @@ class SessionTable {
   void say_not_available(config::LuName lu, const vtam::NotAvailable& why, config::Instant now);
   void expire_negotiation(const Deadline& deadline, Turn turn);
   void expire_probe(Turn turn);
+  void expire_handshake(Turn turn);
+  void expire_unfinished(Turn turn);
+  void expire_silence(Turn turn);
+  void expire_answer(Turn turn);
   void expire_release(Turn turn);
   [[nodiscard]] LuView view(const Slot& slot, config::Instant now) const;
   [[nodiscard]] std::string who(const Slot& slot) const;
@@ -168,9 +196,10 @@ class SessionTable {
   std::deque<Slot> slots_;  // stable and in blocks: memory grows linearly
   std::vector<std::uint32_t> free_;
   Deadlines deadlines_;
-  std::vector<tn3270::LinkEvent> events_;  // scratch of receive()
-  vtam::SessionOutcomes outcomes_;         // scratch of the session calls
-  vtam::RepeatCollapser repeats_;          // of BSTT075E and reports
+  std::vector<tn3270::LinkEvent> events_;      // scratch of receive()
+  vtam::SessionOutcomes outcomes_;             // scratch of the session calls
+  const vtam::SendData* last_data_ = nullptr;  // in outcomes_, while they are executed
+  vtam::RepeatCollapser repeats_;              // of BSTT075E and reports
   TableCounters counters_;
 };
 

@@ -36,16 +36,24 @@ struct Slot {
   std::uint32_t generation = 0;
   const Entrance* entrance = nullptr;
   bool used = false;
-  bool noticing = false;     // a line of text is being shown before the close
-  bool ended = false;        // the log has its reason
-  bool terminating = false;  // dead, and the directory knows
-  bool reported = false;     // "application has not released" was said
+  bool noticing = false;      // a line of text is being shown before the close
+  bool ended = false;         // the log has its reason
+  bool terminating = false;   // dead, and the directory knows
+  bool reported = false;      // "application has not released" was said
+  bool securing = false;      // a TLS handshake goes on; the link has not started
+  bool key_answered = false;  // within one read: a key's record was given to the session
+  bool silence_watched = false;
+  bool marked = false;  // by TIMING-MARK, because of its silence
   tn3270::LinkPhase phase = tn3270::LinkPhase::Tn3270eOffered;
   Peer peer;
   tn3270::DeviceType device;
   config::Instant opened;
   config::Instant phase_since;
   config::Instant last_activity;
+  config::Instant last_sign;                        // of life: input, or output that was taken
+  std::optional<config::Instant> unfinished_since;  // a part of a record lies here
+  std::optional<config::Instant> answer_due;
+  std::uint32_t waiting_turn = 0;  // vtam::LuSession::Waiting
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
   std::optional<tn3270::TerminalLink> link;
@@ -53,6 +61,7 @@ struct Slot {
   std::unique_ptr<PendingProbe> probe;
   std::unique_ptr<PendingRequest> request;
   std::string rule;  // why this LU
+  std::string tls;   // "TLSv1.3 …", empty: clear text
 };
 
 }  // namespace server

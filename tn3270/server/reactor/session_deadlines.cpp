@@ -1,0 +1,184 @@
+// What happens when time has passed.
+
+#include <algorithm>
+
+#include "config/limits.h"
+#include "tn3270/server/reactor/session_table.h"
+#include "tn3270/server/reactor/session_words.h"
+
+namespace server {
+
+void SessionTable::watch_output(std::uint32_t index, config::Instant stalled) {
+  deadlines_.add(
+      {stalled + timing().unacknowledged, index, slots_[index].generation, DeadlineKind::Output});
+}
+
+void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& reply) {
+  if (!current(deadline)) {
+    return;  // of an earlier life
+  }
+  guarded_turn({deadline.slot, now, reply}, [&](Turn turn) {
+    switch (deadline.kind) {
+      case DeadlineKind::Phase:
+      case DeadlineKind::Negotiation:
+        expire_negotiation(deadline, turn);
+        break;
+      case DeadlineKind::Notice:
+        end(turn, vtam::LossReason::ClientLost, "REFUSED", "the reason was shown");
+        break;
+      case DeadlineKind::Probe:
+        expire_probe(turn);
+        break;
+      case DeadlineKind::Release:
+        expire_release(turn);
+        break;
+      case DeadlineKind::Handshake:
+        expire_handshake(turn);
+        break;
+      case DeadlineKind::Unfinished:
+        expire_unfinished(turn);
+        break;
+      case DeadlineKind::Silence:
+        expire_silence(turn);
+        break;
+      case DeadlineKind::Answer:
+        expire_answer(turn);
+        break;
+      case DeadlineKind::Output:
+        break;
+    }
+  });
+}
+
+void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.link || slot.noticing || slot.securing ||
+      slot.link->phase() == tn3270::LinkPhase::Ready) {
+    return;
+  }
+  if (deadline.kind == DeadlineKind::Phase) {
+    const bool old = slot.phase_since + timing().negotiation_phase > turn.now;
+    if (old || !client_owes(slot.link->phase())) {
+      return;
+    }
+  }
+  end(turn, vtam::LossReason::ClientLost, "NEGOTIATION-TIMEOUT",
+      std::string("waiting for the client after ") + tn3270::text(slot.link->phase()));
+}
+
+void SessionTable::expire_handshake(Turn turn) {
+  if (slots_[turn.slot].securing) {
+    end(turn, vtam::LossReason::ClientLost, "TLS-HANDSHAKE", "it did not end within its time");
+  }
+}
+
+// The rest of a record: a client sends each in one piece, so what stops in the middle is broken or
+// means to hold a buffer of ours.
+void SessionTable::watch_unfinished(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.securing || !slot.link->unfinished() || !events_.empty()) {
+    slot.unfinished_since.reset();  // what was waited for has come
+  }
+  if (slot.securing || !slot.link->unfinished()) {
+    return;
+  }
+  if (!slot.unfinished_since) {
+    slot.unfinished_since = turn.now;
+    arm(turn, turn.now + timing().unfinished, DeadlineKind::Unfinished);
+  }
+}
+
+void SessionTable::expire_unfinished(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.link || !slot.unfinished_since) {
+    return;
+  }
+  const config::Instant due = *slot.unfinished_since + timing().unfinished;
+  if (due > turn.now) {
+    arm(turn, due, DeadlineKind::Unfinished);  // of another record than the one that was waited for
+    return;
+  }
+  end(turn, vtam::LossReason::ClientLost, "UNFINISHED", "the rest of a record did not come");
+}
+
+// One entry for a session's whole life, moved on when it is due.
+void SessionTable::watch_silence(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.link || slot.silence_watched) {
+    return;
+  }
+  slot.silence_watched = true;
+  arm(turn, turn.now + silence(), DeadlineKind::Silence);
+}
+
+config::Ticks SessionTable::silence() const {
+  const config::Ticks mark = timing().timing_mark;
+  return mark == config::Ticks{} ? timing().keepalive : std::min(mark, timing().keepalive);
+}
+
+void SessionTable::expire_silence(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!can_send(slot)) {
+    return;
+  }
+  const config::Ticks mark = timing().timing_mark;
+  const config::Ticks silent = turn.now - slot.last_activity;
+  if (silent < silence()) {
+    arm(turn, slot.last_activity + silence(), DeadlineKind::Silence);
+    return;
+  }
+  if (mark != config::Ticks{} && slot.marked && silent >= 2 * mark) {
+    end(turn, vtam::LossReason::ClientLost, "TIMEMARK", "no answer to TIMING-MARK");
+    return;
+  }
+  if (mark != config::Ticks{} && !slot.marked && silent >= mark) {
+    slot.marked = true;
+    slot.link->probe(turn.reply.out);
+  } else {
+    // A client that is gone does not acknowledge it, which TCP's user time-out finds.
+    slot.link->keep_alive(turn.reply.out);
+  }
+  arm(turn, turn.now + silence(), DeadlineKind::Silence);
+}
+
+// The session waits for an answer of its client.
+void SessionTable::watch_waiting(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  const vtam::LuSession::Waiting waiting = slot.session->waiting();
+  if (waiting.what == vtam::LuSession::Waiting::For::Nothing) {
+    slot.answer_due.reset();
+    return;
+  }
+  if (slot.answer_due && slot.waiting_turn == waiting.turn) {
+    return;
+  }
+  const bool query = waiting.what == vtam::LuSession::Waiting::For::QueryReply;
+  slot.waiting_turn = waiting.turn;
+  slot.answer_due = turn.now + (query ? timing().query_reply : timing().printer_response);
+  arm(turn, *slot.answer_due, DeadlineKind::Answer);
+}
+
+void SessionTable::expire_answer(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.session || !slot.answer_due || *slot.answer_due > turn.now) {
+    return;
+  }
+  slot.answer_due.reset();
+  outcomes_.clear();
+  slot.session->give_up_waiting(outcomes_);
+  execute(turn);
+}
+
+void SessionTable::expire_release(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.link || !slot.session || slot.reported) {
+    return;
+  }
+  slot.reported = true;
+  const auto application = slot.session->application();
+  around_.log->warning("TND105W " + slot.session->lu().text() + " is still TERMINATING: " +
+                       (application ? application->text() : std::string("its application")) +
+                       " has not released it; REACT " + slot.session->lu().text() + " frees it");
+}
+
+}  // namespace server
