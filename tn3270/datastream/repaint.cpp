@@ -12,21 +12,6 @@ constexpr std::uint8_t byte(Enum value) {
   return static_cast<std::uint8_t>(value);
 }
 
-using Part = std::pair<AttributeType, std::uint8_t Look::*>;
-
-constexpr std::array kCharacterParts{
-    Part{AttributeType::Foreground, &Look::foreground},
-    Part{AttributeType::Background, &Look::background},
-    Part{AttributeType::Highlight, &Look::highlight},
-    Part{AttributeType::CharacterSet, &Look::character_set},
-    Part{AttributeType::Transparency, &Look::transparency},
-};
-constexpr std::array kFieldParts{
-    Part{AttributeType::Outlining, &Look::outlining},
-    Part{AttributeType::Validation, &Look::validation},
-    Part{AttributeType::InputControl, &Look::input_control},
-};
-
 // Writes a screen in one pass from the first cell to the last. What a blank terminal shows by
 // itself, nulls of no look, is passed over.
 class Painter {
@@ -109,31 +94,30 @@ void Painter::field(std::size_t at) {
   const std::size_t count = out_.size();
   out_.push_back(1);
   pair(AttributeType::Field, attribute);
-  const auto add = [&](const Part& part) {
-    if (cell.look.*part.second != 0) {
-      pair(part.first, cell.look.*part.second);
+  const auto add = [&](const LookPart& part) {
+    if (cell.look.*part.value != 0) {
+      pair(part.type, cell.look.*part.value);
       ++out_[count];
     }
   };
-  std::for_each(kCharacterParts.begin(), kCharacterParts.end(), add);
-  std::for_each(kFieldParts.begin(), kFieldParts.end(), add);
+  std::for_each(kLookParts.begin(), kLookParts.end(), add);
 }
 
 // By single parts, or by resetting all and setting what is left: the shorter.
 void Painter::set_look(const Look& look) {
   const auto differ = [](const Look& a, const Look& b) {
-    return std::count_if(kCharacterParts.begin(), kCharacterParts.end(),
-                         [&](const Part& part) { return a.*part.second != b.*part.second; });
+    return std::count_if(kLookParts.begin(), kLookParts.end(),
+                         [&](const LookPart& part) { return a.*part.value != b.*part.value; });
   };
   if (differ(Look{}, look) + 1 < differ(look_, look) || (look == Look{} && look_ != look)) {
     order(Order::Sa);
     pair(AttributeType::All, 0);
     look_ = Look{};
   }
-  for (const Part& part : kCharacterParts) {
-    if (look_.*part.second != look.*part.second) {
+  for (const LookPart& part : kLookParts) {
+    if (look_.*part.value != look.*part.value) {
       order(Order::Sa);
-      pair(part.first, look.*part.second);
+      pair(part.type, look.*part.value);
     }
   }
   look_ = look;

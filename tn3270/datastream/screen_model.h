@@ -9,23 +9,11 @@
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/inbound.h"
+#include "tn3270/datastream/look.h"
 #include "tn3270/datastream/outbound.h"
 #include "tn3270/datastream/screen_size.h"
 
 namespace tn3270 {
-
-// Extended attributes of a field or of one character, as sent; 0 = default.
-struct Look {
-  std::uint8_t foreground = 0;
-  std::uint8_t background = 0;
-  std::uint8_t highlight = 0;
-  std::uint8_t character_set = 0;
-  std::uint8_t transparency = 0;
-  std::uint8_t outlining = 0;  // of fields only, as the next two
-  std::uint8_t validation = 0;
-  std::uint8_t input_control = 0;
-  friend bool operator==(const Look&, const Look&) = default;
-};
 
 struct Cell {
   std::uint8_t code = 0;  // EBCDIC, 0 = null; in a field attribute's cell its six bits
@@ -93,8 +81,8 @@ class ScreenModel {
   std::optional<OutboundFault> apply_write(const OutboundHead& head);
   std::optional<OutboundFault> apply_fields(Bytes fields);
   std::optional<OutboundFault> apply_outbound_3270ds(Bytes data);
-  void take_field(const InboundField& field, Aid aid);
-  void take_text(BufferAddress begin, Bytes data);
+  void take_field(BufferAddress address, const std::vector<Cell>& typed, Aid aid);
+  void take_text(BufferAddress begin, const std::vector<Cell>& typed);
 
   [[nodiscard]] BufferAddress after(BufferAddress address) const;
   // The first cell of the first unprotected field with an attribute from `from` to the end of the

@@ -22,19 +22,29 @@ bool is_designator(std::uint8_t code) {
   return code == kQuestion || code == kGreater;
 }
 
-std::vector<Cell> cells_of(Bytes data) {
+// The characters of inbound text; `look` goes on from one field to the next, as a terminal in the
+// character reply mode sends only what changes.
+std::vector<Cell> cells_of(Bytes data, Look& look) {
   std::vector<Cell> cells;
   cells.reserve(data.size());
   for (std::size_t i = 0; i < data.size(); ++i) {
-    const bool graphic = data[i] == static_cast<std::uint8_t>(Order::Ge) && i + 1 < data.size();
+    const std::size_t left = data.size() - i;
+    if (data[i] == static_cast<std::uint8_t>(Order::Sa) && left >= 3) {
+      look.set_for_characters({data[i + 1], data[i + 2]});
+      i += 2;
+      continue;
+    }
+    const bool graphic = data[i] == static_cast<std::uint8_t>(Order::Ge) && left >= 2;
     i += graphic ? 1 : 0;
-    cells.push_back({data[i], false, graphic, {}});
+    cells.push_back({data[i], false, graphic, look});
   }
   return cells;
 }
 
-bool same_character(const Cell& a, const Cell& b) {
-  return a.code == b.code && a.graphic == b.graphic;
+// A look that was not sent is none that has changed.
+bool same_character(const Cell& shown, const Cell& typed) {
+  return shown.code == typed.code && shown.graphic == typed.graphic &&
+         (typed.look == Look{} || typed.look == shown.look);
 }
 
 }  // namespace
@@ -95,11 +105,11 @@ std::optional<OutboundFault> ScreenModel::apply_outbound_3270ds(Bytes data) {
 }
 
 void ScreenModel::apply(const Inbound& input) {
-  if (input.aid == Aid::StructuredField || input.aid == Aid::QueryReply) {
+  if (input.aid == Aid::StructuredField) {
     return;
   }
   // No key: the answer to a read of ours.
-  locked_ = locked_ || input.aid != Aid::None;
+  locked_ = locked_ || (input.aid != Aid::None && input.aid != Aid::QueryReply);
   if (input.aid == Aid::Clear) {
     erase(screen_);
     return;
@@ -107,47 +117,49 @@ void ScreenModel::apply(const Inbound& input) {
   if (input.cursor && *input.cursor < cells_.size()) {
     cursor_ = *input.cursor;
   }
-  for (const InboundField& field : input.fields) {
-    if (field.address < cells_.size()) {
-      take_field(field, input.aid);
-    }
+  Look look;
+  const std::vector<Cell> unformatted = cells_of(input.unformatted, look);
+  if (!unformatted.empty() && !formatted()) {
+    take_text(0, unformatted);
   }
-  if (!input.unformatted.empty() && !formatted()) {
-    take_text(0, input.unformatted);
+  for (const InboundField& field : input.fields) {
+    const std::vector<Cell> typed = cells_of(field.data, look);
+    if (field.address < cells_.size()) {
+      take_field(field.address, typed, input.aid);
+    }
   }
 }
 
-void ScreenModel::take_field(const InboundField& field, Aid aid) {
+void ScreenModel::take_field(BufferAddress address, const std::vector<Cell>& typed, Aid aid) {
   const std::size_t count = cells_.size();
-  const auto before = static_cast<BufferAddress>((field.address + count - 1) % count);
-  const auto attribute = cells_[before].attribute ? before : attribute_of(field.address);
+  const auto before = static_cast<BufferAddress>((address + count - 1) % count);
+  const auto attribute = cells_[before].attribute ? before : attribute_of(address);
   if (!attribute) {
-    take_text(field.address, field.data);
+    take_text(address, typed);
     return;
   }
   const std::uint8_t bits = cells_[*attribute].code;
   cells_[*attribute].code |= kMdt;
-  Cell& first = cells_[field.address];
+  Cell& first = cells_[address];
   if (aid == Aid::CursorSelect || first.attribute) {
     return;  // the pen sends no contents, a field without cells has none
   }
   if ((bits & kProtected) == 0) {
-    take_text(field.address, field.data);
-  } else if (selectable(bits) && is_designator(first.code) && !field.data.empty() &&
-             is_designator(field.data[0])) {
-    first.code = field.data[0];
+    take_text(address, typed);
+  } else if (selectable(bits) && is_designator(first.code) && !typed.empty() &&
+             is_designator(typed[0].code)) {
+    first.code = typed[0].code;
   }
 }
 
 // Up to the next attribute, or to the end of a screen without fields.
-void ScreenModel::take_text(BufferAddress begin, Bytes data) {
+void ScreenModel::take_text(BufferAddress begin, const std::vector<Cell>& typed) {
   std::vector<BufferAddress> places;
   BufferAddress at = begin;
   do {
     places.push_back(at);
     at = after(at);
   } while (at != begin && !cells_[at].attribute && (at != 0 || formatted()));
-  const std::vector<Cell> typed = cells_of(data);
   std::vector<Cell> shown;
   for (const BufferAddress place : places) {
     if (cells_[place].code != 0) {

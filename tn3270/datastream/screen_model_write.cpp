@@ -11,38 +11,13 @@ constexpr std::uint8_t kAttributeBits = 0x3F;  // the others make it graphic
 constexpr auto kProtected = static_cast<std::uint8_t>(Entry::Protected);
 constexpr auto kMdt = static_cast<std::uint8_t>(Mdt::On);
 
-using Part = std::uint8_t Look::*;
-
-// Which part of a look an attribute type sets.
-constexpr std::array kParts{
-    std::pair{AttributeType::Foreground, &Look::foreground},
-    std::pair{AttributeType::Background, &Look::background},
-    std::pair{AttributeType::Highlight, &Look::highlight},
-    std::pair{AttributeType::CharacterSet, &Look::character_set},
-    std::pair{AttributeType::Transparency, &Look::transparency},
-    std::pair{AttributeType::Outlining, &Look::outlining},
-    std::pair{AttributeType::Validation, &Look::validation},
-    std::pair{AttributeType::InputControl, &Look::input_control},
-};
-constexpr std::size_t kCharacterParts = 5;  // the first of them
-
-void set_part(AttributePair pair, std::size_t parts, Look& look) {
-  const auto* const end = kParts.begin() + parts;
-  const auto* const found = std::find_if(kParts.begin(), end, [pair](const auto& part) {
-    return static_cast<std::uint8_t>(part.first) == pair.type;
-  });
-  if (found != end) {
-    look.*(found->second) = pair.value;
-  }
-}
-
 void set_attributes(Bytes pairs, Cell& cell) {
   for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
     const AttributePair pair{pairs[i], pairs[i + 1]};
     if (pair.type == static_cast<std::uint8_t>(AttributeType::Field)) {
       cell.code = pair.value & kAttributeBits;
     } else {
-      set_part(pair, kParts.size(), cell.look);
+      cell.look.set(pair);
     }
   }
 }
@@ -105,11 +80,7 @@ class ScreenModel::Writing {
     before_ = Before::Order;
   }
   void apply(const outbound::SetAttribute& order) {
-    if (order.pair.type == static_cast<std::uint8_t>(AttributeType::All)) {
-      look_ = Look{};
-    } else {
-      set_part(order.pair, kCharacterParts, look_);
-    }
+    look_.set_for_characters(order.pair);
     before_ = Before::Order;
   }
   void apply(const outbound::SetAddress& order) {

@@ -5,47 +5,13 @@
 #include <string>
 
 #include "config/verify.h"
-#include "tn3270/datastream/orders.h"
+#include "tests/unit/datastream/screen_model_fixture.h"
 
 namespace tn3270 {
 namespace {
 
-// A screen of 4x10 or, as its alternate, 5x12: small enough to see whole.
-constexpr ScreenSizes kSmall{{4, 10}, {5, 12}};
-
-class ScreenModels : public testing::Test {
- protected:
-  // Every byte in hex; blanks are passed over.
-  static ByteBuffer bytes(std::string_view hex) {
-    ByteBuffer out;
-    std::string digits;
-    for (const char c : hex) {
-      if (c != ' ') {
-        digits += c;
-      }
-    }
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
-      out.push_back(static_cast<std::uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
-    }
-    return out;
-  }
-  void apply(std::string_view hex) { EXPECT_EQ(screen_.apply(bytes(hex)), std::nullopt) << hex; }
-  std::optional<OutboundFault> fault(std::string_view hex) { return screen_.apply(bytes(hex)); }
-  // Codes as text: attributes are '|', nulls '.', hidden ones included.
-  [[nodiscard]] std::string shown() const {
-    std::string text;
-    const auto page = cp037();
-    for (std::size_t i = 0; i < screen_.cells().size(); ++i) {
-      const Cell& cell = screen_.cells()[i];
-      text += i != 0 && i % screen_.size().columns == 0 ? "/" : "";
-      text += cell.attribute ? "|" : cell.code == 0 ? "." : page->decode(Bytes(&cell.code, 1));
-    }
-    return text;
-  }
-  [[nodiscard]] const Cell& cell(std::size_t address) const { return screen_.cells()[address]; }
-
-  ScreenModel screen_{kSmall};
-};
+using test::kSmall;
+using test::ScreenModels;
 
 TEST_F(ScreenModels, BeginBlankAndLocked) {
   EXPECT_EQ(shown(), "........../........../........../..........");
@@ -367,25 +333,22 @@ TEST_F(ScreenModels, KnowWhichAttributeGoverns) {
 }
 
 TEST_F(ScreenModels, ShowTheirTextAsPeopleSeeIt) {
-  const auto page = cp037();
   apply("F5 40 1D 60 C1 00 C2 1C 1E 0C 0D 15 19 0E 0F 25 1D 60 08 C5 08 A2 08 D5 08 42 3F 43");
-  EXPECT_EQ(screen_.text(*page),
+  EXPECT_EQ(screen_.text(*page_),
             (std::vector<std::string>{" A B*;    ", "    \u250C\u2500\u2510\uFFFD\uFFFD\u00E4",
                                       "          ", "          "}));
 }
 
 TEST_F(ScreenModels, ShowNothingOfHiddenFields) {
-  const auto page = cp037();
   apply("F5 40 C1 C1 1D 60 C2 1D 4C C3");
-  EXPECT_EQ(screen_.text(*page).at(0), "   B      ");  // the last field goes on around the end
+  EXPECT_EQ(screen_.text(*page_).at(0), "   B      ");  // the last field goes on around the end
   apply("F5 40 C1 C1");
-  EXPECT_EQ(screen_.text(*page).at(0), "AA        ");
+  EXPECT_EQ(screen_.text(*page_).at(0), "AA        ");
 }
 
 TEST_F(ScreenModels, ShowTheAplSetOfFieldsAndCharacters) {
-  const auto page = cp037();
   apply("F5 40 29 02 C0 60 43 F1 A2 40 28 43 F1 85 1D 60 A2 28 00 00 A2");
-  EXPECT_EQ(screen_.text(*page).at(0), " \u2500 \u2502 \u2500s   ");
+  EXPECT_EQ(screen_.text(*page_).at(0), " \u2500 \u2502 \u2500s   ");
 }
 
 }  // namespace
