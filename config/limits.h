@@ -212,5 +212,7 @@ inline constexpr std::size_t kTraceConnections = 256;
 inline constexpr std::size_t kHttpPiece = 32U << 10U;
 // A streamed answer that is silent says so, within kHttpHandle: its connection would be closed.
 inline constexpr Ticks kHttpHeartbeat = std::chrono::seconds(5);
+// The last pieces of streamed answers when the server ends; well within kShutdown.
+inline constexpr Ticks kHttpLastPieces = std::chrono::seconds(1);
 
 }  // namespace config::limits

@@ -84,7 +84,7 @@ BoundSizes bind_sizes(const LogMode& mode, const DeviceType& device) {
     case kFromTerminal:
       // IBM CICS: a device without query gets 02 or 7E, never 03. IBM-DYNAMIC has no size of its
       // own until a query has answered.
-      if (!device.queryable() || device.dynamic()) {
+      if (!device.queryable() || (device.dynamic() && !device.queried)) {
         return one_size(tn3270::kModel2, device);
       }
       return {.screen = device.sizes(), .bind = {0, 0, 0, 0, kFromTerminal}, .fits = true};

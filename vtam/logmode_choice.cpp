@@ -5,6 +5,9 @@
 namespace vtam {
 namespace {
 
+constexpr std::uint8_t kLu1 = 0x01;
+constexpr std::uint8_t kLu3 = 0x03;
+
 const LogMode& built_in(const ModeTables& tables, const config::LuSettings& lu) {
   const char* text = "SP3272QN";
   if (lu.type != config::LuType::Terminal) {
@@ -17,10 +20,15 @@ const LogMode& built_in(const ModeTables& tables, const config::LuSettings& lu) 
   return *mode;
 }
 
-// LU1 and LU3 modes are for printers, all others for displays.
+// LU1 modes are for printers that take SCS, LU3 modes for other printers, all others for displays.
+// A client is asked for the function that the LU's data needs (RFC 2355 10.1), so the two must
+// agree.
 bool suits(const LogMode& mode, const config::LuSettings& lu) {
-  const bool for_printers = mode.pservic[0] == 0x01 || mode.pservic[0] == 0x03;
-  return for_printers == (lu.type != config::LuType::Terminal);
+  const std::uint8_t lu_type = mode.pservic[0];
+  if (lu.type == config::LuType::Terminal) {
+    return lu_type != kLu1 && lu_type != kLu3;
+  }
+  return lu_type == (lu.data == config::PrinterData::Scs ? kLu1 : kLu3);
 }
 
 std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,

@@ -24,9 +24,10 @@ struct LogonPlan {
   const Application* application = nullptr;
   ChosenMode mode;
 };
-// One sentence for the user: which APPL, what is wrong, what to do.
 struct LogonRefusal {
-  std::string text;
+  std::string text{};  // which APPL, what is wrong
+  std::string hint{};  // what a user at a terminal can do; may be empty
+  [[nodiscard]] std::string sentence() const { return hint.empty() ? text : text + "; " + hint; }
 };
 
 [[nodiscard]] std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/verify.h"
+#include "tn3270/datastream/orders.h"
 #include "vtam/lu_session_life.h"
 #include "vtam/sscp_text.h"
 #include "vtam/typeterm.h"
@@ -14,41 +15,7 @@ namespace {
 
 constexpr std::array<std::uint8_t, 1> kPa1{0x6C};
 constexpr std::uint8_t kNonSnaProfile = 0x02;
-
-constexpr std::uint32_t kReadyAgain = 0x00010000;  // LUSTAT
-constexpr std::uint32_t kCommandReject = 0x10030000;
-constexpr std::uint32_t kOperationCheck = 0x10050000;
-
-// PROTOCOL 1.5: the sense codes that clients answer with.
-const char* sense_text(std::uint32_t sense) {
-  switch (sense) {
-    case kCommandReject:
-      return "command reject (sense 1003 0000)";
-    case 0x08020000:
-      return "intervention required (sense 0802 0000)";
-    case kOperationCheck:
-      return "operation check (sense 1005 0000)";
-    case 0x08310000:
-      return "component disconnected (sense 0831 0000)";
-    default:
-      return "an unknown reason";
-  }
-}
-
-// RFC 2355 10.5: an orderly end is 01; a session that is swept away is 0F.
-std::uint8_t unbind_reason(LossReason reason) {
-  switch (reason) {
-    case LossReason::Kill:  // TERMSESS is orderly
-    case LossReason::Logoff:
-    case LossReason::Shutdown:
-      return kNormalEnd;
-    case LossReason::ClientLost:
-    case LossReason::React:
-    case LossReason::Broken:
-      break;
-  }
-  return kCleanup;
-}
+constexpr auto kStructuredField = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
 
 // Whatever ends a session from the application's side lets the LU go.
 const ProgramOutcome* ending(const ProgramOutcomes& made) {
@@ -71,11 +38,18 @@ void LuSession::start(Terminal terminal, SessionOutcomes& outcomes) {
     return;
   }
   VERIFY(life_ == nullptr, "a session starts once");
-  life_ = std::make_unique<Life>(Life{.terminal = std::move(terminal),
-                                      .program = nullptr,
-                                      .own_menu = nullptr,
-                                      .application = menu_application()});
-  begin(first(), outcomes);
+  life_ = std::make_unique<Life>(
+      Life{.terminal = std::move(terminal), .application = menu_application()});
+  if (printer()) {
+    life_->flow = std::make_unique<PrinterFlow>(
+        life_->terminal.responses ? PrinterFlow::Pace::OneByOne : PrinterFlow::Pace::Unpaced);
+  }
+  if (must_query()) {
+    ask_query(outcomes);
+    return;
+  }
+  choose_page(std::nullopt, outcomes);
+  begin(first(), Binding::New, outcomes);
 }
 
 bool LuSession::pending() const {
@@ -87,11 +61,25 @@ bool LuSession::listening() const {
 }
 
 void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
-  if (!listening() || life_->suspended || record.empty()) {
+  if (record.empty()) {
+    return;
+  }
+  if (!dead_ && life_ != nullptr && life_->querying) {
+    take_reply(record, outcomes);
+    return;
+  }
+  if (!listening() || life_->suspended) {
+    return;
+  }
+  ProgramOutcomes made;
+  if (life_->reply_late && record.front() == kStructuredField) {
+    // PROTOCOL 4.6: x3270 inhibits its keyboard after a query reply until the next write.
+    life_->reply_late = false;
+    life_->program->on_repaint(made);
+    turn(made, outcomes);
     return;
   }
   life_->repainted = false;
-  ProgramOutcomes made;
   life_->program->on_receive(record, made);
   turn(made, outcomes);
 }
@@ -104,7 +92,8 @@ void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
   if (command.substr(0, command.find(' ')) == "LOGOFF") {
     log_off(outcomes);
   } else {
-    outcomes.push_back(SendSscp{sscp_line("COMMAND UNRECOGNIZED", network_->page())});
+    outcomes.push_back(
+        SendSscp{sscp_line(command.empty() ? "" : "COMMAND UNRECOGNIZED", network_->page())});
   }
 }
 
@@ -119,58 +108,32 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
   life_->program->on_lost(LossReason::Logoff, made);
   const ProgramOutcome* end = ending(made);
   if (end == nullptr) {
-    close(kNormalEnd, "LOGOFF, and the application has not let go", outcomes);
+    close(UnbindReason::Normal, "LOGOFF, and the application has not let go", outcomes);
     return;
   }
   const auto* released = std::get_if<Release>(end);
   const std::string notice = released == nullptr || released->notice.empty()
                                  ? life_->application.text() + " session ended by LOGOFF"
                                  : released->notice;
-  begin(to_menu(notice), outcomes);
+  begin(to_menu(notice), Binding::New, outcomes);
 }
-
-void LuSession::response(bool /*definite*/, const Answer& answer, SessionOutcomes& outcomes) {
-  if (!listening() || answer.positive) {
-    return;
-  }
-  outcomes.push_back(Report{lu_->name.text() + ": the terminal answered a record of " +
-                            life_->application.text() + " with " + sense_text(answer.sense)});
-  // The client dropped what followed in the record, perhaps the unlocking of its keyboard: write
-  // once more, but a screen that is refused again stays refused until the user does something.
-  const bool refused = answer.sense == kCommandReject || answer.sense == kOperationCheck;
-  if (!refused || life_->repainted || life_->suspended) {
-    return;
-  }
-  life_->repainted = true;
-  ProgramOutcomes made;
-  life_->program->on_repaint(made);
-  turn(made, outcomes);
-}
-
-void LuSession::condition_cleared(SessionOutcomes& outcomes) {
-  if (!listening()) {
-    return;
-  }
-  ProgramOutcomes made;
-  life_->program->on_status(kReadyAgain, made);
-  turn(made, outcomes);
-}
-
-LuSession::Waiting LuSession::waiting() const {
-  return {};
-}
-
-void LuSession::give_up_waiting(SessionOutcomes& /*outcomes*/) {}
 
 void LuSession::attn(SessionOutcomes& outcomes) {
-  // PROTOCOL 1.8: a non-SNA application gets PA1; SNA's SIGNAL has no receiver here.
-  if (listening() && life_->mode->fm_profile == kNonSnaProfile) {
-    receive(kPa1, outcomes);
+  if (!listening() || life_->suspended) {
+    return;
   }
+  if (life_->mode->fm_profile == kNonSnaProfile) {
+    receive(kPa1, outcomes);  // PROTOCOL 1.8, as z/OS does
+    return;
+  }
+  ProgramOutcomes made;
+  life_->program->on_signal(made);
+  turn(made, outcomes);
 }
 
 void LuSession::sysreq(SessionOutcomes& outcomes) {
-  if (!listening() || !life_->terminal.sysreq) {
+  // A printer has no keyboard, though pr3287 agrees SYSREQ.
+  if (!listening() || !life_->terminal.sysreq || printer()) {
     return;
   }
   life_->suspended = !life_->suspended;
@@ -183,9 +146,9 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   turn(made, outcomes);
 }
 
-void LuSession::close(std::uint8_t unbind_reason, std::string why, SessionOutcomes& outcomes) {
+void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& outcomes) {
   dead_ = true;
-  unbind(unbind_reason, outcomes);
+  unbind(reason, outcomes);
   outcomes.push_back(CloseConnection{std::move(why)});
 }
 
@@ -254,6 +217,10 @@ std::string LuSession::typeterm_rule() const {
 
 tn3270::ScreenSizes LuSession::screen() const {
   return pending() ? life_->screen : tn3270::ScreenSizes{};
+}
+
+std::string LuSession::code_page() const {
+  return life_ != nullptr && life_->page != nullptr ? life_->page->number() : "";
 }
 
 }  // namespace vtam

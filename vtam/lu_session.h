@@ -13,6 +13,7 @@
 #include "vtam/lu_state.h"
 #include "vtam/network.h"
 #include "vtam/program.h"
+#include "vtam/unbind_reason.h"
 
 namespace vtam {
 
@@ -61,10 +62,11 @@ struct Terminal {
   std::string client;       // for people
 };
 
-// The SLU: one LU that a client holds, from the grant to its release. It logs on to BSTTUSST (the
-// menu) or to its own application, is passed between applications, and ends. Pure; lives in one
-// reactor; executes the outcomes of its Program and answers with its own. Source: MODEL 2 and 3,
-// PROTOCOL 1.6 and 1.8.
+// The SLU: one LU that a client holds, from the grant to its release. A terminal logs on to
+// BSTTUSST (the menu) or to its own application, is passed between applications, and ends. A
+// printer has no menu: it logs on to its own application, or stays ACTIV and waits. Pure; lives in
+// one reactor; executes the outcomes of its Program and answers with its own. Source: MODEL 2 and
+// 3, PROTOCOL 1.5, 1.6 and 1.8.
 //
 // A config::BrokenInvariant that leaves a Program leaves the session too; what was answered until
 // then is in `outcomes`, and react() still ends it.
@@ -76,7 +78,7 @@ class LuSession {
   LuSession(LuSession&&) noexcept;
   LuSession& operator=(LuSession&&) noexcept;
 
-  // The link is ready: BIND and the first screen. REQUIRES: called once.
+  // The link is ready: BIND and the first screen, or first a Query. REQUIRES: called once.
   void start(Terminal terminal, SessionOutcomes& outcomes);
 
   // Inputs of the client. Before start() and after its death the session ignores them.
@@ -117,28 +119,57 @@ class LuSession {
   [[nodiscard]] std::string typeterm() const;
   [[nodiscard]] std::string typeterm_rule() const;  // the row it came from
   [[nodiscard]] tn3270::ScreenSizes screen() const;
+  // The code page's number, once the session has one.
+  [[nodiscard]] std::string code_page() const;
 
  private:
   struct Life;
   struct Next;
+  enum class Binding : std::uint8_t { New, Kept };
 
   // lu_session.cpp
+  [[nodiscard]] bool printer() const { return lu_->type == config::LuType::Printer; }
   [[nodiscard]] bool listening() const;  // a program is there and may be told
   [[nodiscard]] bool pending() const;    // a program has not let go
   void log_off(SessionOutcomes& outcomes);
-  void close(std::uint8_t unbind_reason, std::string why, SessionOutcomes& outcomes);
+  void close(UnbindReason reason, std::string why, SessionOutcomes& outcomes);
   void release(SessionOutcomes& outcomes);
 
-  // lu_session_turn.cpp
+  // lu_session_query.cpp
+  [[nodiscard]] bool must_query() const;
+  void ask_query(SessionOutcomes& outcomes);
+  void take_reply(tn3270::Bytes record, SessionOutcomes& outcomes);
+  void end_query(const std::string& fault, SessionOutcomes& outcomes);
+  void choose_page(std::optional<std::string> replied, SessionOutcomes& outcomes);
+
+  // lu_session_next.cpp
   [[nodiscard]] Next first() const;
   [[nodiscard]] Next to_menu(std::string notice) const;
+  [[nodiscard]] Next without_application(std::string notice) const;
+  [[nodiscard]] Next log_on_to(config::ApplId application,
+                               const std::optional<config::ModeName>& logmode,
+                               std::string data) const;
   [[nodiscard]] Next pass(const PassTo& pass) const;
-  [[nodiscard]] std::optional<Next> after(const ProgramOutcome& ending) const;
+  [[nodiscard]] Next after(const ProgramOutcome& ending) const;
   [[nodiscard]] Logon logon(const Next& next) const;
-  void begin(const Next& next, SessionOutcomes& outcomes);
-  void log_on(const Next& next, ProgramOutcomes& made, SessionOutcomes& outcomes);
+
+  // lu_session_turn.cpp
+  void begin(const Next& next, Binding binding, SessionOutcomes& outcomes);
+  void bind(const Next& next, SessionOutcomes& outcomes);
+  void unbind(UnbindReason reason, SessionOutcomes& outcomes);
+  void log_on(const Next& next, Binding binding, ProgramOutcomes& made, SessionOutcomes& outcomes);
   void turn(ProgramOutcomes& made, SessionOutcomes& outcomes);
-  void unbind(std::uint8_t reason, SessionOutcomes& outcomes);
+
+  // lu_session_output.cpp
+  [[nodiscard]] std::optional<ProgramOutcome> carry_out(ProgramOutcomes& made,
+                                                        SessionOutcomes& outcomes);
+  [[nodiscard]] std::optional<Answer> write(Write ru, SessionOutcomes& outcomes);
+  void end_job(SessionOutcomes& outcomes);
+  void flow(SessionOutcomes& outcomes);
+  void report_negative(const Answer& answer, SessionOutcomes& outcomes) const;
+  void settle(const Answer& answer, SessionOutcomes& outcomes);
+  void answer(const Answer& answer, SessionOutcomes& outcomes);
+  void repaint_refused(const Answer& answer, SessionOutcomes& outcomes);
 
   const config::LuSettings* lu_;
   const Network* network_;

@@ -5,34 +5,47 @@
 
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_session.h"
+#include "vtam/printer_flow.h"
 
-// The inside of LuSession, shared by its two source files.
+// The inside of LuSession, shared by its source files.
 namespace vtam {
 
-// RFC 2355 10.5: reasons of an UNBIND.
-inline constexpr std::uint8_t kNormalEnd = 0x01;
-inline constexpr std::uint8_t kCleanup = 0x0F;
-
-// The session that comes next on this LU.
+// What comes next on this LU.
 struct LuSession::Next {
-  const Application* application = nullptr;  // nullptr: the menu
-  ChosenMode mode;
-  std::string data;
-  std::string notice;
+  enum class Kind : std::uint8_t {
+    Menu,
+    Application,
+    Nothing,  // a printer waits without a session
+    End       // the connection ends: there is nothing to go back to
+  };
+  Kind kind = Kind::End;
+  const Application* application = nullptr;
+  ChosenMode mode{};
+  std::string data{};
+  std::string notice{};  // of Nothing: for the operator
 };
 
 // What a session keeps while it is idle: nothing that can be built when it is needed.
 struct LuSession::Life {
   Terminal terminal;
-  std::unique_ptr<Program> program;
-  std::unique_ptr<const Menu> own_menu;  // of a LU with its own application, once it was needed
-  config::ApplId application;            // the PLU
+  std::unique_ptr<Program> program{};
+  std::unique_ptr<const Menu> own_menu{};  // of a LU with its own application, once it was needed
+  std::unique_ptr<PrinterFlow> flow{};     // of a printer
+  config::ApplId application;              // the PLU
   const LogMode* mode = nullptr;
+  const tn3270::CodePage* page = nullptr;  // from choose_page() on
   tn3270::ScreenSizes screen{};
+  // Answers that a terminal owes to definite writes: of this session, and of earlier ones, whose
+  // programs do not hear them any more.
+  std::uint32_t owed = 0;
+  std::uint32_t stale = 0;
+  std::uint32_t query_turn = 0;
   bool menu = false;
-  bool bound = false;      // BIND was sent, UNBIND was not
-  bool suspended = false;  // by SYSREQ
-  bool repainted = false;  // after a negative response; reset by the next input
+  bool bound = false;       // BIND was sent, UNBIND was not
+  bool suspended = false;   // by SYSREQ
+  bool repainted = false;   // after a negative response; reset by the next input
+  bool querying = false;    // a Query is out, and no program is there yet
+  bool reply_late = false;  // a Query was given up; its reply may still come
 };
 
 }  // namespace vtam

@@ -63,8 +63,11 @@ config::ApplId menu_application() {
 }
 
 Network::Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog)
-    : config_(std::move(config)), page_(tn3270::cp037()), menu_program_(catalog.find(kMenuType)) {
+    : config_(std::move(config)),
+      page_(pages_.find("037")),
+      menu_program_(catalog.find(kMenuType)) {
   VERIFY(config_ != nullptr, "a network has a configuration");
+  VERIFY(page_ != nullptr, "iconv has code page 037");
   VERIFY(menu_program_ != nullptr, "the catalog has the program behind the menu");
   by_name_.reserve(rows_at_most(*config_));
   add_books();
@@ -210,19 +213,19 @@ std::optional<std::string> Network::inactive_node(config::LuName lu) const {
   return not_in_list(application->node);
 }
 
-std::string Network::unavailable(const Application& application) const {
+Unavailable Network::unavailable(const Application& application) const {
   if (application.of_lu) {
-    return "is a LU, not an application; choose one from the list";
+    return {"is a LU, not an application", "choose one from the list"};
   }
   switch (application.state) {
     case LuState::Nevac:
-      return "is not active: " + not_in_list(application.node) + "; call the operator";
+      return {"is not active: " + not_in_list(application.node), "call the operator"};
     case LuState::Inact:
-      return "is not served yet (type " + application.type + "); choose another one";
+      return {"is not served yet (type " + application.type + ")", "choose another one"};
     case LuState::Conct:
-      return "has not been started; try again later or call the operator";
+      return {"has not been started", "try again later or call the operator"};
     default:
-      return "";
+      return {};
   }
 }
 

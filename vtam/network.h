@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "tn3270/datastream/code_page.h"
+#include "tn3270/datastream/code_pages.h"
 #include "vtam/logmode.h"
 #include "vtam/lu_state.h"
 #include "vtam/program.h"
@@ -28,6 +29,13 @@ struct Application {
   LuState state = LuState::Conct;
   const ProgramFactory* factory = nullptr;  // not null: the ACB is open
   const config::ApplRow* row = nullptr;     // the book's; nullptr where the row is implied
+};
+
+// Why nobody can log on to an application, as a sentence that goes on after its name; empty: it
+// takes logons. The hint tells a user at a terminal what to do.
+struct Unavailable {
+  std::string why{};
+  std::string hint{};
 };
 
 // The APPL behind the menu (MODEL 2).
@@ -50,6 +58,8 @@ class Network {
   [[nodiscard]] const ModeTables& modes() const { return modes_; }
   // Of names in BINDs and of SSCP text, which keep to what all pages have in common.
   [[nodiscard]] const tn3270::CodePage& page() const { return *page_; }
+  // Of everything else; sessions choose theirs.
+  [[nodiscard]] const tn3270::CodePages& pages() const { return pages_; }
   // The book row of a LU, or nullptr when rows are implied.
   [[nodiscard]] const config::ApplRow* row(config::LuName lu) const;
   // Whether the LU's node was activated at start; otherwise why not, naming node and list.
@@ -59,9 +69,7 @@ class Network {
   [[nodiscard]] const ProgramFactory& menu_program() const { return *menu_program_; }
   // Why sessions can't be passed on from the menu, as a sentence for its screen.
   [[nodiscard]] const std::optional<std::string>& menu_fault() const { return menu_fault_; }
-  // Why nobody can log on to `application`, without its name: "has not been started; ...". Empty:
-  // it takes logons.
-  [[nodiscard]] std::string unavailable(const Application& application) const;
+  [[nodiscard]] Unavailable unavailable(const Application& application) const;
 
  private:
   void add_books();
@@ -79,6 +87,7 @@ class Network {
   std::unordered_map<config::ApplId, std::size_t> by_name_;
   std::vector<Menu> menus_;
   ModeTables modes_;
+  tn3270::CodePages pages_;
   std::shared_ptr<const tn3270::CodePage> page_;
   const ProgramFactory* menu_program_ = nullptr;
   std::optional<std::string> menu_fault_;

@@ -11,6 +11,7 @@
 #include "config/names.h"
 #include "config/settings.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
 
@@ -24,6 +25,9 @@ struct Menu {
   std::vector<config::MenuLine> lines;
 };
 
+// What a RU holds: a 3270 data stream, command byte first, or SCS (LU1 printers only).
+enum class RuKind : std::uint8_t { Data3270, Scs };
+
 // What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
 struct Logon {
   config::LuName lu;
@@ -32,7 +36,10 @@ struct Logon {
   std::string typeterm;
   tn3270::DeviceType device;
   tn3270::ScreenSizes screen;
-  bool alternate = false;       // the BIND says that Erase/Write Alternate selects screen.alternate
+  bool alternate = false;  // the BIND says that Erase/Write Alternate selects screen.alternate
+  RuKind kind = RuKind::Data3270;  // what the LU takes: Scs for LU1, which is a printer
+  // Of everything written and read; never null, outlives the session.
+  const tn3270::CodePage* page = nullptr;
   std::string functions;        // "BIND-IMAGE RESPONSES SYSREQ", or "classic"
   std::string client;           // "127.0.0.1 port 40112"
   std::string data;             // LOGON DATA()
@@ -51,11 +58,10 @@ enum class LossReason : std::uint8_t {
 };
 [[nodiscard]] const char* text(LossReason reason);
 
-// What a RU holds: a 3270 data stream, command byte first, or SCS (LU1 printers only).
-enum class RuKind : std::uint8_t { Data3270, Scs };
-
 // One RU to the terminal or printer. With `definite` its answer comes to on_response(); a printer's
-// RUs are all sent so, one at a time.
+// RUs are all sent so, one at a time. Where no answer can come, VTAM gives it: positive for a
+// client that has none to give, 0812 0000 if too much waits for a printer, 082D 0000 while SYSREQ
+// has suspended the session, 1003 0000 for a kind that the LU does not take.
 struct Write {
   tn3270::ByteBuffer record;
   RuKind kind = RuKind::Data3270;

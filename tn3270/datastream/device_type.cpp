@@ -55,7 +55,7 @@ std::optional<DeviceType> find(std::string_view name) {
   if (found == kKnown.end()) {
     return std::nullopt;
   }
-  return DeviceType{found->family, found->model, extended};
+  return DeviceType{.family = found->family, .model = found->model, .extended = extended};
 }
 
 bool classic_only(const DeviceType& device) {
@@ -113,6 +113,9 @@ ScreenSizes DeviceType::sizes() const {
   constexpr ScreenSize kModel3{32, 80};
   constexpr ScreenSize kModel4{43, 80};
   constexpr ScreenSize kModel5{27, 132};
+  if (dynamic()) {
+    return queried.value_or(ScreenSizes{});
+  }
   if (family == DeviceFamily::D3180) {
     return {kModel2, kModel5};  // 3180-2 is a model 5 in all but its name
   }

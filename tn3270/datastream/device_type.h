@@ -16,6 +16,8 @@ struct DeviceType {
   DeviceFamily family = DeviceFamily::D3278;
   std::uint8_t model = 2;  // 2-5 for displays, 1 for IBM-3287-1, 0 for IBM-DYNAMIC
   bool extended = false;   // -E: extended attributes and structured fields
+  // What IBM-DYNAMIC has answered to a Query; others have their model's sizes whatever they say.
+  std::optional<ScreenSizes> queried{};
 
   // Upper or lower case. TN3270E names are IBM-3278-2..5[-E], IBM-DYNAMIC, IBM-3287-1; 3279-n[-E]
   // is taken from sloppy clients too. Without an `@LU` suffix.
@@ -35,8 +37,8 @@ struct DeviceType {
   // Extended attributes (colour, highlighting) do no harm.
   [[nodiscard]] bool extended_attributes() const { return extended || dynamic(); }
 
-  // Primary is 24x80 for every display; the alternate is the model's. Dynamic: 24x80 until a query
-  // has answered.
+  // Primary is 24x80 for every display; the alternate is the model's. Dynamic: as queried, 24x80
+  // until then.
   [[nodiscard]] ScreenSizes sizes() const;
 
   friend bool operator==(const DeviceType&, const DeviceType&) = default;

@@ -34,12 +34,11 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-DemoProgram::DemoProgram(Logon logon, std::shared_ptr<const tn3270::CodePage> page)
-    : page_(std::move(page)), logon_(std::move(logon)), frame_(Frame::of(logon_)) {}
+DemoProgram::DemoProgram(Logon logon) : logon_(std::move(logon)), frame_(Frame::of(logon_)) {}
 
 void DemoProgram::show(const Answer& answer, ProgramOutcomes& outcomes) const {
   const DemoView view{logon_, form_, transactions_, answer.message, answer.role, answer.cursor};
-  outcomes.emplace_back(Write{write_demo(view, frame_, *page_)});
+  outcomes.emplace_back(Write{write_demo(view, frame_, *logon_.page)});
 }
 
 void DemoProgram::on_logon(const Logon& logon, ProgramOutcomes& outcomes) {
@@ -123,7 +122,7 @@ DemoProgram::Answer DemoProgram::take_fields(const Inbound& input) {
 
 void DemoProgram::store(const DemoEntry& entry, tn3270::Bytes data) {
   const auto kept = data.first(std::min<std::size_t>(data.size(), entry.width));
-  std::string value = trimmed(page_->decode(kept));
+  std::string value = trimmed(logon_.page->decode(kept));
   switch (entry.field) {
     case DemoField::Name:
       form_.name = std::move(value);

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/inbound.h"
 #include "vtam/program.h"
 #include "vtam/programs/demo_screen.h"
@@ -16,7 +14,7 @@ namespace vtam {
 // form. PF3 ends it; every other record is answered with its screen, keyboard unlocked.
 class DemoProgram final : public Program {
  public:
-  DemoProgram(Logon logon, std::shared_ptr<const tn3270::CodePage> page);
+  explicit DemoProgram(Logon logon);
 
   void on_logon(const Logon& logon, ProgramOutcomes& outcomes) override;
   void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) override;
@@ -35,7 +33,6 @@ class DemoProgram final : public Program {
   [[nodiscard]] std::string ended() const;
   void show(const Answer& answer, ProgramOutcomes& outcomes) const;
 
-  std::shared_ptr<const tn3270::CodePage> page_;
   Logon logon_;
   DemoForm form_;
   std::uint64_t transactions_ = 0;

@@ -36,8 +36,8 @@ const Menu& no_applications() {
 
 }  // namespace
 
-MenuProgram::MenuProgram(const Logon& logon, std::shared_ptr<const tn3270::CodePage> page)
-    : page_(std::move(page)),
+MenuProgram::MenuProgram(const Logon& logon)
+    : page_(logon.page),
       menu_(logon.menu != nullptr ? logon.menu : &no_applications()),
       lu_(logon.lu),
       frame_(Frame::of(logon)) {}

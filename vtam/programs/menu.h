@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 #include "tn3270/datastream/code_page.h"
@@ -18,7 +17,7 @@ namespace vtam {
 // unlocks the keyboard, with PassTo, or with Disconnect.
 class MenuProgram final : public Program {
  public:
-  MenuProgram(const Logon& logon, std::shared_ptr<const tn3270::CodePage> page);
+  explicit MenuProgram(const Logon& logon);
 
   void on_logon(const Logon& logon, ProgramOutcomes& outcomes) override;
   void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) override;
@@ -34,7 +33,7 @@ class MenuProgram final : public Program {
                ProgramOutcomes& outcomes) const;
   void select(const tn3270::Inbound& input, ProgramOutcomes& outcomes) const;
 
-  std::shared_ptr<const tn3270::CodePage> page_;
+  const tn3270::CodePage* page_;
   const Menu* menu_;
   config::LuName lu_;
   Frame frame_;

@@ -73,7 +73,7 @@ TEST(Network, OpensTheAcbOfEveryTypeThatTheCatalogHas) {
   const auto network = made.network();
   const auto state = [&](const char* name) { return network->find(appl(name))->state; };
   const auto why = [&](const char* name) {
-    return network->unavailable(*network->find(appl(name)));
+    return network->unavailable(*network->find(appl(name))).why;
   };
   EXPECT_EQ(state("DEMO"), LuState::Activ);
   EXPECT_NE(network->find(appl("DEMO"))->factory, nullptr);

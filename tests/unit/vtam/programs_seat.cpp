@@ -8,6 +8,15 @@
 
 namespace vtam::test {
 
+namespace {
+
+const tn3270::CodePage* shared_page() {
+  static const auto kPage = tn3270::cp037();
+  return kPage.get();
+}
+
+}  // namespace
+
 Logon logon_of(const std::string& device, const std::string& application) {
   Logon logon{.lu = *config::LuName::parse("T001"),
               .application = *config::ApplId::parse(application),
@@ -16,6 +25,7 @@ Logon logon_of(const std::string& device, const std::string& application) {
               .device = *tn3270::DeviceType::from_tn3270e(device),
               .screen = {},
               .alternate = true,
+              .page = shared_page(),
               .functions = "BIND-IMAGE RESPONSES SYSREQ",
               .client = "127.0.0.1 port 40112",
               .data = "",

@@ -1,0 +1,216 @@
+#include <utility>
+
+#include "config/limits.h"
+#include "vtam/lu_session_life.h"
+#include "vtam/sense.h"
+
+// What a Program's RUs become on their way to the client, and what the client answers.
+namespace vtam {
+namespace {
+
+constexpr Answer kPositive{};
+
+Answer negative(std::uint32_t sense) {
+  return {.positive = false, .sense = sense};
+}
+
+}  // namespace
+
+// Writes go out, and answers that VTAM gives itself are told until the program has no more to say.
+// The outcome that ends the session, or nullopt.
+std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
+                                                   SessionOutcomes& outcomes) {
+  for (std::uint32_t round = 0;; ++round) {
+    std::vector<Answer> answers;
+    for (ProgramOutcome& outcome : made) {
+      if (std::holds_alternative<EndJob>(outcome)) {
+        end_job(outcomes);
+      } else if (auto* ru = std::get_if<Write>(&outcome)) {
+        if (const auto answer = write(std::move(*ru), outcomes)) {
+          answers.push_back(*answer);
+        }
+      } else {
+        return std::move(outcome);
+      }
+    }
+    made.clear();
+    if (answers.empty()) {
+      return std::nullopt;
+    }
+    if (round == config::limits::kAnswerRounds) {
+      const std::string name = life_->application.text();
+      outcomes.push_back(Report{lu_->name.text() + ": " + name + " writes on and on"});
+      return Release{name + " writes without an end; call the operator"};
+    }
+    for (const Answer& answer : answers) {
+      life_->program->on_response(answer, made);
+    }
+  }
+}
+
+// nullopt: the client will answer, or nobody wants to know.
+std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
+  Life& life = *life_;
+  const bool wanted = ru.definite || printer();
+  const auto refused = [&](std::uint32_t sense) {
+    return wanted ? std::optional(negative(sense)) : std::nullopt;
+  };
+  if (life.suspended) {
+    return refused(sense::kLuNotReady);
+  }
+  const bool scs = life.mode->pservic[0] == 0x01;
+  if (scs != (ru.kind == RuKind::Scs)) {
+    outcomes.push_back(Report{lu_->name.text() + ": " + life.application.text() + " wrote " +
+                              (scs ? "a 3270 data stream to a LU that takes SCS"
+                                   : "SCS to a LU that takes a 3270 data stream")});
+    return refused(sense::kFunctionNotSupported);
+  }
+  if (printer()) {
+    if (!life.flow->write(std::move(ru))) {
+      return negative(sense::kInsufficientResource);
+    }
+    flow(outcomes);
+    return life.terminal.responses ? std::nullopt : std::optional(kPositive);
+  }
+  outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});
+  if (!ru.definite) {
+    return std::nullopt;
+  }
+  if (!life.terminal.responses) {
+    return kPositive;
+  }
+  ++life.owed;
+  return std::nullopt;
+}
+
+void LuSession::end_job(SessionOutcomes& outcomes) {
+  if (printer()) {
+    life_->flow->end_job();
+    flow(outcomes);
+  }
+}
+
+void LuSession::flow(SessionOutcomes& outcomes) {
+  while (auto item = life_->flow->next()) {
+    if (auto* ru = std::get_if<Write>(&*item)) {
+      outcomes.push_back(SendData{std::move(ru->record), ru->kind, true});
+    } else {
+      outcomes.push_back(SendEndOfJob{});
+    }
+  }
+}
+
+void LuSession::response(bool definite, const Answer& answered, SessionOutcomes& outcomes) {
+  if (dead_ || life_ == nullptr) {
+    return;
+  }
+  if (life_->querying) {
+    if (!answered.positive) {
+      end_query("answered the Query with " + sense::text(answered.sense), outcomes);
+    }
+    return;
+  }
+  if (!answered.positive) {
+    report_negative(answered, outcomes);
+  }
+  if (!definite) {
+    repaint_refused(answered, outcomes);
+  } else if (printer()) {
+    settle(answered, outcomes);
+  } else if (life_->stale > 0) {
+    --life_->stale;
+  } else if (life_->owed > 0) {
+    --life_->owed;
+    answer(answered, outcomes);
+  }
+}
+
+void LuSession::report_negative(const Answer& answer, SessionOutcomes& outcomes) const {
+  std::string text = lu_->name.text() + ": the " + (printer() ? "printer" : "terminal") +
+                     " answered a record" +
+                     (pending() ? " of " + life_->application.text() : std::string()) + " with " +
+                     sense::text(answer.sense);
+  outcomes.push_back(Report{std::move(text)});
+}
+
+// A printer: the next RU goes out before the program hears of this one.
+void LuSession::settle(const Answer& answered, SessionOutcomes& outcomes) {
+  const PrinterFlow::Settled settled = life_->flow->settle(answered);
+  flow(outcomes);
+  if (settled == PrinterFlow::Settled::Answered) {
+    answer(answered, outcomes);
+  }
+}
+
+void LuSession::answer(const Answer& answer, SessionOutcomes& outcomes) {
+  if (listening()) {
+    ProgramOutcomes made;
+    life_->program->on_response(answer, made);
+    turn(made, outcomes);
+  }
+}
+
+// The client dropped what followed in the record, perhaps the unlocking of its keyboard: write once
+// more, but a screen that is refused again stays refused until the user does something.
+void LuSession::repaint_refused(const Answer& answer, SessionOutcomes& outcomes) {
+  const bool refused = !answer.positive && (answer.sense == sense::kFunctionNotSupported ||
+                                            answer.sense == sense::kParameterError);
+  if (!listening() || printer() || !refused || life_->repainted || life_->suspended) {
+    return;
+  }
+  life_->repainted = true;
+  ProgramOutcomes made;
+  life_->program->on_repaint(made);
+  turn(made, outcomes);
+}
+
+void LuSession::condition_cleared(SessionOutcomes& outcomes) {
+  if (dead_ || life_ == nullptr) {
+    return;
+  }
+  std::optional<std::uint32_t> lustat = sense::kReady;
+  if (life_->flow != nullptr) {
+    lustat = life_->flow->ready();
+  }
+  if (!lustat) {
+    return;  // pr3287 says so after every negative answer
+  }
+  if (listening()) {
+    ProgramOutcomes made;
+    life_->program->on_status(*lustat, made);
+    turn(made, outcomes);
+  }
+  if (!dead_ && life_ != nullptr && life_->flow != nullptr) {
+    flow(outcomes);
+  }
+}
+
+LuSession::Waiting LuSession::waiting() const {
+  if (dead_ || life_ == nullptr) {
+    return {};
+  }
+  if (life_->flow != nullptr) {
+    return {life_->flow->outstanding() ? Waiting::For::PrinterResponse : Waiting::For::Nothing,
+            life_->flow->turn()};
+  }
+  return {life_->querying ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->query_turn};
+}
+
+void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
+  switch (waiting().what) {
+    case Waiting::For::Nothing:
+      return;
+    case Waiting::For::QueryReply:
+      life_->reply_late = true;
+      end_query("did not answer the Query", outcomes);
+      return;
+    case Waiting::For::PrinterResponse:
+      outcomes.push_back(Report{lu_->name.text() + ": the printer did not answer a record" +
+                                (pending() ? " of " + life_->application.text() : std::string()) +
+                                "; its session is ended"});
+      lose(LossReason::ClientLost, outcomes);
+      return;
+  }
+}
+
+}  // namespace vtam

@@ -1,0 +1,19 @@
+#include "vtam/unbind_reason.h"
+
+namespace vtam {
+
+UnbindReason unbind_reason(LossReason reason) {
+  switch (reason) {
+    case LossReason::Kill:
+    case LossReason::Logoff:
+    case LossReason::Shutdown:
+      return UnbindReason::Normal;
+    case LossReason::ClientLost:
+    case LossReason::React:
+    case LossReason::Broken:
+      break;
+  }
+  return UnbindReason::Cleanup;
+}
+
+}  // namespace vtam
