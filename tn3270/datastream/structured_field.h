@@ -21,7 +21,7 @@ enum class QueryListKind : std::uint8_t { List = 0x00, EquivalentAndList = 0x40,
                                            const std::vector<std::uint8_t>& qcodes);
 
 // What the terminal's next reads contain, until an Erase/Write whose WCC has the reset bit (40), as
-// all of ours have.
+// all of ours have. Client quirk (tnz): a Write with it does as much.
 enum class ReplyMode : std::uint8_t { Field = 0x00, ExtendedField = 0x01, Character = 0x02 };
 // `attributes`: the types that Character mode reports. REQUIRES: empty in the other modes.
 [[nodiscard]] ByteBuffer set_reply_mode_record(ReplyMode mode,

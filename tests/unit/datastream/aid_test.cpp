@@ -13,6 +13,7 @@ TEST(Aid, NamesKeysAsTheyArePrinted) {
   EXPECT_EQ(text(Aid::Pf24), "PF24");
   EXPECT_EQ(text(Aid::Pa2), "PA2");
   EXPECT_EQ(text(Aid::Clear), "Clear");
+  EXPECT_EQ(text(Aid::QueryReply), "Read partition");
 }
 
 TEST(Aid, KnowsTwentyFourProgramFunctionKeys) {
