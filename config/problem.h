@@ -23,7 +23,7 @@ enum class Severity : std::uint8_t {
 };
 
 // One finding: what is wrong, which rule says so, what to do. The text is one line without a
-// position.
+// position; control bytes of what it quotes are '?'.
 struct Problem {
   Severity severity = Severity::Error;
   Position at;

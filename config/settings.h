@@ -27,7 +27,7 @@ struct ListenerSettings {
   ListenerTls tls = ListenerTls::None;
   // Path of a PEM file with key and certificate; needed where TLS is served.
   std::string certificate{};
-  std::string code_page{};  // "037", "1140" …; empty: the partition's
+  std::string code_page{};  // "037" …; "client": that of its query reply; empty: the partition's
   bool sna = true;          // false: as LuSettings::sna, for every LU that is reached here
   bool contention = false;  // experimental: CONTENTION-RESOLUTION and SNA-SENSE are agreed
   Position at;
@@ -87,7 +87,8 @@ struct ServerSettings {
   // nullopt: every application with a description, in file order (JSON without "menu").
   std::optional<std::vector<MenuLine>> menu;
   std::optional<std::string> stack;  // ID nn
-  std::string code_page = "DN_03";   // SBCS
+  std::string code_page = "DN_03";   // SBCS; JSON "code_page": as a listener's
+  Position code_page_at{};           // where it was said
   Position at;
 };
 
@@ -109,7 +110,9 @@ struct ApplRow {
   std::uint16_t eas = 509;
   std::optional<TableName> modetab{};  // after sifting down from GROUP
   std::optional<ModeName> dlogmod{};   // after sifting down from GROUP
-  std::optional<GroupName> group{};    // label of the GROUP above it
+  Position modetab_at{};               // where they were said: at the APPL or at its GROUP
+  Position dlogmod_at{};
+  std::optional<GroupName> group{};  // label of the GROUP above it
   Position at{};
 };
 
@@ -175,6 +178,7 @@ struct TimingSettings {
   Ticks negotiation_all = limits::kNegotiationAll;
   Ticks terminating = limits::kTerminating;
   Ticks probe_answer = limits::kProbeAnswer;
+  friend bool operator==(const TimingSettings&, const TimingSettings&) = default;
 };
 
 // Everything that all the given files said together.

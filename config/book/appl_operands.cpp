@@ -83,8 +83,10 @@ void ApplOperandReader::read_operand(const Operand& operand, ApplOperands& opera
     read_name(operand, operands.acb_name);
   } else if (operand.key == "MODETAB") {
     read_name(operand, operands.modetab);
+    operands.modetab_at = operand.value_at;
   } else if (operand.key == "DLOGMOD") {
     read_name(operand, operands.dlogmod);
+    operands.dlogmod_at = operand.value_at;
   } else if (contains(kUnused, operand.key)) {
     note_unused(operand.key, operand.at);
   } else {

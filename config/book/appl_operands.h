@@ -20,6 +20,8 @@ struct ApplOperands {
   std::optional<ApplId> acb_name;
   std::optional<TableName> modetab;
   std::optional<ModeName> dlogmod;
+  Position modetab_at;
+  Position dlogmod_at;
 };
 
 // Reads them from one statement after another. Operands of VTAM that are not used here are noted

@@ -146,6 +146,8 @@ class BookReader {
     row.acb_name = own.acb_name;
     row.modetab = own.modetab ? own.modetab : sifted_.modetab;
     row.dlogmod = own.dlogmod ? own.dlogmod : sifted_.dlogmod;
+    row.modetab_at = own.modetab ? own.modetab_at : sifted_.modetab_at;
+    row.dlogmod_at = own.dlogmod ? own.dlogmod_at : sifted_.dlogmod_at;
     row.group = group_;
     row.at = statement.label_at;
     rows_.push_back(row);

@@ -98,8 +98,9 @@ void book_references(const Config& config, Problems& problems) {
     nodes.insert(node.name);
     for (const ApplRow& row : node.rows) {
       if (row.modetab && !is_known_table(*row.modetab) && said.insert(*row.modetab).second) {
-        problems.error(row.at, "MODETAB " + row.modetab->text() +
-                                   " is not known; the tables here are IESINCLM and ISTINCLM");
+        problems.error(row.modetab_at,
+                       "MODETAB " + row.modetab->text() +
+                           " is not known; the tables here are IESINCLM and ISTINCLM");
       }
     }
   }

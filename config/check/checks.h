@@ -14,11 +14,13 @@ void unique_applications(const Config& config, Problems& problems);
 void partitions(const Config& config, Problems& problems);
 // No two listeners, nor a listener and the admin API, at one address and port.
 void listeners(const Config& config, Problems& problems);
+// A listener that speaks TLS has a certificate; what of it is experimental, or not served.
+void tls(const Config& config, Problems& problems);
 // Whom menus and LUs name, and whether anybody stands behind it.
 void targets(const Config& config, Problems& problems);
-// A terminal's partner is a printer LU of its partition.
+// A terminal's partner is a printer LU of its partition, in no pool, and nobody else's.
 void partners(const Config& config, Problems& problems);
-// A group is not called like a LU: a CONNECT could mean either.
+// A group is not called like a LU of its partition: a CONNECT could mean either.
 void groups(const Config& config, Problems& problems);
 // With books, each LU of a deck has its APPL row, once.
 void book_rows(const Config& config, Problems& problems);

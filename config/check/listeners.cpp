@@ -3,21 +3,22 @@
 #include <vector>
 
 #include "config/check/checks.h"
+#include "config/load_address.h"
 
 namespace config::check {
 namespace {
 
-bool is_ipv6(const std::string& address) {
-  return address.find(':') != std::string::npos;
-}
-
 // "::" listens on both families (ListenerSettings).
-bool covers(const std::string& wildcard, const std::string& address) {
-  return wildcard == "::" || (wildcard == "0.0.0.0" && !is_ipv6(address));
+bool covers(const Address& wildcard, const Address& address) {
+  const Address any;
+  return wildcard == any || (wildcard == any_ipv4() && is_ipv4(address));
 }
 
-bool overlap(const std::string& one, const std::string& other) {
-  return one == other || covers(one, other) || covers(other, one);
+// However they are spelled; what is no address is reported elsewhere.
+bool overlap(const std::string& one_text, const std::string& other_text) {
+  const auto one = parse_address(one_text);
+  const auto other = parse_address(other_text);
+  return one && other && (*one == *other || covers(*one, *other) || covers(*other, *one));
 }
 
 std::string place(const std::string& address, std::uint16_t port) {

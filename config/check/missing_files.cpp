@@ -9,7 +9,8 @@
 namespace config::check {
 namespace {
 
-// Only whether it is there: what is not served is not opened.
+// Only whether it is there: what is not served is not opened. The hall reads the certificates of
+// listeners that are.
 void file(const std::string& path, const std::string& what, Position at, Problems& problems) {
   std::error_code ignored;
   if (!path.empty() && !std::filesystem::exists(path, ignored)) {
@@ -36,8 +37,10 @@ void missing_files(const Config& config, Problems& problems) {
   std::unordered_set<const DeliverySettings*> seen;
   for (const ServerSettings& server : config.servers) {
     for (const ListenerSettings& listener : server.listeners) {
-      file(listener.certificate, "the certificate of listener '" + listener.name + "'", listener.at,
-           problems);
+      if (listener.tls == ListenerTls::None || listener.tls == ListenerTls::Any) {
+        file(listener.certificate, "the certificate of listener '" + listener.name + "'",
+             listener.at, problems);
+      }
     }
     for (const LuSettings& lu : server.lus) {
       if (lu.delivery && seen.insert(lu.delivery.get()).second) {

@@ -12,9 +12,8 @@ constexpr const char* kNotServed = " not served yet";
 std::string kind(LuType type) {
   switch (type) {
     case LuType::Terminal:
-      return "TERMINAL";
     case LuType::Printer:
-      return "PRINTER";
+      break;
     case LuType::Direct:
       return "DIRECT";
     case LuType::Lpr:
@@ -30,17 +29,19 @@ struct Alike {
   const LuSettings* first = nullptr;
 };
 
-// One line for each kind: a deck has hundreds of printers.
+// Printers that the server would deliver to; one line for each kind, as a deck has hundreds.
 void lus(const ServerSettings& server, Problems& problems) {
   std::map<LuType, Alike> kinds;
   for (const LuSettings& lu : server.lus) {
+    if (lu.type == LuType::Terminal || lu.type == LuType::Printer) {
+      continue;
+    }
     Alike& alike = kinds[lu.type];
     ++alike.count;
     if (alike.first == nullptr) {
       alike.first = &lu;
     }
   }
-  kinds.erase(LuType::Terminal);
   for (const auto& [type, alike] : kinds) {
     const bool one = alike.count == 1;
     const std::string who = one ? kind(type) + " LU " + alike.first->name.text() + " is"
@@ -48,19 +49,6 @@ void lus(const ServerSettings& server, Problems& problems) {
                                       " LUs of partition '" + server.name + "' (the first is " +
                                       alike.first->name.text() + ") are";
     problems.note(alike.first->at, who + " INACT: LUs of this kind are" + std::string(kNotServed));
-  }
-}
-
-void tls_listeners(const ServerSettings& server, Problems& problems) {
-  for (const ListenerSettings& listener : server.listeners) {
-    if (listener.tls != ListenerTls::None) {
-      problems.note(listener.at, "listener '" + listener.name + "' (port " +
-                                     std::to_string(listener.port) + ") is INACT: TLS is" +
-                                     kNotServed);
-    } else if (!listener.certificate.empty()) {
-      problems.warning(listener.at, "listener '" + listener.name +
-                                        "' has a certificate but no TLS; say which with \"tls\"");
-    }
   }
 }
 
@@ -72,7 +60,6 @@ bool is_served_later(const std::string& type) {
 
 void not_served(const Config& config, Problems& problems) {
   for (const ServerSettings& server : config.servers) {
-    tls_listeners(server, problems);
     lus(server, problems);
   }
   for (const ApplicationSettings& application : config.applications) {

@@ -5,10 +5,9 @@ namespace config {
 
 const std::vector<Check>& standard_checks() {
   static const std::vector<Check> kChecks = {
-      check::partitions, check::unique_lus,    check::unique_applications,
-      check::listeners,  check::book_rows,     check::book_references,
-      check::partners,   check::groups,        check::targets,
-      check::not_served, check::missing_files,
+      check::partitions, check::unique_lus, check::unique_applications, check::listeners,
+      check::tls,        check::book_rows,  check::book_references,     check::partners,
+      check::groups,     check::targets,    check::not_served,          check::missing_files,
   };
   return kChecks;
 }

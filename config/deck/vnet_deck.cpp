@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "config/code_pages.h"
 #include "config/deck/content.h"
 #include "config/deck/lu_statement.h"
 #include "config/deck/operands.h"
@@ -152,13 +153,10 @@ class VnetReader {
     }
     const auto port = operands.port(2, std::nullopt);
     operands.end(2);
-    if (!port) {
-      return;
-    }
     ListenerSettings listener;
     listener.name = "OPEN";
     listener.address = operands.is_default(1) ? "::" : operands.text(1);
-    listener.port = *port;
+    listener.port = port.value_or(0);  // kept, so that its address is judged too
     listener.at = operands.at(1);
     server_.listeners.push_back(std::move(listener));
   }
@@ -187,13 +185,14 @@ class VnetReader {
     if (!text) {
       return;
     }
-    if (upper(*text) != "DN_03") {
+    if (upper(*text) != kDeckCodePage && !is_code_page_number(*text)) {
       operands.error(1, operands.quoted(1) +
-                            " is not a code page pair that is known here; the one "
-                            "that is known is DN_03: write SBCS DN_03");
+                            " is not a code page pair that is known here; the one that is known "
+                            "is DN_03, and pages have numbers: write SBCS DN_03, or SBCS 1140");
       return;
     }
     server_.code_page = upper(*text);
+    server_.code_page_at = operands.at(1);
   }
 
   void attach(Operands& operands) {

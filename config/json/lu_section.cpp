@@ -1,6 +1,7 @@
 #include <memory>
 #include <utility>
 
+#include "config/code_pages.h"
 #include "config/json/fields.h"
 #include "config/json/name_ranges.h"
 #include "config/json/sections.h"
@@ -30,7 +31,9 @@ struct LuEntry {
   LuSettings lu{.name = *LuName::parse("LU")};
   DeliverySettings delivery;
   std::vector<LuName> names;
-  Position named;  // where the names were said
+  Position named;                // where the names were said
+  std::vector<LuName> printers;  // as many, or none
+  Position printers_at;
 };
 
 void read_names(Reading& reading, const Value& value, LuEntry& entry) {
@@ -57,6 +60,20 @@ void read_typeterm(Reading& reading, const Value& value, LuEntry& entry) {
   }
 }
 
+// The partners, in the order of the names: each terminal has its own (RFC 2355 7.1.1).
+void read_printers(Reading& reading, const Value& value, LuEntry& entry) {
+  entry.printers_at = value.at();
+  if (!reading.is(value, Kind::Text, "the name of a printer LU, or a range like P[001-100]")) {
+    return;
+  }
+  ExpandedNames expanded = expand_names(value.text());
+  if (!expanded.error.empty()) {
+    reading.error(value.at(), expanded.error);
+  } else {
+    entry.printers = std::move(expanded.names);
+  }
+}
+
 constexpr Field<LuEntry> kLuFields[] = {
     {"names", read_names},
     {"name", read_names},
@@ -64,10 +81,11 @@ constexpr Field<LuEntry> kLuFields[] = {
     {"application", [](Reading& r, const Value& v, LuEntry& e) { r.name(v, e.lu.application); }},
     {"logmode", [](Reading& r, const Value& v, LuEntry& e) { r.name(v, e.lu.logmode); }},
     {"typeterm", read_typeterm},
-    {"printer", [](Reading& r, const Value& v, LuEntry& e) { r.name(v, e.lu.printer); }},
+    {"printer", read_printers},
     {"group", [](Reading& r, const Value& v, LuEntry& e) { r.name(v, e.lu.group); }},
     {"data", [](Reading& r, const Value& v, LuEntry& e) { r.word(v, kPrinterData, e.lu.data); }},
     {"sna", [](Reading& r, const Value& v, LuEntry& e) { r.flag(v, e.lu.sna); }},
+    {"code_page", [](Reading& r, const Value& v, LuEntry& e) { r.code_page(v, e.lu.code_page); }},
     {"host", [](Reading& r, const Value& v, LuEntry& e) { r.host(v, e.delivery.host); }},
     {"port", [](Reading& r, const Value& v, LuEntry& e) { r.port(v, e.delivery.port); }},
     {"queue", [](Reading& r, const Value& v, LuEntry& e) { r.text(v, e.delivery.queue); }},
@@ -96,6 +114,7 @@ struct TypedKey {
 };
 constexpr TypedKey kTypedKeys[] = {
     {"printer", bit(LuType::Terminal), ""},
+    {"group", kAllTypes & ~kOutput, ""},
     {"data", kAllTypes & ~bit(LuType::Terminal), ""},
     {"host", kOutput, "\"host\": \"192.0.2.7\""},
     {"port", kOutput, ""},
@@ -165,6 +184,30 @@ std::uint16_t default_port(LuType type, FtpTls tls) {
   return 0;
 }
 
+void check_partners(Reading& reading, const LuEntry& entry) {
+  if (entry.printers.empty() || entry.names.empty() ||
+      entry.printers.size() == entry.names.size()) {
+    return;
+  }
+  reading.error(entry.printers_at,
+                "'printer' is " + std::to_string(entry.printers.size()) + " LU" +
+                    (entry.printers.size() == 1 ? "" : "s") + " for " +
+                    std::to_string(entry.names.size()) +
+                    " terminals; each has a partner of its own: name as many, like P[001-100]");
+}
+
+void check_code_page(Reading& reading, const Value& object, const LuSettings& lu) {
+  if (lu.code_page != kClientCodePage || (kOutput & bit(lu.type)) == 0) {
+    return;
+  }
+  for (const Value member : object) {
+    if (member.key() == "code_page") {
+      reading.error(member.at(), "a LU of type " + std::string(word(lu.type)) +
+                                     " has no client that could say a code page; write its number");
+    }
+  }
+}
+
 void read_lu(Reading& reading, const Value& object, ServerSettings& server) {
   LuEntry entry;
   if (!read_fields(reading, object, kLuFields, entry)) {
@@ -174,6 +217,8 @@ void read_lu(Reading& reading, const Value& object, ServerSettings& server) {
     reading.error(object.at(), "these LUs have no 'names'; add \"names\": \"T[001-100]\"");
   }
   check_typed_keys(reading, object, entry.lu.type);
+  check_partners(reading, entry);
+  check_code_page(reading, object, entry.lu);
   if ((kOutput & bit(entry.lu.type)) != 0) {
     if (entry.delivery.port == 0) {
       entry.delivery.port = default_port(entry.lu.type, entry.delivery.tls);
@@ -186,8 +231,12 @@ void read_lu(Reading& reading, const Value& object, ServerSettings& server) {
     return;
   }
   entry.lu.at = entry.named;
-  for (const LuName name : entry.names) {
-    entry.lu.name = name;
+  const bool paired = entry.printers.size() == entry.names.size();
+  for (std::size_t i = 0; i < entry.names.size(); ++i) {
+    entry.lu.name = entry.names[i];
+    if (paired) {
+      entry.lu.printer = entry.printers[i];
+    }
     server.lus.push_back(entry.lu);
   }
 }

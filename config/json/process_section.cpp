@@ -1,5 +1,6 @@
 #include "config/json/fields.h"
 #include "config/json/sections.h"
+#include "config/limits.h"
 
 namespace config::json {
 namespace {
@@ -19,15 +20,32 @@ constexpr Field<ApplicationSocketSettings> kApplicationSocketFields[] = {
     {"path", [](Reading& r, const Value& v, ApplicationSocketSettings& s) { r.path(v, s.path); }},
 };
 
+template <Ticks TimingSettings::*deadline>
+void read_deadline(Reading& reading, const Value& value, TimingSettings& timing) {
+  reading.seconds(value, Span{}, timing.*deadline);
+}
+
+void read_keepalive(Reading& reading, const Value& value, TimingSettings& timing) {
+  const Span span{.least = limits::kShortestKeepalive, .most = limits::kLongestKeepalive};
+  reading.seconds(value, span, timing.keepalive);
+}
+
+void read_timing_mark(Reading& reading, const Value& value, TimingSettings& timing) {
+  reading.seconds(value, Span{.or_never = true}, timing.timing_mark);
+}
+
 constexpr Field<TimingSettings> kTimingFields[] = {
-    {"negotiation_phase",
-     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.negotiation_phase); }},
-    {"negotiation_all",
-     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.negotiation_all); }},
-    {"terminating",
-     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.terminating); }},
-    {"probe_answer",
-     [](Reading& r, const Value& v, TimingSettings& t) { r.seconds(v, t.probe_answer); }},
+    {"negotiation_phase", read_deadline<&TimingSettings::negotiation_phase>},
+    {"negotiation_all", read_deadline<&TimingSettings::negotiation_all>},
+    {"tls_handshake", read_deadline<&TimingSettings::tls_handshake>},
+    {"query_reply", read_deadline<&TimingSettings::query_reply>},
+    {"unfinished", read_deadline<&TimingSettings::unfinished>},
+    {"printer_response", read_deadline<&TimingSettings::printer_response>},
+    {"unacknowledged", read_deadline<&TimingSettings::unacknowledged>},
+    {"keepalive", read_keepalive},
+    {"timing_mark", read_timing_mark},
+    {"terminating", read_deadline<&TimingSettings::terminating>},
+    {"probe_answer", read_deadline<&TimingSettings::probe_answer>},
 };
 
 // A part that is nothing without its path.

@@ -39,6 +39,7 @@ constexpr Field<File> kFileFields[] = {
     {"listeners", of_partition<read_listeners>},
     {"lus", of_partition<read_lus>},
     {"menu", of_partition<read_menu>},
+    {"code_page", of_partition<read_code_page>},
     {"servers", [](Reading& /*r*/, const Value& v, File& file) { file.servers = v; }},
     {"applications", of_process<read_applications>},
     {"libraries", of_process<read_libraries>},

@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
+#include <sstream>
 
+#include "config/code_pages.h"
 #include "config/nearest.h"
 
 namespace config::json {
 namespace {
 
-// A deadline below is shorter than a round trip, one above longer than a day: both are typing
-// mistakes (milliseconds for seconds).
-constexpr double kShortestSeconds = 0.05;
-constexpr double kLongestSeconds = 86'400;
 constexpr int kHighestPort = 65'535;
 
 template <class Number>
@@ -31,6 +30,17 @@ std::string listed(const std::vector<std::string_view>& words) {
     all += (all.empty() ? "" : ", ") + std::string(word);
   }
   return all;
+}
+
+double seconds_of(Ticks ticks) {
+  return std::chrono::duration<double>(ticks).count();
+}
+
+std::string allowed_seconds(const Span& span) {
+  std::ostringstream text;
+  text << (span.or_never ? "0 (never) or a" : "a") << " number of seconds from "
+       << seconds_of(span.least) << " to " << seconds_of(span.most);
+  return text.str();
 }
 
 bool is_blank_or_control(char c) {
@@ -125,19 +135,36 @@ bool Reading::port(const Value& value, std::uint16_t& setting) {
   return true;
 }
 
-bool Reading::seconds(const Value& value, Ticks& setting) {
-  constexpr std::string_view kAllowed = "a number of seconds from 0.05 to 86400";
-  if (!is(value, Kind::Number, kAllowed)) {
+bool Reading::seconds(const Value& value, const Span& span, Ticks& setting) {
+  const std::string allowed = allowed_seconds(span);
+  if (!is(value, Kind::Number, allowed)) {
     return false;
   }
   const auto given = number<double>(value.text());
-  if (!given || !(*given >= kShortestSeconds && *given <= kLongestSeconds)) {
-    error(value.at(), label(value) + " must be " + std::string(kAllowed) + ", not " +
+  const bool never = given && *given == 0 && span.or_never;
+  const bool within = given && *given >= seconds_of(span.least) && *given <= seconds_of(span.most);
+  if (!never && !within) {
+    error(value.at(), label(value) + " must be " + allowed + ", not " +
                           std::string(value.text().substr(0, 40)));
     return false;
   }
   setting = Ticks(std::llround(*given * 1000));
   return true;
+}
+
+bool Reading::code_page(const Value& value, std::string& setting) {
+  const std::string_view given = value.text();
+  const bool is_text = value.kind() == Kind::Text;
+  if (is_text &&
+      (is_code_page_number(given) || given == kClientCodePage || given == kDeckCodePage)) {
+    setting = code_page_number(given);
+    return true;
+  }
+  error(value.at(), label(value) +
+                        " must be the number of an EBCDIC page in quotes, like \"037\" or "
+                        "\"1140\", or \"client\", not " +
+                        (is_text ? shown(given) : json::text(value.kind())));
+  return false;
 }
 
 void Reading::unknown_word(const Value& value, const std::vector<std::string_view>& known) {

@@ -11,10 +11,18 @@
 
 #include "config/draft.h"
 #include "config/json/document.h"
+#include "config/limits.h"
 #include "config/names.h"
 #include "config/time.h"
 
 namespace config::json {
+
+// What a deadline may be. `or_never`: zero too.
+struct Span {
+  Ticks least = limits::kShortestDeadline;
+  Ticks most = limits::kLongestDeadline;
+  bool or_never = false;
+};
 
 template <class Enum>
 struct Word {
@@ -41,7 +49,9 @@ class Reading {
   bool path(const Value& value, std::string& setting);      // relative to the file's folder
   bool flag(const Value& value, bool& setting);
   bool port(const Value& value, std::uint16_t& setting);
-  bool seconds(const Value& value, Ticks& setting);
+  bool seconds(const Value& value, const Span& span, Ticks& setting);
+  // The number of a page, the deck's name for the usual one, or "client".
+  bool code_page(const Value& value, std::string& setting);
 
   template <class Tag>
   bool name(const Value& value, std::optional<VtamName<Tag>>& setting) {

@@ -16,6 +16,7 @@ void read_title(Reading& reading, const Value& value, ServerSettings& server);
 void read_listeners(Reading& reading, const Value& value, ServerSettings& server);
 void read_lus(Reading& reading, const Value& value, ServerSettings& server);
 void read_menu(Reading& reading, const Value& value, ServerSettings& server);
+void read_code_page(Reading& reading, const Value& value, ServerSettings& server);
 // One entry of "servers".
 void read_server(Reading& reading, const Value& value);
 

@@ -12,6 +12,18 @@ constexpr Word<ListenerTls> kListenerTls[] = {{"none", ListenerTls::None},
                                               {"required", ListenerTls::Required},
                                               {"any", ListenerTls::Any}};
 
+// Off unless it is named: no client of Debian's asks for it, and nobody promises that it stays.
+enum class Experiment : std::uint8_t { ContentionResolution };
+constexpr Word<Experiment> kExperiments[] = {
+    {"contention-resolution", Experiment::ContentionResolution}};
+
+void read_experimental(Reading& reading, const Value& value, ListenerSettings& listener) {
+  read_list(reading, value, [&](const Value& entry) {
+    Experiment experiment{};
+    listener.contention = reading.word(entry, kExperiments, experiment) || listener.contention;
+  });
+}
+
 constexpr Field<ListenerSettings> kListenerFields[] = {
     {"name", [](Reading& r, const Value& v, ListenerSettings& l) { r.text(v, l.name); }},
     {"address", [](Reading& r, const Value& v, ListenerSettings& l) { r.host(v, l.address); }},
@@ -20,6 +32,10 @@ constexpr Field<ListenerSettings> kListenerFields[] = {
      [](Reading& r, const Value& v, ListenerSettings& l) { r.word(v, kListenerTls, l.tls); }},
     {"certificate",
      [](Reading& r, const Value& v, ListenerSettings& l) { r.path(v, l.certificate); }},
+    {"code_page",
+     [](Reading& r, const Value& v, ListenerSettings& l) { r.code_page(v, l.code_page); }},
+    {"sna", [](Reading& r, const Value& v, ListenerSettings& l) { r.flag(v, l.sna); }},
+    {"experimental", read_experimental},
 };
 
 // A description that is not said is that of the application.
@@ -35,7 +51,7 @@ constexpr Field<MenuEntry> kMenuLineFields[] = {
 
 constexpr Field<ServerSettings> kServerFields[] = {
     {"name", read_server_name}, {"title", read_title}, {"listeners", read_listeners},
-    {"lus", read_lus},          {"menu", read_menu},
+    {"lus", read_lus},          {"menu", read_menu},   {"code_page", read_code_page},
 };
 
 void read_listener(Reading& reading, const Value& entry, ServerSettings& server) {
@@ -88,6 +104,11 @@ void read_menu(Reading& reading, const Value& value, ServerSettings& server) {
   server.menu.emplace();
   read_list(reading, value,
             [&](const Value& entry) { read_menu_line(reading, entry, *server.menu); });
+}
+
+void read_code_page(Reading& reading, const Value& value, ServerSettings& server) {
+  server.code_page_at = value.at();
+  reading.code_page(value, server.code_page);
 }
 
 void read_server(Reading& reading, const Value& value) {

@@ -55,6 +55,26 @@ TEST(Book, TheModelsBookIsReadAsItIsPrinted) {
   EXPECT_EQ(terminal.at, (Position{0, 5, 1}));
 }
 
+TEST(Book, KeepsWhereModeTableAndLogmodeWereSaid) {
+  const Read book = read(
+      "B VBUILD TYPE=APPL\nG1 GROUP MODETAB=TAB1,DLOGMOD=M1\nA1 APPL\nA2 APPL MODETAB=TAB2\n"
+      "A3 APPL DLOGMOD=M3\n");
+  ASSERT_TRUE(book.node.has_value());
+  ASSERT_THAT(book.node->rows, SizeIs(3));
+  EXPECT_EQ(book.node->rows[0].modetab_at, (Position{0, 2, 18}));
+  EXPECT_EQ(book.node->rows[0].dlogmod_at, (Position{0, 2, 31}));
+  EXPECT_EQ(book.node->rows[1].modetab_at, (Position{0, 4, 17}));
+  EXPECT_EQ(book.node->rows[1].dlogmod_at, (Position{0, 2, 31}));
+  EXPECT_EQ(book.node->rows[2].modetab_at, (Position{0, 2, 18}));
+  EXPECT_EQ(book.node->rows[2].dlogmod_at, (Position{0, 5, 17}));
+}
+
+TEST(Book, AnUnknownModeTableOfAGroupIsReportedThere) {
+  const Loaded loaded =
+      load_book("B VBUILD TYPE=APPL\nG1 GROUP MODETAB=MYTAB\nT001 APPL\nT002 APPL\n");
+  EXPECT_THAT(errors_of(loaded), ElementsAre(HasSubstr("2:18: error: MODETAB MYTAB is not known")));
+}
+
 TEST(Book, OperandsOfAGroupSiftDownUntilTheNextGroupAndApplOverrides) {
   const Read book = read(
       "B VBUILD TYPE=APPL\nA0 APPL\nG1 GROUP AUTH=(ACQ,PASS),EAS=7,MODETAB=IESINCLM,DLOGMOD=M1\n"

@@ -88,10 +88,12 @@ TEST(BookChecks, AnUnknownModeTableIsNamedOnce) {
   Config config = deck_and_book();
   config.servers[0].lus.pop_back();
   config.nodes[0].rows[0].modetab = TableName::parse("ISTINCLM");
-  config.nodes[0].rows[1].modetab = TableName::parse("MYTAB");
-  config.nodes[0].rows[2].modetab = TableName::parse("MYTAB");
+  for (ApplRow* row : {&config.nodes[0].rows[1], &config.nodes[0].rows[2]}) {
+    row->modetab = TableName::parse("MYTAB");
+    row->modetab_at = {kBook, 2, 20};
+  }
   EXPECT_THAT(check_findings(config),
-              ElementsAre("vnetappl.b:4:1: error: MODETAB MYTAB is not known; the tables here are "
+              ElementsAre("vnetappl.b:2:20: error: MODETAB MYTAB is not known; the tables here are "
                           "IESINCLM and ISTINCLM"));
 }
 

@@ -81,41 +81,6 @@ TEST(Checks, AnApplicationDefinedTwiceNamesBothPositions) {
                   "application another name"));
 }
 
-TEST(Checks, ListenersOfOnePortOverlapAlsoThroughWildcards) {
-  const auto found = check(R"({"menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
-  "lus": [{"names": "T1"}], "listeners": [
-  {"name": "a", "address": "127.0.0.1", "port": 1},
-  {"name": "b", "address": "127.0.0.2", "port": 1},
-  {"name": "c", "address": "127.0.0.1", "port": 1},
-  {"name": "d", "address": "0.0.0.0", "port": 1},
-  {"name": "e", "address": "::1", "port": 1},
-  {"name": "f", "address": "::", "port": 1},
-  {"name": "g", "address": "::", "port": 2},
-  {"name": "h", "address": "10.0.0.1", "port": 2}]})");
-  EXPECT_THAT(found,
-              ElementsAre("site/a.json:5:3: error: port 1 at 127.0.0.1 is already taken by port 1 "
-                          "at 127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
-                          "site/a.json:6:3: error: port 1 at 0.0.0.0 is already taken by port 1 at "
-                          "127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
-                          "site/a.json:8:3: error: port 1 at :: is already taken by port 1 at "
-                          "127.0.0.1 of listener 'a' (site/a.json:3:3); choose another port",
-                          "site/a.json:10:3: error: port 2 at 10.0.0.1 is already taken by port 2 "
-                          "at :: of listener 'g' (site/a.json:9:3); choose another port"));
-}
-
-TEST(Checks, AListenerIsNotOnThePortOfTheAdminApi) {
-  const std::string rest = R"("menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
-  "lus": [{"names": "T1"}], "listeners": [{"address": "0.0.0.0", "port": 8270}]})";
-  EXPECT_THAT(check("{" + rest),
-              ElementsAre("site/a.json:2:43: error: port 8270 at 0.0.0.0 is also that of the admin "
-                          "API (its default); choose another port, here or with \"admin\": "
-                          "{\"port\": …}"));
-  EXPECT_THAT(check("{\"admin\": {\"address\": \"10.0.0.1\"}, " + rest),
-              ElementsAre(HasSubstr("also that of the admin API (site/a.json:1:2)")));
-  EXPECT_THAT(check("{\"admin\": {\"enabled\": false}, " + rest), IsEmpty());
-  EXPECT_THAT(check("{\"admin\": {\"address\": \"::1\"}, " + rest), IsEmpty());
-}
-
 TEST(Checks, APartitionWithoutListenersOrLusIsNamed) {
   EXPECT_THAT(check(R"({"name": "p", "lus": [{"names": "T1"}], "menu": ["DEMO"],
    "applications": [{"name": "DEMO", "type": "demo"}]})"),
@@ -181,43 +146,18 @@ TEST(Checks, AMenuLineSaidTwiceIsAWarning) {
                           "site/a.json:1:39"));
 }
 
-TEST(Checks, ThePartnerOfATerminalIsAPrinterOfItsPartition) {
-  const auto found = check(R"({"applications": [{"name": "D", "type": "demo", "description": "d"}],
-"servers": [{"name": "a", "listeners": [{"port": 1}], "lus": [
-  {"names": "P1", "type": "printer"},
-  {"names": "T[1-5]", "printer": "P1"},
-  {"names": "U[1-5]", "printer": "P9"},
-  {"names": "V1", "printer": "T1"}]},
-{"name": "b", "listeners": [{"port": 2}], "lus": [{"names": "W1", "printer": "P1"}]}]})");
-  EXPECT_THAT(found, Contains("site/a.json:5:13: error: the partner of terminal U1 is P9, which is "
-                              "not defined; add {\"names\": \"P9\", \"type\": \"printer\"} to "
-                              "\"lus\""));
-  EXPECT_THAT(found, Contains("site/a.json:6:13: error: the partner of terminal V1 is T1, which is "
-                              "not a LU of type printer; name one"));
-  EXPECT_THAT(found, Contains("site/a.json:7:61: error: the partner of terminal W1 is P1 of "
-                              "partition 'a', which clients of 'b' cannot reach; name one of this "
-                              "partition"));
-  EXPECT_THAT(found, Contains(HasSubstr("note: PRINTER LU P1 is INACT")));
-  EXPECT_EQ(found.size(), 4U);
-}
-
-TEST(Checks, AGroupIsNotCalledLikeALu) {
-  EXPECT_THAT(check(file(R"("lus": [{"names": "T1", "group": "POOL"}, {"names": "pool"}])")),
-              ElementsAre(HasSubstr("error: LU POOL has the name of the group at ")));
-}
-
 TEST(Checks, WhatIsNotServedYetIsOneNoteForEachKind) {
   EXPECT_THAT(
-      check(R"({"title": "x", "listeners": [{"name": "l", "port": 1, "tls": "required"}],
-"lus": [{"names": "P[001-200]", "type": "printer"}, {"names": "D1", "type": "direct", "host": "h"}],
+      check(
+          R"({"title": "x", "listeners": [{"port": 1}], "lus": [{"names": "P1", "type": "printer"},
+{"names": "D[001-200]", "type": "direct", "host": "h"}, {"names": "L1", "type": "lpr", "host": "h", "queue": "q"}],
 "spool": {"path": "s"}, "application_socket": {"path": "a"},
 "applications": [{"name": "H", "type": "host"}, {"name": "S", "type": "socket"},
 {"name": "V", "type": "printer-sharing"}, {"name": "D", "type": "demo"}]})"),
       ElementsAre(
-          "site/a.json:1:30: note: listener 'l' (port 1) is INACT: TLS is not served yet",
-          "site/a.json:2:19: note: 200 PRINTER LUs of partition 'a' (the first is P001) are INACT: "
+          "site/a.json:2:11: note: 200 DIRECT LUs of partition 'a' (the first is D001) are INACT: "
           "LUs of this kind are not served yet",
-          "site/a.json:2:63: note: DIRECT LU D1 is INACT: LUs of this kind are not served yet",
+          "site/a.json:2:67: note: LPR LU L1 is INACT: LUs of this kind are not served yet",
           "site/a.json:4:18: note: application H is INACT: type 'host' is not served yet",
           "site/a.json:4:49: note: application S is INACT: type 'socket' is not served yet",
           "site/a.json:5:1: note: application V is INACT: type 'printer-sharing' is not served yet",
@@ -239,14 +179,6 @@ TEST(Checks, FilesThatAreNotThereAreNotes) {
   EXPECT_THAT(found, Contains("site/a.json:3:39: note: the directory 'site/no51' of ICCF library "
                               "51 does not exist; its members cannot be included"));
   EXPECT_EQ(found.size(), 6U);
-}
-
-TEST(Checks, ACertificateWithoutTlsIsAWarning) {
-  const auto found = check(
-      R"({"listeners": [{"name": "l", "port": 1, "certificate": "no.pem"}], "menu": ["D"],
-"lus": [{"names": "T1"}], "applications": [{"name": "D", "type": "demo"}]})");
-  EXPECT_THAT(found, Contains("site/a.json:1:16: warning: listener 'l' has a certificate but no "
-                              "TLS; say which with \"tls\""));
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"FTP FTP1 BSTTVNET 10.0.0.1 * * joe", "5:36", "FTP lacks the password"},
         Fault{"FTPP FTP1 BSTTVNET 10.0.0.1 0 * joe x", "5:29", "operand 4 is not a port"},
         Fault{"SBCS DN_04", "5:6", "the one that is known is DN_03"},
+        Fault{"SBCS CP037", "5:6", "write SBCS DN_03, or SBCS 1140"},
         Fault{"SBCS", "5:6", "SBCS lacks the name of a code page pair"},
         Fault{"APPLID", "5:8", "APPLID lacks the application's name"},
         Fault{"APPLID CICS/TS TEST", "5:8", "may hold only A-Z"},
@@ -104,6 +105,19 @@ TEST(VnetDeckFaults, AreAllReportedAtOnceInTheOrderOfTheFile) {
                           HasSubstr("deck:3:10: error: the LU's name: 'TERMINAL1' has 9"),
                           HasSubstr("deck:4:1: error: 'BOGUS' is not a statement"),
                           HasSubstr("deck:5:21: error: 'SCX' is not known here")));
+}
+
+TEST(VnetDeckFaults, AnOpenWithABadPortIsJudgedByItsAddressToo) {
+  const Loaded loaded =
+      load_deck("ID 1\nOPEN NOWHERE 0\nAPPLID A A\nTERMINAL T1 A\nATTACH TN3270E\n");
+  EXPECT_THAT(errors_of(loaded),
+              ElementsAre(HasSubstr("deck:2:6: error: the host 'NOWHERE' is not known"),
+                          HasSubstr("deck:2:14: error: '0' is not a port")));
+  const Loaded literal =
+      load_deck("ID 1\nOPEN 8.8.8.8 0\nAPPLID A A\nTERMINAL T1 A\nATTACH TN3270E\n");
+  ASSERT_EQ(literal.config->servers.at(0).listeners.size(), 1U);
+  EXPECT_EQ(literal.config->servers[0].listeners[0].address, "8.8.8.8");
+  EXPECT_EQ(literal.config->servers[0].listeners[0].port, 0);
 }
 
 TEST(VnetDeckFaults, UnknownStatementsAreCountedWhenTheyOnlyWarn) {

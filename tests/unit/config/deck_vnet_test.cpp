@@ -167,5 +167,15 @@ TEST(VnetDeck, ThePasswordOfFtpIsInNoMessage) {
   }
 }
 
+TEST(VnetDeck, ACodePageIsTheUsualPairOrANumber) {
+  const Loaded usual = load_deck(deck_with("SBCS dn_03\n"));
+  EXPECT_THAT(errors_of(usual), IsEmpty());
+  EXPECT_EQ(server_of(usual).code_page, "DN_03");
+  const Loaded numbered = load_deck(deck_with("SBCS 1140\n"));
+  EXPECT_THAT(errors_of(numbered), IsEmpty());
+  EXPECT_EQ(server_of(numbered).code_page, "1140");
+  EXPECT_EQ(server_of(numbered).code_page_at, (Position{0, 5, 6}));
+}
+
 }  // namespace
 }  // namespace config

@@ -47,8 +47,8 @@ TEST(JsonExample, AWholeConfigurationLoadsWithNothingButNotes) {
     EXPECT_EQ(problem.severity, Severity::Note) << problem.text;
     inact += problem.text.find("INACT") != std::string::npos ? 1U : 0U;
   }
-  // The TLS listener, four kinds of LUs, printer sharing, the spool, the socket.
-  EXPECT_EQ(inact, 8U);
+  // Three kinds of LUs, printer sharing, the spool, the socket.
+  EXPECT_EQ(inact, 6U);
 }
 
 // Whatever is cut off or overwritten: findings with a position, never an exception or a crash.

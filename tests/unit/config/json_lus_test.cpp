@@ -7,12 +7,13 @@ namespace config {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 TEST(JsonLus, ATerminalRangeHasTheSettingsOfItsEntry) {
   const Draft draft = read(R"({"lus": [
     {"names": "T[001-100]", "logmode": "SP3272QN", "group": "POOL1", "typeterm": "VSE3278Q",
-     "printer": "P001", "sna": false} ]})");
+     "printer": "P[201-300]", "sna": false, "code_page": "1140"} ]})");
   EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
   const auto& lus = draft.config.servers.at(0).lus;
   ASSERT_EQ(lus.size(), 100U);
@@ -23,7 +24,9 @@ TEST(JsonLus, ATerminalRangeHasTheSettingsOfItsEntry) {
   EXPECT_EQ(lus[99].logmode->view(), "SP3272QN");
   EXPECT_EQ(lus[99].group->view(), "POOL1");
   EXPECT_EQ(*lus[99].typeterm, "VSE3278Q");
-  EXPECT_EQ(lus[99].printer->view(), "P001");
+  EXPECT_EQ(lus[0].printer->view(), "P201");
+  EXPECT_EQ(lus[99].printer->view(), "P300");
+  EXPECT_EQ(lus[99].code_page, "1140");
   EXPECT_FALSE(lus[99].sna);
   EXPECT_EQ(lus[99].delivery, nullptr);
   EXPECT_EQ(lus[99].at, (Position{0, 2, 15}));
@@ -63,7 +66,8 @@ TEST(JsonLus, SettingsOfAnotherTypeAreErrors) {
   EXPECT_THAT(
       findings(R"({"lus": [
  {"names": "T1", "queue": "q", "data": "scs"},
- {"names": "P1", "type": "printer", "printer": "P2", "port": 9100}
+ {"names": "P1", "type": "printer", "printer": "P2", "port": 9100},
+ {"names": "D1", "type": "direct", "host": "h", "group": "G"}
 ]})"),
       ElementsAre("site/a.json:2:18: error: 'queue' is for LUs of type lpr, and this is a "
                   "terminal; remove it or change the type",
@@ -72,7 +76,50 @@ TEST(JsonLus, SettingsOfAnotherTypeAreErrors) {
                   "site/a.json:3:37: error: 'printer' is for LUs of type terminal, and this is a "
                   "printer; remove it or change the type",
                   "site/a.json:3:54: error: 'port' is for LUs of type direct or lpr or ftp, and "
-                  "this is a printer; remove it or change the type"));
+                  "this is a printer; remove it or change the type",
+                  "site/a.json:4:49: error: 'group' is for LUs of type terminal or printer, and "
+                  "this is a direct; remove it or change the type"));
+}
+
+TEST(JsonLus, APartnerForEachTerminal) {
+  EXPECT_THAT(
+      findings(R"({"lus": [
+ {"names": "T[1-3]", "printer": "P1"},
+ {"names": "U1", "printer": "P[1-2]"},
+ {"names": "V[1-2]", "printer": "P9,Q9"},
+ {"names": "W1", "printer": ["P1"]},
+ {"names": "X1", "printer": "P[2-1]"}
+]})"),
+      ElementsAre(
+          "site/a.json:2:33: error: 'printer' is 1 LU for 3 terminals; each has a partner of its "
+          "own: name as many, like P[001-100]",
+          "site/a.json:3:29: error: 'printer' is 2 LUs for 1 terminals; each has a partner of its "
+          "own: name as many, like P[001-100]",
+          "site/a.json:5:29: error: 'printer' must be the name of a printer LU, or a range like "
+          "P[001-100], not a list",
+          "site/a.json:6:29: error: '[2-1]' counts down; write the smaller number first"));
+}
+
+TEST(JsonLus, ACodePageIsANumberOrTheClients) {
+  const Draft draft = read(R"({"lus": [{"names": "T1", "code_page": "client"},
+    {"names": "P1", "type": "printer", "code_page": "500"}, {"names": "T2"}]})");
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  const auto& lus = draft.config.servers.at(0).lus;
+  EXPECT_EQ(lus[0].code_page, "client");
+  EXPECT_EQ(lus[1].code_page, "500");
+  EXPECT_EQ(lus[2].code_page, "");
+  EXPECT_THAT(findings(R"({"lus": [
+ {"names": "T1", "code_page": 37},
+ {"names": "T2", "code_page": "37"},
+ {"names": "T3", "code_page": "123456"},
+ {"names": "D1", "type": "direct", "host": "h", "code_page": "client"}
+]})"),
+              ElementsAre("site/a.json:2:31: error: 'code_page' must be the number of an EBCDIC "
+                          "page in quotes, like \"037\" or \"1140\", or \"client\", not a number",
+                          HasSubstr("3:31: error: 'code_page' must be the number"),
+                          HasSubstr("4:31: error: 'code_page' must be the number"),
+                          "site/a.json:5:62: error: a LU of type direct has no client that could "
+                          "say a code page; write its number"));
 }
 
 TEST(JsonLus, WhatATypeNeedsIsNamed) {

@@ -80,20 +80,14 @@ TEST(JsonProcess, PathsAreRelativeToTheFile) {
   EXPECT_EQ(draft.config.admin.token_file, "site/admin.token");
 }
 
-TEST(JsonProcess, AdminTimingAndWordsAreRead) {
+TEST(JsonProcess, AdminAndWordsAreRead) {
   const Draft draft = read(R"({"admin": {"enabled": false, "address": "::1", "port": 9000},
-    "timing": {"negotiation_phase": 0.05, "negotiation_all": 86400, "terminating": 1.5,
-               "probe_answer": 2},
     "unknown": "warn", "autoinstall": "VSESPG"})");
   EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
   EXPECT_FALSE(draft.config.admin.enabled);
   EXPECT_EQ(draft.config.admin.address, "::1");
   EXPECT_EQ(draft.config.admin.port, 9000);
   EXPECT_EQ(draft.config.admin.at, (Position{0, 1, 2}));
-  EXPECT_EQ(draft.config.timing.negotiation_phase, Ticks(50));
-  EXPECT_EQ(draft.config.timing.negotiation_all, Ticks(86'400'000));
-  EXPECT_EQ(draft.config.timing.terminating, Ticks(1500));
-  EXPECT_EQ(draft.config.timing.probe_answer, Ticks(2000));
   EXPECT_EQ(draft.unknown, UnknownStatements::Warn);
   EXPECT_EQ(draft.config.autoinstall, Autoinstall::Vsespg);
 }

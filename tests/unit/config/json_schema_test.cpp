@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -88,13 +89,18 @@ TEST(Schema, HasTheWordsOfTheReader) {
   for (const json::Level& level : json::levels()) {
     const std::string name(level.name);
     const nlohmann::json& object = name.empty() ? whole : whole.at("$defs").at(name);
-    for (const auto& [key, value] : object.at("properties").items()) {
+    for (const auto& [key, property] : object.at("properties").items()) {
+      const bool list = property.contains("items") && property.at("items").contains("enum");
+      const nlohmann::json& value = list ? property.at("items") : property;
+      const auto said = [&](const std::string& word) {
+        return file_with(name, key, list ? "[" + word + "]" : word);
+      };
       if (!value.contains("enum")) {
         continue;
       }
       for (const auto& word : value.at("enum")) {
         ++words;
-        EXPECT_FALSE(mentions(file_with(name, key, word.dump()), "must be one of"))
+        EXPECT_FALSE(mentions(said(word.dump()), "must be one of"))
             << name << " " << key << " " << word;
       }
       if (name == "application") {
@@ -104,11 +110,54 @@ TEST(Schema, HasTheWordsOfTheReader) {
       for (const auto& word : value.at("enum")) {
         listed += (listed.empty() ? "" : ", ") + word.get<std::string>();
       }
-      EXPECT_TRUE(mentions(file_with(name, key, "\"?\""), "must be one of " + listed + ", not"))
+      EXPECT_TRUE(mentions(said("\"?\""), "must be one of " + listed + ", not"))
           << name << " " << key;
     }
   }
-  EXPECT_EQ(words, 23U);
+  EXPECT_EQ(words, 24U);
+}
+
+// The ends of every deadline's range are taken, and what is just beyond is not.
+TEST(Schema, HasTheBoundsOfTheReader) {
+  const nlohmann::json definitions = schema().at("$defs");
+  const auto taken = [](const std::string& key, double seconds) {
+    const std::string text = nlohmann::json(seconds).dump();
+    return !mentions(R"({"timing": {")" + key + "\": " + text + "}}", "'" + key + "' must be");
+  };
+  std::size_t never = 0;
+  for (const auto& [key, property] : definitions.at("timing").at("properties").items()) {
+    const bool or_never = property.contains("anyOf");
+    const nlohmann::json& range =
+        property.contains("minimum") ? property : definitions.at("seconds");
+    const double least = range.at("minimum");
+    const double most = range.at("maximum");
+    never += or_never ? 1U : 0U;
+    EXPECT_TRUE(taken(key, least) && taken(key, most)) << key;
+    EXPECT_FALSE(taken(key, least - 0.01) || taken(key, most + 1)) << key;
+    EXPECT_EQ(taken(key, 0), or_never) << key;
+    EXPECT_TRUE(taken(key, property.at("default"))) << key;
+  }
+  EXPECT_EQ(never, 1U);
+}
+
+TEST(Schema, HasTheDefaultsOfTheDeadlines) {
+  const nlohmann::json properties = schema().at("$defs").at("timing").at("properties");
+  std::string text;
+  for (const auto& [key, property] : properties.items()) {
+    text += (text.empty() ? "\"" : ", \"") + key + "\": " + property.at("default").dump();
+  }
+  const Draft draft = read("{\"timing\": {" + text + "}}");
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  EXPECT_EQ(draft.config.timing, TimingSettings());
+}
+
+TEST(Schema, HasTheCodePagesOfTheReader) {
+  const std::regex pattern(schema().at("$defs").at("code_page").at("pattern").get<std::string>());
+  for (const char* word : {"037", "1140", "12345", "client", "DN_03", "37", "123456", "CP037",
+                           "Client", "DN_04", "0x37", ""}) {
+    const std::string file = std::string(R"({"code_page": ")") + word + "\"}";
+    EXPECT_EQ(std::regex_search(word, pattern), !mentions(file, "'code_page' must be")) << word;
+  }
 }
 
 // Whether the reader asks for what the schema asks for.

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "config/code_pages.h"
 #include "tests/unit/config/json_reading.h"
 
 namespace config {
@@ -48,7 +49,8 @@ TEST(JsonServer, PartitionSettingsBesideServersAreErrors) {
 TEST(JsonServer, AListenerIsReadWithItsDefaults) {
   const Draft draft = read(R"({"listeners": [ {"port": 3270},
     {"name": "secure", "address": "::", "port": 3992, "tls": "immediate",
-     "certificate": "server.pem"} ]})");
+     "certificate": "server.pem", "code_page": "1140", "sna": false,
+     "experimental": ["contention-resolution"]} ]})");
   EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
   const auto& listeners = draft.config.servers.at(0).listeners;
   ASSERT_EQ(listeners.size(), 2U);
@@ -56,10 +58,16 @@ TEST(JsonServer, AListenerIsReadWithItsDefaults) {
   EXPECT_EQ(listeners[0].address, "127.0.0.1");
   EXPECT_EQ(listeners[0].port, 3270);
   EXPECT_EQ(listeners[0].tls, ListenerTls::None);
+  EXPECT_EQ(listeners[0].code_page, "");
+  EXPECT_TRUE(listeners[0].sna);
+  EXPECT_FALSE(listeners[0].contention);
   EXPECT_EQ(listeners[1].name, "secure");
   EXPECT_EQ(listeners[1].address, "::");
   EXPECT_EQ(listeners[1].tls, ListenerTls::Immediate);
   EXPECT_EQ(listeners[1].certificate, "site/server.pem");
+  EXPECT_EQ(listeners[1].code_page, "1140");
+  EXPECT_FALSE(listeners[1].sna);
+  EXPECT_TRUE(listeners[1].contention);
   EXPECT_EQ(listeners[1].at, (Position{0, 2, 5}));
 }
 
@@ -75,6 +83,8 @@ TEST(JsonServer, EveryBadListenerValueIsOneLine) {
  {"port": 2, "address": "my host"},
  {"port": 3, "name": ""},
  {"prot": 4},
+ {"port": 5, "sna": 0, "code_page": "cp037", "experimental": ["contention"]},
+ {"port": 6, "experimental": true},
  "3270"
 ]})"),
       ElementsAre(
@@ -90,7 +100,30 @@ TEST(JsonServer, EveryBadListenerValueIsOneLine) {
           "site/a.json:9:22: error: 'name' is empty; write something or remove it",
           "site/a.json:10:3: error: there is no setting 'prot' here; did you mean 'port'?",
           "site/a.json:10:2: error: this listener has no 'port'; add \"port\": 3270",
-          "site/a.json:11:2: error: an entry here must be an object { … }, not text"));
+          "site/a.json:11:21: error: 'sna' must be true or false, not a number",
+          "site/a.json:11:37: error: 'code_page' must be the number of an EBCDIC page in quotes, "
+          "like \"037\" or \"1140\", or \"client\", not 'cp037'",
+          "site/a.json:11:63: error: an entry here must be one of contention-resolution, not "
+          "'contention'",
+          "site/a.json:12:30: error: 'experimental' must be a list [ … ], not true or false",
+          "site/a.json:13:2: error: an entry here must be an object { … }, not text"));
+}
+
+TEST(JsonServer, APartitionAndItsListenersHaveCodePages) {
+  const Draft draft = read(R"({"code_page": "1140", "listeners": [ {"port": 1},
+    {"port": 2, "code_page": "500"}, {"port": 3, "code_page": "client"}]})");
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  EXPECT_EQ(draft.config.servers.at(0).code_page, "1140");
+  EXPECT_EQ(draft.config.servers[0].code_page_at, (Position{0, 1, 15}));
+  const auto& listeners = draft.config.servers[0].listeners;
+  EXPECT_EQ(listeners.at(0).code_page, "");
+  EXPECT_EQ(listeners.at(1).code_page, "500");
+  EXPECT_EQ(listeners.at(2).code_page, "client");
+}
+
+TEST(JsonServer, ADecksNameForTheUsualCodePageIsItsNumber) {
+  EXPECT_EQ(read(R"({"code_page": "DN_03"})").config.servers.at(0).code_page, "037");
+  EXPECT_EQ(code_page_number(read(R"({"title": ""})").config.servers.at(0).code_page), "037");
 }
 
 TEST(JsonServer, AMenuIsAListOfApplidsOrObjects) {
