@@ -6,34 +6,12 @@
 #include <utility>
 
 #include "tn3270/datastream/aid.h"
+#include "tn3270/datastream/look.h"
 
 namespace tn3270 {
 namespace {
 
 constexpr std::uint8_t kSixBits = 0x3F;
-
-// Types that a Look does not hold are passed over.
-void set(Look& look, std::uint8_t type, std::uint8_t value) {
-  switch (static_cast<AttributeType>(type)) {
-    case AttributeType::All:
-      look = Look{};
-      break;
-    case AttributeType::Highlight:
-      look.highlight = value;
-      break;
-    case AttributeType::Foreground:
-      look.foreground = value;
-      break;
-    case AttributeType::Background:
-      look.background = value;
-      break;
-    case AttributeType::CharacterSet:
-      look.character_set = value;
-      break;
-    default:
-      break;
-  }
-}
 
 class BufferParser {
  public:
@@ -104,7 +82,7 @@ void BufferParser::next() {
       return start_field_extended();
     case Order::Sa:
       if (whole(3, InboundFault::CutAttribute)) {
-        set(look_, record_[at_ + 1], record_[at_ + 2]);
+        look_.set_for_characters({record_[at_ + 1], record_[at_ + 2]});
         at_ += 3;
       }
       return;
@@ -144,7 +122,7 @@ void BufferParser::start_field_extended() {
     if (record_[pair] == static_cast<std::uint8_t>(AttributeType::Field)) {
       cell.code = value & kSixBits;
     } else {
-      set(cell.look, record_[pair], value);
+      cell.look.set({record_[pair], value});
     }
   }
   put(cell);

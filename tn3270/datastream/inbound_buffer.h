@@ -21,7 +21,7 @@ struct BufferContents {
 
 // Reads the answer to a Read Buffer (PROTOCOL 4.5) in any reply mode: SF tells of fields in the
 // field mode, SFE in the others, SA of single characters in the character mode. `screen` is the
-// size that the terminal is in. Of the extended attributes those of a Look are kept.
+// size that the terminal is in.
 [[nodiscard]] std::variant<BufferContents, Fault> parse_read_buffer(
     Bytes record, ScreenSize screen, AddressForm addresses = AddressForm::TwelveOrFourteen);
 

@@ -82,10 +82,13 @@ TEST(ReadBuffer, TakesAttributesBackOneByOneOrAll) {
   EXPECT_EQ(read, expected);
 }
 
-TEST(ReadBuffer, PassesOverAttributesThatALookHasNot) {
-  const auto read =
-      cells({0x29, 0x03, 0xC2, 0x01, 0xC0, 0xC1, 0xFE, 0x01, 0x28, 0x46, 0xF0, 0xC1}, 2);
-  const std::vector<Cell> expected{{.code = 0x01, .attribute = true}, {.code = 0xC1}};
+TEST(ReadBuffer, KeepsEveryAttributeOfFieldsAndPassesOverUnknownOnes) {
+  const auto read = cells({0x29, 0x04, 0xC2, 0x01, 0xC0, 0xC1, 0xFE, 0x01, 0x99, 0x02, 0x28, 0xC1,
+                           0x04, 0x28, 0x46, 0xF0, 0xC1},
+                          2);
+  const std::vector<Cell> expected{
+      {.code = 0x01, .attribute = true, .look = {.outlining = 0x01, .input_control = 0x01}},
+      {.code = 0xC1, .look = {.transparency = 0xF0}}};
   EXPECT_EQ(read, expected);
 }
 
