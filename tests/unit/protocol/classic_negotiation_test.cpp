@@ -64,6 +64,31 @@ TEST(ClassicNegotiation, AsksOnlyForWhatTheClientHasNotOfferedByItself) {
   EXPECT_EQ(driver.out(), "FF FB 19 FF FD 00");
 }
 
+TEST(ClassicNegotiation, AsksForTheTypeOncePerAttempt) {
+  LinkDriver driver;
+  driver.asked_for_terminal_type();
+  EXPECT_EQ(driver.out(), "FF FA 18 01 FF F0");
+  EXPECT_EQ(driver.client("FF FB 18").out(), "");
+  EXPECT_EQ(driver.client(terminal_type_is("IBM-3278-2")).out(), "");
+  EXPECT_EQ(driver.client("FF FB 18").out(), "");
+}
+
+TEST(ClassicNegotiation, TakesAClientOutOfBinaryBeforeItSaysAnything) {
+  LinkDriver driver;
+  driver.deciding_classic().client("FF FB 00 FF FB 19");
+  driver.refuse(RejectReason::UnknownError, "No LU is free");
+  EXPECT_EQ(driver.out(), "FF FE 00 " + notice("No LU is free"));
+}
+
+TEST(ClassicNegotiation, AnswersTimingMarksInEveryPhase) {
+  LinkDriver driver;
+  EXPECT_EQ(driver.client("FF FD 06").out(), "FF FB 06");
+  EXPECT_EQ(driver.in_classic().client("FF FD 06").out(), "FF FB 06");
+  EXPECT_EQ(driver.client("FF FB 18").client("FF FD 06").out(), "FF FB 06");
+  EXPECT_EQ(driver.client(terminal_type_is("IBM-3278-2")).client("FF FD 06").out(), "FF FB 06");
+  EXPECT_EQ(driver.grant("T001").client("FF FD 06").out(), "FF FB 06");
+}
+
 TEST(ClassicNegotiation, RefusesAGenericRequestWithTheNotice) {
   LinkDriver driver;
   driver.deciding_classic().refuse(RejectReason::UnknownError, "No LU is free");

@@ -181,6 +181,44 @@ TEST(Keys, APa1RecordAndBreakInOneReadAreOneAttn) {
   EXPECT_EQ(driver.client("00 00 00 00 00 7D FF EF FF F4").event(), "Record 3270 0: 7D | Key ATTN");
 }
 
+TEST(Keys, EachReadMayHoldOneAttn) {
+  LinkDriver driver;
+  driver.ready().client("FF F3");
+  EXPECT_EQ(driver.event(), "Key ATTN");
+  EXPECT_EQ(driver.client("FF F4 FF F4 FF F3 00 00 00 00 00 6C FF EF FF F3").event(),
+            "Key ATTN | Record 3270 0: 6C");
+}
+
+TEST(Keys, OnlyAPa1RecordRightBeforeIsPartOfAnAttn) {
+  LinkDriver driver;
+  driver.ready();
+  EXPECT_EQ(driver.client("00 00 00 00 00 6C 40 FF EF FF F3").event(),
+            "Record 3270 0: 6C 40 | Key ATTN");
+  EXPECT_EQ(driver.client("00 00 00 00 00 6C FF EF 00 00 00 00 00 7D FF EF FF F3").event(),
+            "Record 3270 0: 6C | Record 3270 0: 7D | Key ATTN");
+  // Behind a SYSREQ the PA1 record is a key of its own.
+  EXPECT_EQ(driver.client("00 00 00 00 00 6C FF EF FF F5 FF F3").event(),
+            "Record 3270 0: 6C | Key SYSREQ | Key ATTN");
+}
+
+TEST(Keys, ThatWereHeldCountAsAttnOfTheReadThatEndsTheRecord) {
+  LinkDriver driver;
+  driver.ready().client("00 00 00 00 00 7D FF F4 FF F3");
+  EXPECT_EQ(driver.client("FF EF FF F4").event(), "Record 3270 0: 7D | Key ATTN");
+}
+
+TEST(Keys, InsideAPa1RecordAreThatRecordsAttn) {
+  LinkDriver driver;
+  EXPECT_EQ(driver.ready().client("00 00 00 00 00 6C FF F3 FF EF").event(), "Key ATTN");
+}
+
+TEST(Keys, AreNotNopAreYouThereAndTheirLike) {
+  LinkDriver driver;
+  EXPECT_EQ(driver.ready().client("FF F6 FF F1 FF F2 FF F7 FF F8 FF F9").outcome(), "");
+  EXPECT_EQ(driver.client("00 00 00 00 00 7D FF F1 40 FF F6 FF EF").event(),
+            "Record 3270 0: 7D 40");
+}
+
 TEST(Keys, SysreqIsHeardWhereItWasAgreed) {
   LinkDriver driver;
   EXPECT_EQ(driver.ready("04").client("FF F5 FF F5").event(), "Key SYSREQ | Key SYSREQ");
