@@ -3,13 +3,19 @@
 #include <memory>
 
 #include "vtam/programs/demo.h"
+#include "vtam/programs/demo_printer.h"
 #include "vtam/programs/menu.h"
 
 namespace vtam {
 
 void add_builtin(ProgramCatalog& catalog) {
   catalog.add("menu", [](const Logon& logon) { return std::make_unique<MenuProgram>(logon); });
-  catalog.add("demo", [](const Logon& logon) { return std::make_unique<DemoProgram>(logon); });
+  catalog.add("demo", [](const Logon& logon) -> std::unique_ptr<Program> {
+    if (logon.device.printer()) {
+      return std::make_unique<DemoPrinter>(logon);
+    }
+    return std::make_unique<DemoProgram>(logon);
+  });
 }
 
 }  // namespace vtam

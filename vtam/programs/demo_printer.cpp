@@ -1,0 +1,44 @@
+#include "vtam/programs/demo_printer.h"
+
+#include <utility>
+
+#include "vtam/programs/demo_page.h"
+#include "vtam/sense.h"
+
+namespace vtam {
+
+DemoPrinter::DemoPrinter(Logon logon) : logon_(std::move(logon)) {}
+
+void DemoPrinter::print(ProgramOutcomes& outcomes) const {
+  outcomes.emplace_back(Write{write_demo_page(logon_), logon_.kind, true});
+}
+
+void DemoPrinter::on_logon(const Logon& /*logon*/, ProgramOutcomes& outcomes) {
+  print(outcomes);
+}
+
+// PA keys and read replies of a printer: it was asked for nothing.
+void DemoPrinter::on_receive(tn3270::Bytes /*record*/, ProgramOutcomes& /*outcomes*/) {}
+
+void DemoPrinter::on_repaint(ProgramOutcomes& /*outcomes*/) {}
+
+void DemoPrinter::on_response(const Answer& answer, ProgramOutcomes& outcomes) {
+  refused_ = !answer.positive && (answer.sense == sense::kInterventionRequired ||
+                                  answer.sense == sense::kComponentDisconnected);
+  // A page that can't be printed at all ends its job too: the next one would be no better.
+  if (!refused_) {
+    outcomes.emplace_back(EndJob{});
+  }
+}
+
+void DemoPrinter::on_status(std::uint32_t /*lustat*/, ProgramOutcomes& outcomes) {
+  if (std::exchange(refused_, false)) {
+    print(outcomes);
+  }
+}
+
+void DemoPrinter::on_lost(LossReason /*reason*/, ProgramOutcomes& outcomes) {
+  outcomes.emplace_back(Release{});
+}
+
+}  // namespace vtam

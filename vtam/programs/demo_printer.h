@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+
+#include "vtam/program.h"
+
+namespace vtam {
+
+// Type "demo" on a printer: one test page for each logon, once more when a printer that was not
+// ready for it is, and then nothing until the session is taken away.
+class DemoPrinter final : public Program {
+ public:
+  explicit DemoPrinter(Logon logon);
+
+  void on_logon(const Logon& logon, ProgramOutcomes& outcomes) override;
+  void on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) override;
+  void on_repaint(ProgramOutcomes& outcomes) override;
+  void on_response(const Answer& answer, ProgramOutcomes& outcomes) override;
+  void on_status(std::uint32_t lustat, ProgramOutcomes& outcomes) override;
+  void on_lost(LossReason reason, ProgramOutcomes& outcomes) override;
+
+ private:
+  void print(ProgramOutcomes& outcomes) const;
+
+  Logon logon_;
+  bool refused_ = false;  // the printer was not ready
+};
+
+}  // namespace vtam
