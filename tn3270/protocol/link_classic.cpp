@@ -102,19 +102,19 @@ void LinkMachine::request_in_classic(const terminal_type::Answer& answer, Device
 }
 
 void LinkMachine::refuse_classic(const phase::ClassicDecision& decision, RejectReason reason,
-                                 std::string_view text_of_ours, Turn& turn) {
+                                 std::string_view notice, Turn& turn) {
   ++refusals_;
-  const std::string_view notice =
-      decision.device.printer() ? printer_status::error_line(reason) : text_of_ours;
+  const std::string_view line =
+      decision.device.printer() ? printer_status::error_line(reason) : notice;
   // A list of LUs that was refused in TN3270E begins anew here: it has been walked (PROTOCOL 1.3).
   const bool named = decision.terminal.find('@') != std::string::npos;
   if (named && !refused_in_tn3270e_ && reason != RejectReason::UnsupportedReq) {
     terminal_type::append_send(turn.out);
     phase_ = phase::TerminalTypeAwaited{std::nullopt,
-                                        phase::Refused{decision.terminal, std::string(notice)}};
+                                        phase::Refused{decision.terminal, std::string(line)}};
     return;
   }
-  finish_with_notice(notice, std::string("refused: ") + text(reason), turn);
+  finish_with_notice(line, std::string("refused: ") + text(reason), turn);
 }
 
 void LinkMachine::ask_binary_eor(phase::Granted granted, Turn& turn) {
