@@ -19,21 +19,70 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* int
   return size * count;
 }
 
+constexpr long kTicksOfSecond = config::Ticks(std::chrono::seconds(1)).count();
+constexpr int kHttpOk = 200;
+
+// A streamed answer on its way.
+struct Stream {
+  CURL* handle;
+  const LineTaker& take;
+  const std::function<bool()>& interrupted;
+  std::string rest{};  // a line that has begun; of a refusal, the body
+  bool stopped = false;
+
+  [[nodiscard]] int status() const {
+    long status = 0;
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    return static_cast<int>(status);
+  }
+  [[nodiscard]] bool lines() const { return status() == kHttpOk; }
+};
+
+std::size_t take_stream(char* data, std::size_t size, std::size_t count, void* into) {
+  auto& stream = *static_cast<Stream*>(into);
+  if (stream.rest.size() + size * count > config::limits::kControlAnswerBytes) {
+    return 0;
+  }
+  stream.rest.append(data, size * count);
+  std::size_t begin = 0;
+  while (stream.lines() && !stream.stopped) {
+    const auto end = stream.rest.find('\n', begin);
+    if (end == std::string::npos) {
+      break;
+    }
+    stream.stopped =
+        stream.take(std::string_view(stream.rest).substr(begin, end - begin)) == Next::Stop;
+    begin = end + 1;
+  }
+  stream.rest.erase(0, begin);
+  return stream.stopped ? 0 : size * count;
+}
+
+// Not 0: libcurl ends the transfer.
+int look_up(void* into, curl_off_t /*total*/, curl_off_t /*now*/, curl_off_t /*up*/,
+            curl_off_t /*now_up*/) {
+  auto& stream = *static_cast<Stream*>(into);
+  stream.stopped = stream.stopped || (stream.interrupted && stream.interrupted());
+  return stream.stopped ? 1 : 0;
+}
+
 }  // namespace
 
 struct CurlTransport::Impl {
-  explicit Impl(ServerAccess given);
+  explicit Impl(ServerAccess given, std::function<bool()> stop);
   ~Impl();
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   ServerAccess access;
+  std::function<bool()> interrupted;
   CURL* handle;
   curl_slist* headers = nullptr;
   std::array<char, CURL_ERROR_SIZE> error{};
 };
 
-CurlTransport::Impl::Impl(ServerAccess given) : access(std::move(given)), handle(curl_easy_init()) {
+CurlTransport::Impl::Impl(ServerAccess given, std::function<bool()> stop)
+    : access(std::move(given)), interrupted(std::move(stop)), handle(curl_easy_init()) {
   constexpr long kTimeout = config::limits::kControlAnswer.count();
   if (!access.token.empty()) {
     headers = curl_slist_append(headers, ("Authorization: Bearer " + access.token).c_str());
@@ -55,8 +104,8 @@ CurlTransport::Impl::~Impl() {
   curl_slist_free_all(headers);
 }
 
-CurlTransport::CurlTransport(ServerAccess access)
-    : impl_(std::make_unique<Impl>(std::move(access))) {}
+CurlTransport::CurlTransport(ServerAccess access, std::function<bool()> interrupted)
+    : impl_(std::make_unique<Impl>(std::move(access), std::move(interrupted))) {}
 
 CurlTransport::~CurlTransport() = default;
 
@@ -75,15 +124,48 @@ std::variant<Answer, Unreachable> CurlTransport::call(Method method, const std::
   impl_->error[0] = '\0';
   const auto result = curl_easy_perform(impl_->handle);
   if (result != CURLE_OK) {
-    const std::string why =
-        impl_->error[0] == '\0' ? curl_easy_strerror(result) : std::string(impl_->error.data());
-    return Unreachable{"No answer from " + impl_->access.url + ": " + why +
-                       ". Is tn3270d running there?"};
+    return unreachable(result);
   }
   long status = 0;
   curl_easy_getinfo(impl_->handle, CURLINFO_RESPONSE_CODE, &status);
   answer.status = static_cast<int>(status);
   return answer;
+}
+
+Unreachable CurlTransport::unreachable(int curl_code) const {
+  const std::string why = impl_->error[0] == '\0'
+                              ? curl_easy_strerror(static_cast<CURLcode>(curl_code))
+                              : std::string(impl_->error.data());
+  return {"No answer from " + impl_->access.url + ": " + why + ". Is tn3270d running there?"};
+}
+
+std::variant<Answer, Unreachable> CurlTransport::stream(const std::string& target,
+                                                        const LineTaker& take) {
+  constexpr long kTimeout = config::limits::kControlAnswer.count();
+  CURL* const handle = impl_->handle;
+  Stream stream{handle, take, impl_->interrupted};
+  const auto url = impl_->access.url + target;
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(handle, CURLOPT_HTTPGET, 1L);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_stream);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, static_cast<void*>(&stream));
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, look_up);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&stream));
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, 0L);
+  // The server is never silent for longer than its heartbeat.
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, kTimeout / kTicksOfSecond);
+  impl_->error[0] = '\0';
+  const auto result = curl_easy_perform(handle);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 1L);
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, kTimeout);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, 0L);
+  if (result != CURLE_OK && !stream.stopped) {
+    return unreachable(result);
+  }
+  return Answer{stream.status(), stream.lines() ? "" : std::move(stream.rest)};
 }
 
 }  // namespace control

@@ -1,8 +1,12 @@
+#include <pthread.h>
+#include <signal.h>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 #include <string>
 
+#include "config/limits.h"
 #include "tn3270/control/columns.h"
 #include "tn3270/control/curl_transport.h"
 #include "tn3270/control/operations.h"
@@ -17,6 +21,7 @@ struct Wanted {
   std::string lu;
   std::string text;
   LuFilter filter;
+  unsigned seconds = 0;
   bool json = false;
   std::function<Exit(Operations&)> run;
 
@@ -74,6 +79,41 @@ void add_command(CLI::App& app, Wanted& wanted) {
   });
 }
 
+sigset_t interrupts() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+// From here on Ctrl-C is a question to ask, not the end.
+void hold_interrupts() {
+  const sigset_t set = interrupts();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+bool interrupted() {
+  const sigset_t set = interrupts();
+  const timespec at_once{};
+  return sigtimedwait(&set, nullptr, &at_once) > 0;
+}
+
+void add_trace(CLI::App& app, Wanted& wanted) {
+  auto* trace = app.add_subcommand(
+      "trace",
+      "Print what a LU and its client say to each other, passwords left out, until Ctrl-C");
+  trace->add_option("LU", wanted.lu, "The LU's name")->required();
+  trace->add_option("--seconds", wanted.seconds, "End after so many seconds")
+      ->check(CLI::Range(1U, static_cast<unsigned>(config::limits::kTraceTime.count())));
+  trace->callback([&] {
+    wanted.run = [&](Operations& operations) {
+      hold_interrupts();
+      return operations.trace(wanted.lu, wanted.seconds);
+    };
+  });
+}
+
 void add_version(CLI::App& app, Wanted& wanted) {
   auto* version = app.add_subcommand("version", "Show the server's version and this command's");
   add_json(version, wanted);
@@ -100,6 +140,7 @@ void describe(CLI::App& app, Wanted& wanted) {
   add_change(app, wanted, Verb::React, "react",
              "Close and open a LU's ACB; it is free at once, whatever its application does");
   add_command(app, wanted);
+  add_trace(app, wanted);
   add_version(app, wanted);
 }
 
@@ -119,7 +160,7 @@ Exit run(int argc, char** argv) {
     return Exit::Usage;
   }
   const auto lack = access.lack;
-  CurlTransport transport(std::move(access));
+  CurlTransport transport(std::move(access), interrupted);
   Operations operations(transport, lack, std::cout, std::cerr);
   return wanted.run(operations);
 }

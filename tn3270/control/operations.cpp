@@ -157,6 +157,27 @@ Exit Operations::change(const OperatorCommand& command) {
   return Exit::Done;
 }
 
+Exit Operations::trace(const std::string& lu, unsigned seconds) {
+  const std::string target = "/v1/lus/" + percent_encode(lu) + "/trace" +
+                             (seconds > 0 ? "?seconds=" + std::to_string(seconds) : std::string());
+  const auto result = transport_.stream(target, [this](std::string_view line) {
+    if (!line.empty()) {  // an empty one says that the server is there
+      out_ << printable(line) << std::endl;
+    }
+    return out_.good() ? Next::GoOn : Next::Stop;
+  });
+  if (const auto* nobody = std::get_if<Unreachable>(&result)) {
+    (void)fail(Exit::Unreachable, printable(nobody->why));
+    return failure_;
+  }
+  const auto& answer = std::get<Answer>(result);
+  if (answer.status == kOk || answer.status == 0) {  // 0: interrupted before the answer
+    return Exit::Done;
+  }
+  (void)refused(answer);
+  return failure_;
+}
+
 Exit Operations::command(const std::string& text) {
   const auto parsed = parse_command(text);
   if (const auto* fault = std::get_if<CommandFault>(&parsed)) {

@@ -32,6 +32,8 @@ class Operations {
   [[nodiscard]] Exit lus(const LuFilter& filter, Form form);  // all pages
   [[nodiscard]] Exit show(const std::string& lu, Form form);
   [[nodiscard]] Exit change(const OperatorCommand& command);
+  // Prints the trace of a LU line by line, for `seconds` (0: as long as the server allows).
+  [[nodiscard]] Exit trace(const std::string& lu, unsigned seconds);
   [[nodiscard]] Exit command(const std::string& text);
   [[nodiscard]] Exit version(Form form);
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace control {
@@ -17,6 +19,10 @@ struct Unreachable {
   std::string why;
 };
 
+// What to do after a line of a stream.
+enum class Next : std::uint8_t { GoOn, Stop };
+using LineTaker = std::function<Next(std::string_view line)>;
+
 // One call to the server.
 class Transport {
  public:
@@ -24,6 +30,11 @@ class Transport {
   // `target` begins with '/' and is percent-encoded.
   [[nodiscard]] virtual std::variant<Answer, Unreachable> call(Method method,
                                                                const std::string& target) = 0;
+  // A GET whose answer comes line by line for as long as the server has something to say. With
+  // status 200 each line goes to `take` as it comes, without its end, and the answer's body stays
+  // empty. Unreachable also if the stream breaks off.
+  [[nodiscard]] virtual std::variant<Answer, Unreachable> stream(const std::string& target,
+                                                                 const LineTaker& take) = 0;
 };
 
 }  // namespace control

@@ -123,6 +123,7 @@ void TraceText::take(const TraceTelnet::Command& command, const Turn& turn) {
 void TraceText::take(const TraceTelnet::Verb& verb, const Turn& turn) {
   flush_text(turn);
   say(turn, {trace::words(verb)});
+  const bool records_flowed = ready_;
   const bool leaves = verb.verb == telnet::Verb::Wont || verb.verb == telnet::Verb::Dont;
   switch (verb.option) {
     case telnet::option::kTn3270e:
@@ -139,6 +140,12 @@ void TraceText::take(const TraceTelnet::Verb& verb, const Turn& turn) {
       break;
     default:
       break;
+  }
+  if (records_flowed && !ready_) {
+    // What had begun as a record is text now, and is told here whatever the cuts.
+    for (const TraceSide side : {TraceSide::Client, TraceSide::Server}) {
+      flush_text({side, turn.time, turn.lines});
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/limits.h"
+#include "tn3270/server/trace_stream.h"
 #include "tn3270/server/wall_clock.h"
 #include "vtam/operator_text.h"
 
@@ -141,6 +142,34 @@ void HallBackend::react(config::LuName name, std::function<void(CommandAnswer)> 
     const std::string state = vtam::text(entry->state);
     answer(CommandDone{name, state, state});
   }
+}
+
+void HallBackend::post_all(const Message& message) {
+  for (const auto& reactor : reactors_) {
+    reactor->post(message);
+  }
+}
+
+void HallBackend::trace(config::LuName name, config::Ticks time,
+                        std::function<void(TraceAnswer)> answer) {
+  const auto entry =
+      directory_.with([&](vtam::Directory& directory) { return directory.find(name); });
+  if (!entry) {
+    return answer(TraceRefused::UnknownLu);
+  }
+  if (traces_ == config::limits::kTraces) {
+    return answer(TraceRefused::TooMany);
+  }
+  ++traces_;
+  const auto queue = std::make_shared<TraceQueue>();
+  const config::Instant now = steady_now();
+  queue->put({"-- trace of " + name.text() + ", " + vtam::text(entry->state) + ", begun at " +
+              system_wall_clock()(now, now)});
+  post_all(TraceBegin{name, queue});
+  answer(std::make_shared<TraceStream>(queue, now + time, steady_now, [this, queue] {
+    --traces_;
+    post_all(TraceEnd{queue});
+  }));
 }
 
 bool HallBackend::healthy() {

@@ -28,16 +28,20 @@ class HallBackend : public AdminBackend {
   void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
   void kill(config::LuName name, std::function<void(CommandAnswer)> answer) override;
   void react(config::LuName name, std::function<void(CommandAnswer)> answer) override;
+  void trace(config::LuName name, config::Ticks time,
+             std::function<void(TraceAnswer)> answer) override;
   [[nodiscard]] bool healthy() override;
 
  private:
   [[nodiscard]] LuView static_view(const vtam::LuEntry& entry) const;
+  void post_all(const Message& message);
   void operate(OperatorVerb verb, const vtam::LuEntry& entry,
                std::function<void(CommandAnswer)> answer);
 
   const vtam::Network& network_;
   Guarded<vtam::Directory>& directory_;
   std::vector<std::unique_ptr<Reactor>>& reactors_;
+  std::size_t traces_ = 0;  // that run
   PostAdmin post_admin_;
 };
 

@@ -13,6 +13,9 @@ namespace server {
 using WallClock = std::function<std::string(config::Instant now, config::Instant then)>;
 [[nodiscard]] WallClock system_wall_clock();
 
+// The same as a trace says it: "07:30:00.123", UTC.
+[[nodiscard]] WallClock system_time_of_day();
+
 // The steady clock of the hall: the only place that reads it.
 [[nodiscard]] config::Instant steady_now();
 

@@ -35,6 +35,30 @@ class ApiTransport : public Transport {
     return answer;
   }
 
+  // What the source has until it ends, or has nothing more.
+  std::variant<Answer, Unreachable> stream(const std::string& target,
+                                           const LineTaker& take) override {
+    targets.push_back(target);
+    const auto read = server::read_target(target);
+    server::HttpRequest request;
+    request.method = "GET";
+    request.path = read->path;
+    request.query = read->query;
+    request.authorization = authorization;
+    Answer answer;
+    api_.handle(request, [&](const server::HttpResponse& response) {
+      answer = Answer{response.status, response.body};
+      std::string all;
+      if (response.stream) {
+        (void)response.stream->take(std::string::npos, all);
+      }
+      std::istringstream lines(all);
+      for (std::string line; std::getline(lines, line) && take(line) == Next::GoOn;) {
+      }
+    });
+    return answer;
+  }
+
   std::string authorization = "Bearer boss";
   std::vector<std::string> targets;
 
@@ -156,6 +180,9 @@ class StrangeTransport : public Transport {
   explicit StrangeTransport(std::variant<Answer, Unreachable> answer)
       : answer_(std::move(answer)) {}
   std::variant<Answer, Unreachable> call(Method, const std::string&) override { return answer_; }
+  std::variant<Answer, Unreachable> stream(const std::string&, const LineTaker&) override {
+    return answer_;
+  }
 
  private:
   std::variant<Answer, Unreachable> answer_;

@@ -15,6 +15,7 @@ class FakeBackend : public AdminBackend {
  public:
   std::vector<LuView> rows;
   CommandAnswer command_answer = CommandRefused{true, "UNKNOWN-LU", "not set"};
+  TraceAnswer trace_answer = TraceRefused::UnknownLu;
   bool is_healthy = true;
   bool answers_later = false;
   std::vector<std::string> asked;  // "kill T001"
@@ -39,6 +40,12 @@ class FakeBackend : public AdminBackend {
   void react(config::LuName name, std::function<void(CommandAnswer)> answer) override {
     asked.push_back("react " + name.text());
     give([this, answer = std::move(answer)] { answer(command_answer); });
+  }
+  void trace(config::LuName name, config::Ticks time,
+             std::function<void(TraceAnswer)> answer) override {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+    asked.push_back("trace " + name.text() + " " + std::to_string(seconds));
+    give([this, answer = std::move(answer)] { answer(trace_answer); });
   }
   bool healthy() override { return is_healthy; }
 

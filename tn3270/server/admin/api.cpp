@@ -5,9 +5,11 @@
 #include <utility>
 #include <variant>
 
+#include "config/limits.h"
 #include "tn3270/server/admin/lu_json.h"
 #include "tn3270/server/admin/lu_query.h"
 #include "tn3270/server/admin/problem_answer.h"
+#include "tn3270/server/admin/trace_query.h"
 
 namespace server {
 namespace {
@@ -83,17 +85,41 @@ std::string outcome(const CommandAnswer& answer) {
   return "done, was " + done.was + ", now " + done.now;
 }
 
+HttpResponse too_many_traces() {
+  return problem_answer(
+      429, "TRACES",
+      "There are " + std::to_string(config::limits::kTraces) + " traces already; end one.");
+}
+
+HttpResponse trace_answer(std::shared_ptr<BodySource> lines) {
+  HttpResponse response;
+  response.type = "text/plain; charset=utf-8";
+  response.stream = std::move(lines);
+  return response;
+}
+
+std::string trace_outcome(const TraceRefused* refused, std::chrono::seconds time) {
+  if (refused != nullptr) {
+    return *refused == TraceRefused::UnknownLu ? "refused, UNKNOWN-LU" : "refused, TRACES";
+  }
+  return "begun, for " + std::to_string(time.count()) + " s";
+}
+
+const char* verb(Call call) {
+  return call == Call::Kill ? "KILL " : call == Call::React ? "REACT " : "TRACE ";
+}
+
 // "KILL T001 by operator at 127.0.0.1 port 4711"
 std::string who_asked(Call call, const std::string& lu, const char* role,
                       const HttpRequest& request) {
   const auto name = config::LuName::parse(lu);
   const std::string shown = name ? name->text() : config::name_fault_text(lu);
-  return std::string(call == Call::Kill ? "KILL " : "REACT ") + shown + " by " + role + " at " +
-         request.client;
+  return std::string(verb(call)) + shown + " by " + role + " at " + request.client;
 }
 
-bool is_change(Call call) {
-  return call == Call::Kill || call == Call::React;
+// What only an operator may do, and the log remembers.
+bool is_audited(Call call) {
+  return call == Call::Kill || call == Call::React || call == Call::Trace;
 }
 
 }  // namespace
@@ -106,7 +132,7 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
   const bool open = match && match->route != nullptr && match->route->access == Access::Anybody;
   const auto role = tokens_.role(request.authorization);
   if (!open && !role) {
-    if (match && match->route != nullptr && is_change(match->route->call)) {
+    if (match && match->route != nullptr && is_audited(match->route->call)) {
       (*audit_)(who_asked(match->route->call, match->lu, "nobody", request) +
                 ": refused, no valid token");
     }
@@ -121,7 +147,8 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
   if (!open && !may(*role, match->route->access)) {
     (*audit_)(who_asked(match->route->call, match->lu, "viewer", request) +
               ": refused, the role may only look");
-    return reply(problem_answer(403, "ROLE", "This token may look, but change nothing."));
+    return reply(
+        problem_answer(403, "ROLE", "This token may look at LUs, but not change or trace them."));
   }
   switch (match->route->call) {
     case Call::Health:
@@ -132,6 +159,8 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
       return list(request, reply);
     case Call::Lu:
       return show(match->lu, reply);
+    case Call::Trace:
+      return trace(request, *match, reply);
     case Call::Kill:
     case Call::React:
       return change(request, *match, reply);
@@ -180,6 +209,29 @@ void Api::change(const HttpRequest& request, const RouteMatch& match, const Http
   } else {
     backend_.react(*name, std::move(answer));
   }
+}
+
+void Api::trace(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply) {
+  const auto who = who_asked(Call::Trace, match.lu, "operator", request);
+  const auto time = read_trace_query(request.query);
+  if (const auto* fault = std::get_if<QueryFault>(&time)) {
+    (*audit_)(who + ": refused, PARAMETER");
+    return reply(problem_answer(400, "PARAMETER", fault->detail));
+  }
+  const auto name = config::LuName::parse(match.lu);
+  if (!name) {
+    (*audit_)(who + ": refused, UNKNOWN-LU");
+    return reply(no_such_lu(match.lu));
+  }
+  const auto seconds = std::get<std::chrono::seconds>(time);
+  backend_.trace(*name, seconds,
+                 [who, lu = match.lu, seconds, audit = audit_, reply](const TraceAnswer& answer) {
+                   const auto* refused = std::get_if<TraceRefused>(&answer);
+                   (*audit)(who + ": " + trace_outcome(refused, seconds));
+                   reply(refused == nullptr                    ? trace_answer(std::get<0>(answer))
+                         : *refused == TraceRefused::UnknownLu ? no_such_lu(lu)
+                                                               : too_many_traces());
+                 });
 }
 
 }  // namespace server

@@ -17,8 +17,8 @@ class Api {
  public:
   using Audit = std::function<void(const std::string&)>;
 
-  // `audit` gets one line for each change that was asked for, with who and the outcome; it may be
-  // called until the backend has answered everything. Both references outlive the Api.
+  // `audit` gets one line for each change or trace that was asked for, with who and the outcome; it
+  // may be called until the backend has answered everything. Both references outlive the Api.
   Api(AdminBackend& backend, const Tokens& tokens, Audit audit);
 
   void handle(const HttpRequest& request, const HttpReply& reply);
@@ -27,6 +27,7 @@ class Api {
   void list(const HttpRequest& request, const HttpReply& reply);
   void show(const std::string& lu, const HttpReply& reply);
   void change(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply);
+  void trace(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply);
   void health(const HttpReply& reply);
 
   AdminBackend& backend_;

@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "config/names.h"
+#include "config/time.h"
+#include "tn3270/server/admin/body_source.h"
 
 // What the admin API can ask of the running server. The hall implements it with messages to the
 // reactors; the API's own tests with a double.
@@ -57,6 +60,10 @@ struct CommandRefused {
 };
 using CommandAnswer = std::variant<CommandDone, CommandRefused>;
 
+// A trace of a LU, line by line; or why there is none.
+enum class TraceRefused : std::uint8_t { UnknownLu, TooMany };
+using TraceAnswer = std::variant<std::shared_ptr<BodySource>, TraceRefused>;
+
 // All calls come from the admin thread and answer there, once, now or later.
 class AdminBackend {
  public:
@@ -65,6 +72,8 @@ class AdminBackend {
   virtual void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) = 0;
   virtual void kill(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
   virtual void react(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
+  virtual void trace(config::LuName name, config::Ticks time,
+                     std::function<void(TraceAnswer)> answer) = 0;
   [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer
 };
 

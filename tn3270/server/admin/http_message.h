@@ -2,7 +2,10 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
+
+#include "tn3270/server/admin/body_source.h"
 
 // Our own request and response, so that the HTTP library stays in one file.
 namespace server {
@@ -21,6 +24,8 @@ struct HttpResponse {
   std::string type = "application/json";
   std::string body;
   std::map<std::string, std::string> headers{};  // besides the type: Allow, WWW-Authenticate
+  // The body comes from here, in chunks; an empty line when it is silent for long.
+  std::shared_ptr<BodySource> stream{};
 };
 
 // Called once, on the admin thread, now or later.

@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include <atomic>
+#include <future>
 #include <map>
 #include <restinio/all.hpp>
 #include <set>
@@ -10,6 +11,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "tn3270/server/admin/http_status.h"
 #include "tn3270/server/admin/problem_answer.h"
@@ -23,47 +25,172 @@ namespace limits = config::limits;
 // Requests that wait for their answer. A connection has at most one (no pipelining), so its number
 // names the request; the serial keeps a late reply from answering the connection's next request.
 // Replies hold this table weakly: a handle that outlived the server would use a dead io_context.
-class OpenRequests {
+class OpenRequests : public std::enable_shared_from_this<OpenRequests> {
  public:
+  explicit OpenRequests(std::shared_ptr<asio::io_context> context) : context_(std::move(context)) {}
   std::uint64_t open(restinio::request_handle_t request) {
     const auto connection = request->connection_id();
     table_.insert_or_assign(connection, Row{++serial_, std::move(request)});
     return serial_;
   }
   void answer(restinio::connection_id_t connection, std::uint64_t serial, HttpResponse response);
+  // Streams that have been silent for `heartbeat` get an empty line.
+  void look(config::Ticks heartbeat);
+  // The server ends: every stream gets its last pieces; `done` when all are out.
+  void end_streams(const std::function<void()>& done);
   void drop(restinio::connection_id_t connection) { table_.erase(connection); }
   void clear() { table_.clear(); }
 
  private:
+  using Stream = restinio::response_builder_t<restinio::chunked_output_t>;
   struct Row {
     std::uint64_t serial;
-    restinio::request_handle_t request;
+    restinio::request_handle_t request;  // until it is answered, or its stream begins
+    std::unique_ptr<Stream> stream{};
+    std::shared_ptr<BodySource> source{};
+    bool writing = false;    // a piece is on its way: one at a time
+    config::Ticks silent{};  // since the last piece, by looks
   };
-  std::map<restinio::connection_id_t, Row> table_;
+  using Table = std::map<restinio::connection_id_t, Row>;
+
+  void begin_stream(Table::iterator row, HttpResponse response);
+  void pump(restinio::connection_id_t connection, std::uint64_t serial);
+  void finish(Table::iterator row, std::string last, std::function<void()> done);
+  void send(Table::iterator row, std::string piece);
+
+  std::shared_ptr<asio::io_context> context_;
+  Table table_;
   std::uint64_t serial_ = 0;
 };
 
-void OpenRequests::answer(restinio::connection_id_t connection, std::uint64_t serial,
-                          HttpResponse response) {
-  const auto found = table_.find(connection);
-  if (found == table_.end() || found->second.serial != serial) {
-    return;
-  }
-  const auto request = std::move(found->second.request);
-  table_.erase(found);
-  auto out = request->create_response(restinio::http_status_line_t(
-      restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
-      status_text(response.status)));
+template <class Builder>
+void append_headers(Builder& out, const HttpResponse& response) {
   out.append_header(restinio::http_field::content_type, response.type);
   out.append_header(restinio::http_field::cache_control, "no-store");
   for (const auto& [name, value] : response.headers) {
     out.append_header(name, value);
   }
+}
+
+restinio::http_status_line_t status_line(int status) {
+  return {restinio::http_status_code_t(static_cast<std::uint16_t>(status)), status_text(status)};
+}
+
+void OpenRequests::answer(restinio::connection_id_t connection, std::uint64_t serial,
+                          HttpResponse response) {
+  const auto found = table_.find(connection);
+  if (found == table_.end() || found->second.serial != serial || !found->second.request) {
+    return;
+  }
+  if (response.stream) {
+    return begin_stream(found, std::move(response));
+  }
+  const auto request = std::move(found->second.request);
+  table_.erase(found);
+  auto out = request->create_response(status_line(response.status));
+  append_headers(out, response);
   // RFC 9110 9.3.2: an answer to HEAD has no content; the client would read it as the next answer.
   if (request->header().method() != restinio::http_method_head()) {
     out.set_body(std::move(response.body));
   }
   out.done();
+}
+
+void OpenRequests::begin_stream(Table::iterator row, HttpResponse response) {
+  const auto connection = row->first;
+  Row& one = row->second;
+  one.stream = std::make_unique<Stream>(
+      one.request->create_response<restinio::chunked_output_t>(status_line(response.status)));
+  one.request.reset();
+  append_headers(*one.stream, response);
+  one.stream->flush();
+  one.source = std::move(response.stream);
+  one.source->wake_with(
+      [weak = weak_from_this(), context = context_, connection, serial = one.serial] {
+        asio::post(*context, [weak, connection, serial] {
+          if (const auto table = weak.lock()) {
+            table->pump(connection, serial);
+          }
+        });
+      });
+  pump(connection, one.serial);
+}
+
+void OpenRequests::pump(restinio::connection_id_t connection, std::uint64_t serial) {
+  const auto row = table_.find(connection);
+  if (row == table_.end() || row->second.serial != serial || !row->second.source ||
+      row->second.writing) {
+    return;
+  }
+  std::string piece;
+  if (row->second.source->take(limits::kHttpPiece, piece) == BodySource::State::Ended) {
+    finish(row, std::move(piece), [] {});
+  } else if (!piece.empty()) {
+    send(row, std::move(piece));
+  }
+}
+
+void OpenRequests::send(Table::iterator row, std::string piece) {
+  Row& one = row->second;
+  one.writing = true;
+  one.silent = {};
+  one.stream->append_chunk(std::move(piece));
+  one.stream->flush([weak = weak_from_this(), connection = row->first,
+                     serial = one.serial](const asio::error_code& error) {
+    const auto table = weak.lock();
+    if (error || !table) {
+      return;
+    }
+    const auto sent = table->table_.find(connection);
+    if (sent != table->table_.end() && sent->second.serial == serial) {
+      sent->second.writing = false;
+      table->pump(connection, serial);
+    }
+  });
+}
+
+void OpenRequests::finish(Table::iterator row, std::string last, std::function<void()> done) {
+  const auto stream = std::move(row->second.stream);
+  table_.erase(row);
+  stream->append_chunk(std::move(last));
+  stream->done([done = std::move(done)](const asio::error_code& /*error*/) { done(); });
+}
+
+void OpenRequests::look(config::Ticks heartbeat) {
+  std::vector<std::pair<restinio::connection_id_t, std::uint64_t>> streams;
+  for (auto& [connection, row] : table_) {
+    if (row.source) {
+      row.silent += limits::kHttpLook;
+      streams.emplace_back(connection, row.serial);
+    }
+  }
+  for (const auto& [connection, serial] : streams) {
+    pump(connection, serial);
+    const auto row = table_.find(connection);
+    if (row != table_.end() && row->second.serial == serial && !row->second.writing &&
+        row->second.silent >= heartbeat) {
+      send(row, "\n");
+    }
+  }
+}
+
+void OpenRequests::end_streams(const std::function<void()>& done) {
+  const auto left = std::make_shared<std::size_t>(1);
+  const auto one_less = [left, done] {
+    if (--*left == 0) {
+      done();
+    }
+  };
+  for (auto row = table_.begin(); row != table_.end();) {
+    const auto one = row++;
+    if (one->second.source) {
+      std::string last;
+      static_cast<void>(one->second.source->take(limits::kTraceQueue, last));
+      ++*left;
+      finish(one, std::move(last), one_less);
+    }
+  }
+  one_less();
 }
 
 // Counts connections and closes those above the limit at once. Not the library's own limiter: that
@@ -138,6 +265,7 @@ struct HttpServer::Impl {
       : handler(std::move(wanted)),
         address(parse_address(address_text)),
         library(restinio::io_context_holder_t(context), settings(port, times)),
+        heartbeat(times.heartbeat),
         look(*context) {}
 
   restinio::server_settings_t<Traits> settings(std::uint16_t port, HttpTimes times) {
@@ -170,13 +298,14 @@ struct HttpServer::Impl {
   HttpHandler handler;
   asio::ip::address address;
   std::shared_ptr<asio::io_context> context = std::make_shared<asio::io_context>(1);
-  std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>();
+  std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>(context);
   std::shared_ptr<Doorkeeper> door = std::make_shared<Doorkeeper>(requests);
   std::atomic<std::uint16_t> bound = 0;
   int listening = -1;
   bool waited = false;     // somebody stood at the door at the last look
   std::uint64_t seen = 0;  // who had come until then
   Library library;
+  config::Ticks heartbeat;
   asio::steady_timer look;
   std::thread thread;
 };
@@ -240,6 +369,7 @@ void HttpServer::Impl::keep_listening() {
     }
     waited = waits;
     seen = door->seen();
+    requests->look(heartbeat);
     keep_listening();
   });
 }
@@ -253,6 +383,9 @@ HttpServer::HttpServer(const std::string& address, std::uint16_t port, HttpHandl
 }
 
 HttpServer::~HttpServer() {
+  const auto out = std::make_shared<std::promise<void>>();
+  post([requests = impl_->requests, out] { requests->end_streams([out] { out->set_value(); }); });
+  static_cast<void>(out->get_future().wait_for(limits::kHttpLastPieces));
   impl_->context->stop();
   impl_->thread.join();
   impl_->requests->clear();

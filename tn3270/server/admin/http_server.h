@@ -16,6 +16,7 @@ struct HttpTimes {
   config::Ticks read = config::limits::kHttpRead;
   config::Ticks handle = config::limits::kHttpHandle;
   config::Ticks write = config::limits::kHttpWrite;
+  config::Ticks heartbeat = config::limits::kHttpHeartbeat;  // of a stream; in whole looks
 };
 
 // The admin thread with its HTTP listener. The only user of the HTTP library is http_server.cpp.
@@ -26,7 +27,7 @@ class HttpServer {
   // there later, once; a reply after the request's deadline or the server's end does nothing.
   HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler,
              HttpTimes times = {});
-  ~HttpServer();  // stops accepting, drops open requests, joins; at most 2 s
+  ~HttpServer();  // stops accepting, ends streams, drops open requests, joins; at most 2 s
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 

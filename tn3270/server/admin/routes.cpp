@@ -7,11 +7,12 @@ namespace {
 
 constexpr std::string_view kLuSegment = "{lu}";
 
-constexpr std::array<Route, 6> kRoutes{{
+constexpr std::array<Route, 7> kRoutes{{
     {"GET", "/healthz", Access::Anybody, Call::Health},
     {"GET", "/v1/version", Access::Viewer, Call::Version},
     {"GET", "/v1/lus", Access::Viewer, Call::Lus},
     {"GET", "/v1/lus/{lu}", Access::Viewer, Call::Lu},
+    {"GET", "/v1/lus/{lu}/trace", Access::Operator, Call::Trace},
     {"POST", "/v1/lus/{lu}/kill", Access::Operator, Call::Kill},
     {"POST", "/v1/lus/{lu}/react", Access::Operator, Call::React},
 }};

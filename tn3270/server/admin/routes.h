@@ -8,7 +8,7 @@
 
 namespace server {
 
-enum class Call : std::uint8_t { Health, Version, Lus, Lu, Kill, React };
+enum class Call : std::uint8_t { Health, Version, Lus, Lu, Trace, Kill, React };
 enum class Access : std::uint8_t { Anybody, Viewer, Operator };
 
 // One call of the API. docs/openapi.json describes exactly these.

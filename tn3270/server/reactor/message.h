@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "tn3270/server/trace_queue.h"
 #include "vtam/session_id.h"
 
 // What threads say to a reactor. Each is a value; functions in it run in the reactor and only post
@@ -48,8 +50,18 @@ struct ViewsWanted {
   std::function<void(std::vector<LuView>)> answer;
 };
 
+// A trace of a LU begins; to every reactor, as each may get the LU's next client.
+struct TraceBegin {
+  config::LuName lu;
+  std::shared_ptr<TraceQueue> to;
+};
+struct TraceEnd {
+  std::shared_ptr<TraceQueue> to;
+};
+
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, Stop>;
+using Message = std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, TraceBegin, TraceEnd,
+                             Stop>;
 
 }  // namespace server

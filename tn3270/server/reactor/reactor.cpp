@@ -112,6 +112,14 @@ void Reactor::deliver(const ViewsWanted& wanted) {
   wanted.answer(table_.views(wanted.only, steady_now()));
 }
 
+void Reactor::deliver(const TraceBegin& wanted) {
+  table_.trace(wanted, steady_now());
+}
+
+void Reactor::deliver(const TraceEnd& unwanted) {
+  table_.trace(unwanted);
+}
+
 void Reactor::deliver(const Stop& /*stop*/) {
   stopping_ = true;
   std::uint32_t slot = 0;
@@ -236,15 +244,16 @@ void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
   }
   Connection& one = connections_[slot];
   if (!reply_.out.empty()) {
-    table_.count_out(slot, reply_.out.size());
+    const config::Instant now = steady_now();
+    table_.count_out(slot, reply_.out, now);
     const bool stalled_before = !one.unsent.empty();
-    const SendOutcome outcome = send_or_keep(one, reply_.out, steady_now());
+    const SendOutcome outcome = send_or_keep(one, reply_.out, now);
     switch (outcome) {
       case SendOutcome::Sent:
         break;
       case SendOutcome::Waiting:
         if (!stalled_before) {
-          table_.watch_output(slot, steady_now());
+          table_.watch_output(slot, now);
         }
         wait_writable(slot);
         break;

@@ -50,6 +50,8 @@ class Reactor {
   void deliver(const ProbeAnswer& answer);
   void deliver(const Operate& operate);
   void deliver(const ViewsWanted& wanted);
+  void deliver(const TraceBegin& wanted);
+  void deliver(const TraceEnd& unwanted);
   void deliver(const Stop& stop);
 
   void wait_readable(std::uint32_t slot);

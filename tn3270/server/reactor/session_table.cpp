@@ -33,7 +33,9 @@ bool key(std::uint8_t aid) {
 }  // namespace
 
 SessionTable::SessionTable(Surroundings surroundings)
-    : around_(std::move(surroundings)), repeats_(config::limits::kCollapseWindow) {}
+    : around_(std::move(surroundings)),
+      repeats_(config::limits::kCollapseWindow),
+      tracer_(around_.time_of_day) {}
 
 std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, config::Instant now,
                                  Reply& reply) {
@@ -96,6 +98,9 @@ void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Ins
   Slot& slot = slots_[index];
   if (!slot.link) {
     return;
+  }
+  if (tracer_.on()) {
+    tracer_.received(index, slot, bytes, now);
   }
   slot.last_activity = slot.last_sign = now;
   slot.marked = false;
@@ -292,6 +297,9 @@ void SessionTable::settle(Turn turn) {
   }
   if (!slot.used || slot.link) {
     return;
+  }
+  if (tracer_.on()) {
+    tracer_.gone(turn.slot, slot, turn.reply.out, turn.now);
   }
   answer_askers(slot, turn.now);
   if (slot.session) {

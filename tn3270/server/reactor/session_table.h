@@ -14,6 +14,7 @@
 #include "tn3270/server/log.h"
 #include "tn3270/server/reactor/deadlines.h"
 #include "tn3270/server/reactor/message.h"
+#include "tn3270/server/reactor/session_tracer.h"
 #include "tn3270/server/reactor/slot.h"
 #include "tn3270/server/wall_clock.h"
 #include "vtam/directory.h"
@@ -59,6 +60,7 @@ class SessionTable {
     Log* log = nullptr;
     std::function<void(std::uint16_t reactor, Message message)> post;
     WallClock clock;
+    WallClock time_of_day = system_time_of_day();  // of traces
   };
   explicit SessionTable(Surroundings surroundings);
 
@@ -103,6 +105,9 @@ class SessionTable {
   bool probe_answer(const ProbeAnswer& answer, config::Instant now, Reply& reply);
   bool operate(const Operate& operate, config::Instant now, Reply& reply);
 
+  void trace(const TraceBegin& wanted, config::Instant now) { tracer_.begin(wanted, slots_, now); }
+  void trace(const TraceEnd& unwanted) { tracer_.end(unwanted); }
+
   [[nodiscard]] std::vector<LuView> views(std::optional<vtam::SessionId> only,
                                           config::Instant now) const;
   // SIGTERM: one slot after the other; UNBIND and close. Returns false when there is none left.
@@ -110,10 +115,13 @@ class SessionTable {
 
   [[nodiscard]] std::size_t used() const { return slots_.size() - free_.size(); }
   [[nodiscard]] const TableCounters& counters() const { return counters_; }
-  // What was sent to a slot's client; nothing if the slot's life is over.
-  void count_out(std::uint32_t slot, std::size_t bytes) {
+  // What is being sent to a slot's client; nothing if the slot's life is over.
+  void count_out(std::uint32_t slot, tn3270::Bytes bytes, config::Instant now) {
     if (slots_[slot].used) {
-      slots_[slot].bytes_out += bytes;
+      if (tracer_.on() && slots_[slot].link) {
+        tracer_.sent(slot, slots_[slot], bytes, now);
+      }
+      slots_[slot].bytes_out += bytes.size();
     }
   }
 
@@ -200,6 +208,7 @@ class SessionTable {
   vtam::SessionOutcomes outcomes_;             // scratch of the session calls
   const vtam::SendData* last_data_ = nullptr;  // in outcomes_, while they are executed
   vtam::RepeatCollapser repeats_;              // of BSTT075E and reports
+  SessionTracer tracer_;
   TableCounters counters_;
 };
 
