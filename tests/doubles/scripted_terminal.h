@@ -27,12 +27,12 @@ class ScriptedTerminal {
     bool associate = false;           // a printer: `lus` are the terminals that it belongs to
     bool starttls = false;            // WILL 46 and FOLLOWS; false: WONT
     // Sent in the same write as FOLLOWS, as x3270 sends its ClientHello (PROTOCOL 3.1).
-    tn3270::ByteBuffer behind_follows;
+    tn3270::ByteBuffer behind_follows{};
     // Answers ALWAYS-RESPONSE, and in classic, as a printer, every record.
     bool answers_records = false;
     bool refuses_bids = false;
     // The answer to a Query, from AID 88 on; empty: none.
-    tn3270::ByteBuffer query_reply;
+    tn3270::ByteBuffer query_reply{};
   };
   // The codes of a negative response (RFC 2355 10.4.1).
   enum class Trouble : std::uint8_t {

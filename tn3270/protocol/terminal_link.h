@@ -76,12 +76,14 @@ class TerminalLink {
   // TN3270E: REJECT with the reason; the client may ask again. Classic: asks for the next terminal
   // type while the client has other LUs to name; otherwise `notice` (one line, ASCII, no line end)
   // is written as NVT text and the link ends with LinkEnded: show the notice for
-  // limits::kNoticeShown, then close.
+  // limits::kNoticeShown, then close. A printer in classic gets the line of RFC 1646 instead.
   void refuse(RejectReason reason, std::string_view notice, std::vector<LinkEvent>& events,
               ByteBuffer& out);
 
-  // Records of ours. REQUIRES: phase() == Ready. Return the sequence number used (0 where there is
-  // none).
+  // Records of ours. REQUIRES: phase() == Ready; of send_3270 to a printer in TN3270E, that
+  // DATA-STREAM-CTL was agreed. Return the sequence number used (0 where there is none). With
+  // CONTENTION-RESOLUTION, a record that nobody asked for is held until the client has given the
+  // turn back; it comes out of a later feed().
   std::uint16_t send_3270(Bytes data, ResponseWanted wanted, HostTurn turn, ByteBuffer& out);
   // Printers: LU1 data (SCS-DATA; in classic behind 00, RFC 1646), and the end of a job (PRINT-EOJ;
   // in classic AO). REQUIRES of send_scs in TN3270E: SCS-CTL-CODES was agreed.
@@ -92,10 +94,11 @@ class TerminalLink {
   void send_sscp(Bytes ebcdic, ByteBuffer& out);  // nothing unless BIND-IMAGE or SYSREQ was agreed
 
   // DO TIMING-MARK: any answer proves life (RFC 860; s3270 answers WONT). Harmless in every phase
-  // after start().
+  // after start(); nothing before the client has answered DO STARTTLS.
   void probe(ByteBuffer& out);
 
-  // NOP: silent and always safe (PROTOCOL 3.3). Nothing before start() or after the end.
+  // NOP: silent and always safe (PROTOCOL 3.3). Nothing before start(), before the client has
+  // answered DO STARTTLS, or after the end.
   void keep_alive(ByteBuffer& out);
 
   // A record or a sub-negotiation has begun and not ended: the rest must come within a deadline.
