@@ -26,6 +26,9 @@ class Hosts {
                                      return !resolve(server, stack, listener);
                                    }),
                     listeners.end());
+    if (stack != nullptr) {
+      add_tls(*stack, server);
+    }
     for (LuSettings& lu : server.lus) {
       if (lu.delivery) {
         resolve(stack, lu);
@@ -34,6 +37,19 @@ class Hosts {
   }
 
  private:
+  // What a deck has no words for: TLS at its OPENs, and listeners beside them.
+  void add_tls(const StackSettings& stack, ServerSettings& server) {
+    for (ListenerSettings& open : server.listeners) {
+      open.tls = stack.tls;
+      open.certificate = stack.certificate;
+    }
+    for (ListenerSettings listener : stack.listeners) {
+      if (resolve(server, nullptr, listener)) {
+        server.listeners.push_back(std::move(listener));
+      }
+    }
+  }
+
   // "2" and "02" are one ID.
   [[nodiscard]] const StackSettings* stack_of(const ServerSettings& server) const {
     if (!server.stack) {

@@ -137,6 +137,9 @@ struct StackSettings {
   std::optional<std::string> address;               // replaces the address of every OPEN of that ID
   std::map<std::string, std::string> hosts;         // names or literal addresses -> address
   std::map<std::uint16_t, std::uint16_t> port_map;  // OPEN port -> the port we listen on
+  ListenerTls tls = ListenerTls::None;              // of every OPEN: none, negotiated or required
+  std::string certificate;                          // for that
+  std::vector<ListenerSettings> listeners;          // beside the OPENs
   Position at;
 };
 

@@ -94,8 +94,14 @@ free_port() {
 write_settings() {
   cat >"$state/demo.json" <<END
 {
-  // The deck's port 1023 becomes one that needs no privilege.
-  "stacks": {"44": {"address": "127.0.0.1", "port_map": {"1023": $terminals}}},
+  // The deck's port 1023 becomes one that needs no privilege and offers STARTTLS; the other port
+  // is TLS from the first byte.
+  "stacks": {"44": {
+    "address": "127.0.0.1", "port_map": {"1023": $terminals},
+    "tls": "negotiated", "certificate": "$state/server.pem",
+    "listeners": [{"name": "secure", "address": "127.0.0.1", "port": $secure,
+                   "tls": "immediate", "certificate": "$state/server.pem"}]
+  }},
   "applications": [{"name": "$application", "type": "demo"}],
   "admin": {"address": "127.0.0.1", "port": $admin, "token_file": "$state/admin.token"}
 }
@@ -116,9 +122,13 @@ await_server() {
 start_server() {
   local attempt
   state=$(mktemp -d "${TMPDIR:-/tmp}/tn3270d-demo.XXXXXX")
+  "$bin/tn3270d" certificate --directory "$state" >"$state/certificate.txt" ||
+    fail "tn3270d certificate failed"
   for attempt in 1 2 3; do
     free_port 3270
     terminals=$port
+    free_port 3992
+    secure=$port
     free_port 8270
     admin=$port
     write_settings
@@ -140,7 +150,7 @@ start_server() {
 # --- the client
 
 start_client() {
-  coproc CLIENT { exec timeout 120 s3270 -model 3279-2 "127.0.0.1:$terminals" 2>&1; }
+  coproc CLIENT { exec timeout 120 s3270 -model 3279-2 -cafile "$state/ca.pem" "L:localhost:$secure" 2>&1; }
   client_pid=$CLIENT_PID
   exec {to_client}>&"${CLIENT[1]}" {from_client}<&"${CLIENT[0]}"
 }
@@ -195,9 +205,11 @@ show() {
   printf -v rule '%80s' ''
   rule=${rule// /-}
 
-  say "A real client (s3270 -model 3279-2) connects to 127.0.0.1:$terminals and sees the menu"
+  say "A real client (s3270 -model 3279-2) connects to port $secure by TLS and sees the menu"
   start_client
-  client 'Wait(10,InputField)' 'Query(LuName)'
+  client 'Wait(10,InputField)' 'Query(Tls)'
+  printf 'Its TLS is %s.\n' "${screen[0]}"
+  client 'Query(LuName)'
   lu=${screen[0]}
   await "$application"
   print_screen
@@ -240,8 +252,9 @@ fi
 cat <<END
 
 ==> Now you, in another terminal:
-    c3270 127.0.0.1:$terminals             a LU from the pool
-    c3270 T005@127.0.0.1:$terminals        a LU by name
+    c3270 -cafile $state/ca.pem localhost:$terminals      a LU from the pool, by STARTTLS
+    c3270 -cafile $state/ca.pem L:localhost:$secure    TLS from the first byte
+    c3270 T005@127.0.0.1:$terminals -set startTls=false      a LU by name, in clear
 
     export TN3270_URL=$TN3270_URL TN3270_TOKEN_FILE=$TN3270_TOKEN_FILE
     $bin/tn3270ctl lus

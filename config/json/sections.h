@@ -25,6 +25,10 @@ void read_server(Reading& reading, const Value& value);
 void read_applications(Reading& reading, const Value& value);
 void read_libraries(Reading& reading, const Value& value);
 void read_iccf(Reading& reading, const Value& value);
+// Those of a stack are as those of a partition.
+void read_listener_list(Reading& reading, const Value& value,
+                        std::vector<ListenerSettings>& listeners);
+void read_listener_tls(Reading& reading, const Value& value, ListenerTls& tls);
 void read_stacks(Reading& reading, const Value& value);
 void read_spool(Reading& reading, const Value& value);
 void read_application_socket(Reading& reading, const Value& value);

@@ -29,7 +29,7 @@ constexpr Field<ListenerSettings> kListenerFields[] = {
     {"address", [](Reading& r, const Value& v, ListenerSettings& l) { r.host(v, l.address); }},
     {"port", [](Reading& r, const Value& v, ListenerSettings& l) { r.port(v, l.port); }},
     {"tls",
-     [](Reading& r, const Value& v, ListenerSettings& l) { r.word(v, kListenerTls, l.tls); }},
+     [](Reading& r, const Value& v, ListenerSettings& l) { read_listener_tls(r, v, l.tls); }},
     {"certificate",
      [](Reading& r, const Value& v, ListenerSettings& l) { r.path(v, l.certificate); }},
     {"code_page",
@@ -54,7 +54,7 @@ constexpr Field<ServerSettings> kServerFields[] = {
     {"lus", read_lus},          {"menu", read_menu},   {"code_page", read_code_page},
 };
 
-void read_listener(Reading& reading, const Value& entry, ServerSettings& server) {
+void read_listener(Reading& reading, const Value& entry, std::vector<ListenerSettings>& listeners) {
   // Kept also with a bad port (0), so that no check says that there is no listener at all.
   ListenerSettings listener;
   listener.at = entry.at();
@@ -68,7 +68,7 @@ void read_listener(Reading& reading, const Value& entry, ServerSettings& server)
   if (listener.name.empty()) {
     listener.name = "port " + std::to_string(listener.port);
   }
-  server.listeners.push_back(std::move(listener));
+  listeners.push_back(std::move(listener));
 }
 
 void read_menu_line(Reading& reading, const Value& entry, std::vector<MenuLine>& menu) {
@@ -97,7 +97,16 @@ void read_title(Reading& reading, const Value& value, ServerSettings& server) {
 }
 
 void read_listeners(Reading& reading, const Value& value, ServerSettings& server) {
-  read_list(reading, value, [&](const Value& entry) { read_listener(reading, entry, server); });
+  read_listener_list(reading, value, server.listeners);
+}
+
+void read_listener_list(Reading& reading, const Value& value,
+                        std::vector<ListenerSettings>& listeners) {
+  read_list(reading, value, [&](const Value& entry) { read_listener(reading, entry, listeners); });
+}
+
+void read_listener_tls(Reading& reading, const Value& value, ListenerTls& tls) {
+  reading.word(value, kListenerTls, tls);
 }
 
 void read_menu(Reading& reading, const Value& value, ServerSettings& server) {

@@ -50,6 +50,10 @@ constexpr Field<StackSettings> kStackFields[] = {
     {"address", read_address},
     {"hosts", read_hosts},
     {"port_map", read_port_map},
+    {"tls", [](Reading& r, const Value& v, StackSettings& s) { read_listener_tls(r, v, s.tls); }},
+    {"certificate", [](Reading& r, const Value& v, StackSettings& s) { r.path(v, s.certificate); }},
+    {"listeners",
+     [](Reading& r, const Value& v, StackSettings& s) { read_listener_list(r, v, s.listeners); }},
 };
 
 // A map from the user's names to directories.

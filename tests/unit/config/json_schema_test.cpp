@@ -35,6 +35,9 @@ std::string file_with(const std::string& level, const std::string& key, const st
   if (level == "listener") {
     return "{\"listeners\": [{\"port\": 1, " + member + "}]}";
   }
+  if (level == "stack") {
+    return "{\"stacks\": {\"44\": {" + member + "}}}";
+  }
   if (level == "application") {
     return "{\"applications\": [{\"name\": \"A\", " + member + "}]}";
   }
@@ -114,7 +117,7 @@ TEST(Schema, HasTheWordsOfTheReader) {
           << name << " " << key;
     }
   }
-  EXPECT_EQ(words, 24U);
+  EXPECT_EQ(words, 29U);
 }
 
 // The ends of every deadline's range are taken, and what is just beyond is not.

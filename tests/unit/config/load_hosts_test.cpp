@@ -61,6 +61,20 @@ TEST(LoadHosts, ThePortMapOfAStackMapsTheOpenPorts) {
   EXPECT_THAT(listeners_of(loaded), ElementsAre("127.0.0.1 3270", "9.152.85.64 1023"));
 }
 
+TEST(LoadHosts, AStackGivesTlsToTheOpensAndListensElsewhereToo) {
+  const Loaded loaded = load_with_stacks(R"({"44": {"port_map": {"23": 3270, "3992": 1},
+      "tls": "negotiated", "certificate": "/open.pem",
+      "listeners": [{"port": 3992, "tls": "immediate", "certificate": "/other.pem"}]}})");
+  EXPECT_THAT(listeners_of(loaded),
+              ElementsAre("127.0.0.1 3270", "9.152.85.64 1023", "127.0.0.1 3992"))
+      << "only OPENs are mapped";
+  const auto& listeners = loaded.config->servers.at(0).listeners;
+  EXPECT_EQ(listeners.at(0).tls, ListenerTls::Negotiated);
+  EXPECT_EQ(listeners.at(0).certificate, "/open.pem");
+  EXPECT_EQ(listeners.at(2).tls, ListenerTls::Immediate);
+  EXPECT_EQ(listeners.at(2).certificate, "/other.pem");
+}
+
 TEST(LoadHosts, AStackOfAnotherIdChangesNothing) {
   const Loaded loaded = load_with_stacks(R"({"45": {"address": "127.0.0.2"}})");
   EXPECT_THAT(listeners_of(loaded), ElementsAre("127.0.0.1 23", "9.152.85.64 1023"));
