@@ -100,6 +100,17 @@ TEST(DeviceType, GivesEveryModelItsAlternateSize) {
   EXPECT_EQ(alternate_of_terminal_type("IBM-DYNAMIC"), kModel2);
 }
 
+TEST(DeviceType, DynamicHasTheSizesOfItsQueryAndOthersTheirModels) {
+  const ScreenSizes large{kModel2, {62, 160}};
+  auto dynamic = *DeviceType::from_tn3270e("IBM-DYNAMIC");
+  dynamic.queried = large;
+  EXPECT_EQ(dynamic.sizes(), large);
+  EXPECT_EQ(dynamic.name(), "IBM-DYNAMIC");
+  auto model4 = *DeviceType::from_tn3270e("IBM-3278-4-E");
+  model4.queried = large;
+  EXPECT_EQ(model4.sizes().alternate, (ScreenSize{43, 80}));
+}
+
 TEST(DeviceType, SaysWhatTheDeviceTakes) {
   const auto dynamic = *DeviceType::from_tn3270e("IBM-DYNAMIC");
   EXPECT_TRUE(dynamic.dynamic());

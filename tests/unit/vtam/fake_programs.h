@@ -13,10 +13,14 @@
 namespace vtam::test {
 
 // How the programs of one type behave, and what they were told, in order: "logon T001 DEMO",
-// "receive 7D", "repaint", "lost KILL", "gone".
+// "receive 7D", "repaint", "positive", "negative 08020000", "status 00010000", "signal",
+// "lost KILL", "gone".
 struct Script {
   std::function<void(const Logon&, ProgramOutcomes&)> logon;
   std::function<void(tn3270::Bytes, ProgramOutcomes&)> receive;
+  std::function<void(const Answer&, ProgramOutcomes&)> response;
+  std::function<void(std::uint32_t, ProgramOutcomes&)> status;
+  std::function<void(ProgramOutcomes&)> signal;
   std::function<void(LossReason, ProgramOutcomes&)> lost;
   std::vector<std::string> told;
   std::vector<Logon> logons;
@@ -25,6 +29,15 @@ struct Script {
 
 inline Write screen(std::uint8_t what) {
   return Write{{0xF5, 0xC3, what}};
+}
+
+inline std::string code_text(std::uint32_t code) {
+  const char* const digits = "0123456789ABCDEF";
+  std::string text;
+  for (unsigned shift = 32; shift > 0; shift -= 4) {
+    text += digits[(code >> (shift - 4)) & 0x0FU];
+  }
+  return text;
 }
 
 class FakeProgram final : public Program {
@@ -63,6 +76,24 @@ class FakeProgram final : public Program {
   void on_repaint(ProgramOutcomes& outcomes) override {
     script_->told.emplace_back("repaint");
     outcomes.push_back(screen(0x02));
+  }
+  void on_response(const Answer& answer, ProgramOutcomes& outcomes) override {
+    script_->told.push_back(answer.positive ? "positive" : "negative " + code_text(answer.sense));
+    if (script_->response) {
+      script_->response(answer, outcomes);
+    }
+  }
+  void on_status(std::uint32_t lustat, ProgramOutcomes& outcomes) override {
+    script_->told.push_back("status " + code_text(lustat));
+    if (script_->status) {
+      script_->status(lustat, outcomes);
+    }
+  }
+  void on_signal(ProgramOutcomes& outcomes) override {
+    script_->told.emplace_back("signal");
+    if (script_->signal) {
+      script_->signal(outcomes);
+    }
   }
   void on_lost(LossReason reason, ProgramOutcomes& outcomes) override {
     script_->told.push_back(std::string("lost ") + text(reason));

@@ -307,12 +307,23 @@ TEST(LuSession, AttnIsPa1ToANonSnaApplication) {
   EXPECT_THAT(seat.fakes.demo->told, ElementsAre("logon T001 DEMO", "receive 6C"));
 }
 
-TEST(LuSession, AttnInAnSnaModeHasNoReceiver) {
+TEST(LuSession, AttnIsASignalToAnSnaApplication) {
   Seat seat;
   seat.sit().start();
   seat.choose("DEMO", mode("D4C32XX3"));
-  seat.attn();
-  EXPECT_THAT(seat.fakes.demo->told, ElementsAre("logon T001 DEMO"));
+  seat.fakes.demo->signal = [](ProgramOutcomes& made) { made.push_back(screen(0x07)); };
+  EXPECT_THAT(seat.attn(), ElementsAre("DATA 07"));
+  EXPECT_THAT(seat.fakes.demo->told, ElementsAre("logon T001 DEMO", "signal"));
+  seat.sysreq();
+  EXPECT_THAT(seat.attn(), IsEmpty());
+}
+
+TEST(LuSession, AnEmptyLineUnderSysreqIsAnsweredWithANewLine) {
+  Seat seat;
+  seat.sit().start();
+  seat.sysreq();
+  EXPECT_THAT(seat.sscp(""), ElementsAre("SSCP 15"));
+  EXPECT_THAT(seat.sscp("   "), ElementsAre("SSCP 15"));
 }
 
 TEST(LuSession, ARefusedScreenIsWrittenAgainOncePerInput) {

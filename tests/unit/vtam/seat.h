@@ -10,8 +10,8 @@
 #include "vtam/lu_session.h"
 
 // A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
-// "UNBIND 01", "DATA 01" (the fake programs' screen number), "SSCP 15", "CLOSE", "RELEASED",
-// "REPORT".
+// "UNBIND 01", "DATA 01" (the fake programs' screen number), "SCS 01", "EOJ", "QUERY", "SSCP 15",
+// "CLOSE", "RELEASED", "REPORT".
 namespace vtam::test {
 
 inline std::string hex(std::uint8_t byte) {
@@ -27,7 +27,12 @@ struct InWords {
   }
   std::string operator()(const SendUnbind& unbind) const { return "UNBIND " + hex(unbind.reason); }
   std::string operator()(const SendEndOfJob& /*end*/) const { return "EOJ"; }
-  std::string operator()(const SendData& data) const { return "DATA " + hex(data.record.back()); }
+  std::string operator()(const SendData& data) const {
+    if (data.record.front() == 0xF3) {
+      return "QUERY";
+    }
+    return (data.kind == RuKind::Scs ? "SCS " : "DATA ") + hex(data.record.back());
+  }
   std::string operator()(const SendSscp& sscp) const {
     return "SSCP " + cp037()->decode(tn3270::Bytes(sscp.text).first(sscp.text.size() - 1)) +
            hex(sscp.text.back());
@@ -55,6 +60,7 @@ inline Terminal full_terminal(const char* type = "IBM-3278-4-E") {
   return {.device = device(type),
           .bind_image = true,
           .sysreq = true,
+          .responses = true,
           .functions = "BIND-IMAGE RESPONSES SYSREQ",
           .client = "192.0.2.7 port 40112"};
 }
@@ -104,6 +110,24 @@ struct Seat {
   }
   Words negative(std::uint32_t sense) {
     return call([&] { session->response(false, {false, sense}, last); });
+  }
+  // The answer to a write that wanted one.
+  Words answer(std::uint32_t sense = 0) {
+    return call([&] { session->response(true, {sense == 0, sense}, last); });
+  }
+  Words cleared() {
+    return call([&] { session->condition_cleared(last); });
+  }
+  Words give_up() {
+    return call([&] { session->give_up_waiting(last); });
+  }
+  [[nodiscard]] std::string report() const {
+    for (const SessionOutcome& outcome : last) {
+      if (const auto* said = std::get_if<Report>(&outcome)) {
+        return said->text;
+      }
+    }
+    return "";
   }
   Words lose(LossReason reason) {
     return call([&] { session->lose(reason, last); });
