@@ -5,21 +5,27 @@
 
 #include "config/reader.h"
 #include "tests/programs/hang_program.h"
-#include "tests/unit/datastream/screen_reader.h"
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/code_page.h"
+#include "tn3270/datastream/screen_model.h"
 #include "vtam/programs/builtin.h"
 
 namespace conversation {
 
 std::string Client::screen() const {
-  tn3270::test::ScreenReader reader({tn3270::kModel2, tn3270::kModel2});
+  tn3270::ScreenModel model({tn3270::kModel2, tn3270::kModel2});
   for (const auto& record : terminal.records()) {
     if (record.type == 0) {
-      reader.apply(record.data);
+      if (const auto fault = model.apply(record.data)) {
+        throw std::runtime_error(tn3270::text(*fault));
+      }
     }
   }
-  return reader.screen();
+  std::string text;
+  for (const std::string& row : model.text(*tn3270::cp037())) {
+    text += row + "\n";
+  }
+  return text;
 }
 
 FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
@@ -139,6 +145,7 @@ void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Re
   if (client == nullptr) {
     return;
   }
+  tables_[reactor]->count_out(slot, reply.out, now_);
   client->terminal.feed(reply.out);
   if (!reply.out.empty()) {
     client->last = reply.out;

@@ -104,17 +104,6 @@ TEST(Logon, AnExhaustedPoolIsUnknownErrorAndThenALineOfText) {
   EXPECT_EQ(hall.entry("T001").state, vtam::LuState::Activ);
 }
 
-TEST(Logon, PrintersAreRefusedInWords) {
-  FakeHall hall(kUsual);
-  ScriptedTerminal::Manners printer;
-  printer.device = "IBM-3287-1";
-  Client& client = hall.connect(printer);
-  EXPECT_THAT(client.terminal.rejects(), ElementsAre(kUnsupported));
-  EXPECT_THAT(client.terminal.nvt_text(), HasSubstr("\r\n"));
-  hall.pass(std::chrono::seconds(3));
-  EXPECT_FALSE(client.open);
-}
-
 TEST(Logon, ANonSnaLuAgreesResponsesOnlyAndGetsNoBind) {
   FakeHall hall(kUsual);
   Client& client = hall.connect(named({"N001"}));

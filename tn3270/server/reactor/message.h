@@ -33,8 +33,9 @@ enum class ProbeOutcome : std::uint8_t { Alive, Freed, NotReleased };
 struct ProbeAnswer {
   vtam::SessionId asker;
   ProbeOutcome outcome = ProbeOutcome::Alive;
-  std::string holder{};  // Alive: its client; NotReleased: its application
-  std::string since{};   // UTC
+  std::string holder{};                // Alive: its client; NotReleased: its application
+  std::string since{};                 // UTC
+  std::optional<config::LuName> lu{};  // what it holds; the asker may have named its terminal
 };
 
 enum class OperatorVerb : std::uint8_t { Kill, React };
@@ -61,7 +62,7 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, TraceBegin, TraceEnd,
-                             Stop>;
+using Message =
+    std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

@@ -86,14 +86,15 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
 ProbeAnswer SessionTable::holder_answer(const Slot& slot, vtam::SessionId asker,
                                         config::Instant now) const {
   if (slot.link) {
-    return {asker, ProbeOutcome::Alive, slot.peer.text(), around_.clock(now, slot.opened)};
+    return {asker, ProbeOutcome::Alive, slot.peer.text(), around_.clock(now, slot.opened),
+            slot.session ? std::optional(slot.session->lu()) : std::nullopt};
   }
   if (!slot.session) {
     return {asker, ProbeOutcome::Freed};
   }
   const auto application = slot.session->application();
   return {asker, ProbeOutcome::NotReleased, application ? application->text() : "",
-          around_.clock(now, slot.last_activity)};
+          around_.clock(now, slot.last_activity), slot.session->lu()};
 }
 
 bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now, Reply& reply) {
@@ -103,7 +104,7 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
   }
   const std::unique_ptr<PendingRequest> pending = std::move(slot->request);
   guarded_turn({answered.asker.slot, now, reply}, [&](Turn turn) {
-    const config::LuName lu = pending->request.name.value();
+    const config::LuName lu = answered.lu.value_or(pending->request.name.value());
     switch (answered.outcome) {
       case ProbeOutcome::Alive:
         say_not_available(lu, vtam::HeldByClient{answered.holder, answered.since}, now);
