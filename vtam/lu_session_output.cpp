@@ -20,8 +20,8 @@ Answer negative(std::uint32_t sense) {
 // The outcome that ends the session, or nullopt.
 std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
                                                    SessionOutcomes& outcomes) {
-  for (std::uint32_t round = 0;; ++round) {
-    std::vector<Answer> answers;
+  std::vector<Answer> answers;
+  for (std::uint32_t told = 0;; ++told) {
     for (ProgramOutcome& outcome : made) {
       if (std::holds_alternative<EndJob>(outcome)) {
         end_job(outcomes);
@@ -34,17 +34,15 @@ std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
       }
     }
     made.clear();
-    if (answers.empty()) {
+    if (told == answers.size()) {
       return std::nullopt;
     }
-    if (round == config::limits::kAnswerRounds) {
+    if (told == config::limits::kAnswerRounds) {
       const std::string name = life_->application.text();
       outcomes.push_back(Report{lu_->name.text() + ": " + name + " writes on and on"});
       return Release{name + " writes without an end; call the operator"};
     }
-    for (const Answer& answer : answers) {
-      life_->program->on_response(answer, made);
-    }
+    life_->program->on_response(answers[told], made);
   }
 }
 

@@ -98,6 +98,7 @@ TEST(LuSessionResponses, OfAnApplicationThatWritesOnAndOnEndItsSession) {
   terminal.responses = false;
   seat.fakes.demo->response = [](const Answer&, ProgramOutcomes& made) {
     made.push_back(definite(0x05));
+    made.push_back(definite(0x06));  // twice as many each time
   };
   in_demo(seat, terminal);
   EXPECT_EQ(seat.report(), "T001: DEMO writes on and on");
