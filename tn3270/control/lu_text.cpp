@@ -70,6 +70,7 @@ std::string lu_details(const Json& lu) {
                   {"typeterm", typeterm(lu)},
                   {"device", field(lu, "device")},
                   {"screen", field(lu, "screen")},
+                  {"code page", field(lu, "code_page")},
                   {"connection", field(lu, "connection")},
                   {"functions", functions(lu)},
                   {"client", client(lu)},

@@ -146,7 +146,7 @@ TEST_F(ApiTest, WritesNullForWhatDoesNotApply) {
   backend_.rows = {lu_row("T001")};
   const auto lu = call("GET", "/v1/lus/T001").json;
   for (const char* field : {"group", "application", "logmode", "typeterm", "device", "screen",
-                            "connection", "client", "since", "last_activity", "rule"}) {
+                            "code_page", "connection", "client", "since", "last_activity", "rule"}) {
     EXPECT_TRUE(lu.at(field).is_null()) << field;
   }
   EXPECT_EQ(lu.at("functions"), Json::array());

@@ -51,6 +51,7 @@ TEST(LuDetails, ShowEverythingOfALu) {
             "typeterm       VSE3278Q (VSESPG: SP3272QN)\n"
             "device         IBM-3278-4-E\n"
             "screen         24x80/43x80\n"
+            "code page      1140\n"
             "connection     tn3270e\n"
             "functions      BIND-IMAGE, RESPONSES, SYSREQ\n"
             "client         192.0.2.7 port 40112, TLS, certificate CN=joe\n"

@@ -45,7 +45,7 @@ class FakeBackend : public AdminBackend {
              std::function<void(TraceAnswer)> answer) override {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
     asked.push_back("trace " + name.text() + " " + std::to_string(seconds));
-    give([this, answer = std::move(answer)] { answer(trace_answer); });
+    give([this, answer = std::move(answer)] { answer(std::move(trace_answer)); });
   }
   bool healthy() override { return is_healthy; }
 
@@ -84,6 +84,7 @@ inline LuView full_lu() {
   lu.typeterm_rule = "VSESPG: SP3272QN";
   lu.device = "IBM-3278-4-E";
   lu.screen = "24x80/43x80";
+  lu.code_page = "1140";
   lu.connection = "tn3270e";
   lu.functions = {"BIND-IMAGE", "RESPONSES", "SYSREQ"};
   lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe"};

@@ -36,6 +36,7 @@ struct LuView {
   std::string typeterm_rule{};
   std::string device{};      // "IBM-3278-2-E"
   std::string screen{};      // "24x80", "24x80/43x80" where the alternate differs
+  std::string code_page{};   // of the session: "037", "1140"
   std::string connection{};  // tn3270, tn3270e
   std::vector<std::string> functions{};
   std::optional<ClientView> client{};
@@ -62,7 +63,7 @@ using CommandAnswer = std::variant<CommandDone, CommandRefused>;
 
 // A trace of a LU, line by line; or why there is none.
 enum class TraceRefused : std::uint8_t { UnknownLu, TooMany };
-using TraceAnswer = std::variant<std::shared_ptr<BodySource>, TraceRefused>;
+using TraceAnswer = std::variant<std::unique_ptr<BodySource>, TraceRefused>;
 
 // All calls come from the admin thread and answer there, once, now or later.
 class AdminBackend {

@@ -41,6 +41,7 @@ Json lu_json(const LuView& lu) {
           {"typeterm", typeterm_json(lu)},
           {"device", text_or_null(lu.device)},
           {"screen", text_or_null(lu.screen)},
+          {"code_page", text_or_null(lu.code_page)},
           {"connection", text_or_null(lu.connection)},
           {"functions", lu.functions},
           {"client", client_json(lu.client)},

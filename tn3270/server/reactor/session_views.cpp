@@ -42,6 +42,7 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     view.logmode = logmode->text();
     view.screen = screen_text(session.screen());
   }
+  view.code_page = session.code_page();
   view.typeterm = session.typeterm();
   view.typeterm_rule = session.typeterm_rule();
   view.device = slot.device.name();
@@ -51,7 +52,7 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     if (!classic) {
       view.functions = words(functions_text(slot.link->kind(), slot.link->functions()));
     }
-    view.client = ClientView{slot.peer.address_text(), slot.peer.port, false, ""};
+    view.client = ClientView{slot.peer.address_text(), slot.peer.port, !slot.tls.empty(), ""};
   }
   view.since = around_.clock(now, slot.opened);
   view.last_activity = around_.clock(now, slot.last_activity);
