@@ -138,7 +138,7 @@ void ScreenReader::order(std::uint8_t code) {
     case 0x12:
       return fill(next_address(), 0);
     default:
-      if (code < 0x40 && code != 0x3F) {
+      if (code < 0x40 && code != 0x00 && code != 0x3F) {
         throw std::runtime_error("a control code in text");
       }
       put(code);
