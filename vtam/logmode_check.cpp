@@ -60,7 +60,7 @@ void check_logmodes(const config::Config& config, config::Problems& problems) {
       }
       if (row != nullptr && row->dlogmod &&
           default_mode(tables, lu, row, *row->dlogmod) == nullptr) {
-        said.warn(row->at, passed_over("DLOGMOD", *row->dlogmod, row));
+        said.warn(row->dlogmod_at, passed_over("DLOGMOD", *row->dlogmod, row));
       }
     }
   }

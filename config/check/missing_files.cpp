@@ -10,7 +10,7 @@ namespace config::check {
 namespace {
 
 // Only whether it is there: what is not served is not opened. The hall reads the certificates of
-// listeners that are.
+// TLS listeners.
 void file(const std::string& path, const std::string& what, Position at, Problems& problems) {
   std::error_code ignored;
   if (!path.empty() && !std::filesystem::exists(path, ignored)) {
@@ -37,7 +37,7 @@ void missing_files(const Config& config, Problems& problems) {
   std::unordered_set<const DeliverySettings*> seen;
   for (const ServerSettings& server : config.servers) {
     for (const ListenerSettings& listener : server.listeners) {
-      if (listener.tls == ListenerTls::None || listener.tls == ListenerTls::Any) {
+      if (listener.tls == ListenerTls::None) {
         file(listener.certificate, "the certificate of listener '" + listener.name + "'",
              listener.at, problems);
       }

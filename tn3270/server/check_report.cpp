@@ -1,11 +1,14 @@
 #include "tn3270/server/check_report.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "config/code_pages.h"
 #include "tn3270/server/name_runs.h"
 #include "tn3270/server/text_table.h"
 #include "vtam/directory.h"
@@ -38,6 +41,36 @@ const char* text(config::ListenerTls tls) {
   return "?";
 }
 
+bool is_usual(std::string_view code_page) {
+  return config::code_page_number(code_page) == config::kUsualCodePage;
+}
+
+// What differs from a listener with nothing but an address and a port.
+std::string remark(const config::ListenerSettings& listener, const config::ServerSettings& server) {
+  std::vector<std::string> remarks;
+  if (listener.tls == config::ListenerTls::Any) {
+    remarks.emplace_back("TLS and clear text on one port are not served yet");
+  }
+  if (!listener.certificate.empty()) {
+    remarks.push_back("certificate " + listener.certificate);
+  }
+  const std::string& page = listener.code_page.empty() ? server.code_page : listener.code_page;
+  if (!is_usual(page)) {
+    remarks.push_back("code page " + page);
+  }
+  if (!listener.sna) {
+    remarks.emplace_back("no SNA");
+  }
+  if (listener.contention) {
+    remarks.emplace_back("experimental: CONTENTION-RESOLUTION, SNA-SENSE");
+  }
+  std::string text;
+  for (const std::string& said : remarks) {
+    text += (text.empty() ? "" : "; ") + said;
+  }
+  return text;
+}
+
 std::string partition(const config::ServerSettings& server, const config::Config& config) {
   std::string text = "PARTITION " + server.name + " (" + place(server.at, config) + ")";
   if (!server.title.empty()) {
@@ -45,10 +78,9 @@ std::string partition(const config::ServerSettings& server, const config::Config
   }
   TextTable table({"LISTENER", "ADDRESS", "PORT", "TLS", "STATE", "REMARK"});
   for (const config::ListenerSettings& listener : server.listeners) {
-    const bool served = listener.tls == config::ListenerTls::None;
+    const bool served = listener.tls != config::ListenerTls::Any;
     table.add({listener.name, listener.address, std::to_string(listener.port),
-               server::text(listener.tls), served ? "SERVED" : "INACT",
-               served ? "" : "TLS is not served yet"});
+               server::text(listener.tls), served ? "SERVED" : "INACT", remark(listener, server)});
   }
   return text + "\n" + table.text() + "\n";
 }
@@ -74,8 +106,52 @@ std::string application(const config::LuSettings& lu) {
   return lu.type == config::LuType::Terminal ? "GENERIC" : "";
 }
 
+std::string group(const config::LuSettings& lu) {
+  return lu.group ? lu.group->text() : "";
+}
+
+std::string code_page(const config::LuSettings& lu) {
+  return lu.code_page;
+}
+
+std::string sna(const config::LuSettings& lu) {
+  return lu.sna ? "" : "no";
+}
+
+std::string partner(const config::LuSettings& lu) {
+  return lu.printer ? lu.printer->text() : "";
+}
+
+// Columns that are shown only if a LU has something there.
+struct Column {
+  const char* heading;
+  std::string (*cell)(const config::LuSettings& lu);
+};
+constexpr Column kColumns[] = {{"GROUP", group}, {"CODE PAGE", code_page}, {"SNA", sna}};
+constexpr Column kPartner{"PARTNER", partner};
+
+bool is_needed(const Column& column, const std::vector<vtam::LuEntry>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](const vtam::LuEntry& entry) {
+    return !column.cell(*entry.settings).empty();
+  });
+}
+
 std::string lu_table(const vtam::Network& network, const config::Config& config,
                      const std::vector<vtam::LuEntry>& entries) {
+  std::vector<std::string> headings{"LU",          "TYPE",    "PARTITION", "STATE",
+                                    "APPLICATION", "LOGMODE", "ROW"};
+  std::vector<Column> more;
+  for (const Column& column : kColumns) {
+    if (is_needed(column, entries)) {
+      more.push_back(column);
+      headings.emplace_back(column.heading);
+    }
+  }
+  const bool partners = is_needed(kPartner, entries);
+  if (partners) {
+    headings.emplace_back(kPartner.heading);
+  }
+  headings.insert(headings.end(), {"DEFINED AT", "REMARK"});
   std::vector<NamedCells> rows;
   rows.reserve(entries.size());
   for (const vtam::LuEntry& entry : entries) {
@@ -86,10 +162,16 @@ std::string lu_table(const vtam::Network& network, const config::Config& config,
         {std::string(lu.name.view()),
          {text(lu.type), config.servers[entry.partition].name, vtam::text(entry.state),
           application(lu), logmode(lu, network.row(lu.name)), implied ? "implied" : row->node},
+         {},
          {place(lu.at, config), entry.why_inactive}});
+    for (const Column& column : more) {
+      rows.back().alike.push_back(column.cell(lu));
+    }
+    if (partners) {
+      rows.back().paired.push_back(kPartner.cell(lu));
+    }
   }
-  TextTable table({"LU", "TYPE", "PARTITION", "STATE", "APPLICATION", "LOGMODE", "ROW",
-                   "DEFINED AT", "REMARK"});
+  TextTable table(std::move(headings));
   for (std::vector<std::string>& cells : collapse(rows)) {
     table.add(std::move(cells));
   }
@@ -132,6 +214,7 @@ std::string appl_table(const vtam::Network& network, const std::vector<vtam::LuE
     rows.push_back({std::string(appl.name.view()),
                     {appl.of_lu ? "lu" : appl.type, vtam::text(state), authority(appl),
                      std::to_string(eas(appl)), appl.implied ? "implied" : appl.node, remark(appl)},
+                    {},
                     {}});
   }
   TextTable table({"APPL", "TYPE", "STATE", "AUTH", "EAS", "NODE", "DESCRIPTION"});

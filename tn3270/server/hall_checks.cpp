@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "tn3270/server/tls/certificate_check.h"
+#include "vtam/code_page_check.h"
 #include "vtam/logmode_check.h"
 
 namespace server {
@@ -95,7 +96,8 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
   const auto certificates = [](const config::Config& config, config::Problems& problems) {
     check_certificates(config, std::chrono::system_clock::now(), problems);
   };
-  return {types, check_listener_addresses, check_admin_address, certificates, vtam::check_logmodes};
+  return {types,        check_listener_addresses, check_admin_address,
+          certificates, vtam::check_logmodes,     vtam::check_code_pages};
 }
 
 }  // namespace server

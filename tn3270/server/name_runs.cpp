@@ -25,19 +25,38 @@ std::string next_name(std::string name) {
   return {};
 }
 
+bool goes_on(const NamedCells& row, const NamedCells& next) {
+  if (next.alike != row.alike || next.name != next_name(row.name)) {
+    return false;
+  }
+  for (std::size_t i = 0; i < row.paired.size(); ++i) {
+    if (next.paired[i] != next_name(row.paired[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::size_t run_length(const std::vector<NamedCells>& rows, std::size_t first) {
   std::size_t end = first + 1;
-  while (end < rows.size() && rows[end].alike == rows[first].alike &&
-         rows[end].name == next_name(rows[end - 1].name)) {
+  while (end < rows.size() && goes_on(rows[end - 1], rows[end])) {
     ++end;
   }
   return end - first;
 }
 
-std::vector<std::string> cells(std::string name, const NamedCells& row) {
+std::string from_to(const std::string& first, const std::string& last) {
+  return first == last ? first : first + "-" + last;
+}
+
+// Of a run, or of a single row.
+std::vector<std::string> cells(std::string name, const NamedCells& first, const NamedCells& last) {
   std::vector<std::string> all{std::move(name)};
-  all.insert(all.end(), row.alike.begin(), row.alike.end());
-  all.insert(all.end(), row.own.begin(), row.own.end());
+  all.insert(all.end(), first.alike.begin(), first.alike.end());
+  for (std::size_t i = 0; i < first.paired.size(); ++i) {
+    all.push_back(from_to(first.paired[i], last.paired[i]));
+  }
+  all.insert(all.end(), first.own.begin(), first.own.end());
   return all;
 }
 
@@ -50,11 +69,11 @@ std::vector<std::vector<std::string>> collapse(const std::vector<NamedCells>& ro
     const std::size_t last = first + length - 1;
     if (length > kLongestShown) {
       shown.push_back(
-          cells(rows[first].name + "-" + rows[last].name + " (" + std::to_string(length) + ")",
-                rows[first]));
+          cells(from_to(rows[first].name, rows[last].name) + " (" + std::to_string(length) + ")",
+                rows[first], rows[last]));
     } else {
       for (std::size_t i = first; i <= last; ++i) {
-        shown.push_back(cells(rows[i].name, rows[i]));
+        shown.push_back(cells(rows[i].name, rows[i], rows[i]));
       }
     }
     first = last + 1;

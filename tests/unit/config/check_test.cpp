@@ -167,7 +167,7 @@ TEST(Checks, WhatIsNotServedYetIsOneNoteForEachKind) {
 
 TEST(Checks, FilesThatAreNotThereAreNotes) {
   const auto found = check(
-      R"({"listeners": [{"name": "l", "port": 1, "tls": "any", "certificate": "no.pem"}],
+      R"({"listeners": [{"name": "l", "port": 1, "certificate": "no.pem"}],
 "lus": [{"names": "F[1-9]", "type": "ftp", "host": "h", "user": "u", "password_file": "no.pw"}],
 "libraries": {"PRD2.CONFIG": "no.d"}, "iccf": {"51": "no51"}})");
   EXPECT_THAT(found, Contains("site/a.json:1:16: note: the certificate of listener 'l' "

@@ -42,7 +42,8 @@ TEST(CheckReport, PrintsPartitionsLusAndApplications) {
   EXPECT_EQ(report(read(R"({
   "title": "*** HELLO ***",
   "listeners": [{"name": "terminals", "port": 3270},
-                {"name": "secure", "address": "::", "port": 3992, "tls": "immediate"}],
+                {"name": "secure", "address": "::", "port": 3992, "tls": "immediate",
+                 "certificate": "server.pem"}],
   "lus": [{"names": "T[001-100]", "logmode": "D4A32782"},
           {"names": "OPS", "application": "DEMO"},
           {"names": "P1", "type": "printer", "application": "BSTTVNET", "data": "scs"}],
@@ -52,13 +53,13 @@ TEST(CheckReport, PrintsPartitionsLusAndApplications) {
             R"(PARTITION demo (demo.json:1): *** HELLO ***
   LISTENER   ADDRESS    PORT  TLS        STATE   REMARK
   terminals  127.0.0.1  3270  none       SERVED
-  secure     ::         3992  immediate  INACT   TLS is not served yet
+  secure     ::         3992  immediate  SERVED  certificate server.pem
 
 LU TABLE: 102
   LU               TYPE      PARTITION  STATE  APPLICATION  LOGMODE   ROW      DEFINED AT   REMARK
-  T001-T100 (100)  terminal  demo       CONCT  GENERIC      D4A32782  implied  demo.json:5
-  OPS              terminal  demo       CONCT  DEMO         SP3272QN  implied  demo.json:6
-  P1               printer   demo       INACT  BSTTVNET     SPSCSPRT  implied  demo.json:7  printer sessions are not served yet
+  T001-T100 (100)  terminal  demo       CONCT  GENERIC      D4A32782  implied  demo.json:6
+  OPS              terminal  demo       CONCT  DEMO         SP3272QN  implied  demo.json:7
+  P1               printer   demo       CONCT  BSTTVNET     SPSCSPRT  implied  demo.json:8
 
 APPL TABLE: 106
   APPL             TYPE             STATE  AUTH          EAS  NODE     DESCRIPTION
@@ -68,8 +69,36 @@ APPL TABLE: 106
   BSTTUSST         menu             ACTIV  ACQ,PASS      509  implied
   T001-T100 (100)  lu               CONCT  ACQ           1    implied
   OPS              lu               CONCT  ACQ           1    implied
-  P1               lu               INACT  ACQ           1    implied
+  P1               lu               CONCT  ACQ           1    implied
 )");
+}
+
+TEST(CheckReport, ShowsOfListenersAndLusWhatIsNotUsual) {
+  const std::string text = report(read(R"({
+  "code_page": "1140",
+  "listeners": [{"name": "a", "port": 1, "sna": false, "experimental": ["contention-resolution"]},
+                {"name": "b", "port": 2, "code_page": "DN_03"},
+                {"name": "c", "port": 3, "tls": "any", "certificate": "c.pem"}],
+  "lus": [{"names": "T[001-099]", "printer": "P[101-199]"},
+          {"names": "T[101-199]"},
+          {"names": "U1", "group": "POOL", "code_page": "client", "sna": false},
+          {"names": "P[101-199]", "type": "printer"},
+          {"names": "D1", "type": "direct", "host": "h"}]
+})"));
+  EXPECT_THAT(text, HasSubstr(R"(
+  LISTENER  ADDRESS    PORT  TLS   STATE   REMARK
+  a         127.0.0.1  1     none  SERVED  code page 1140; no SNA; experimental: CONTENTION-RESOLUTION, SNA-SENSE
+  b         127.0.0.1  2     none  SERVED
+  c         127.0.0.1  3     any   INACT   TLS and clear text on one port are not served yet; certificate c.pem; code page 1140
+
+LU TABLE: 299
+  LU              TYPE      PARTITION  STATE  APPLICATION  LOGMODE   ROW      GROUP  CODE PAGE  SNA  PARTNER    DEFINED AT    REMARK
+  T001-T099 (99)  terminal  demo       CONCT  GENERIC      SP3272QN  implied  -      -          -    P101-P199  demo.json:6
+  T101-T199 (99)  terminal  demo       CONCT  GENERIC      SP3272QN  implied  -      -          -    -          demo.json:7
+  U1              terminal  demo       CONCT  GENERIC      SP3272QN  implied  POOL   client     no   -          demo.json:8
+  P101-P199 (99)  printer   demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:9
+  D1              direct    demo       INACT  -            SPDSCPRT  implied  -      -          -    -          demo.json:10  delivery to DIRECT, LPR and FTP printers is not served yet
+)"));
 }
 
 TEST(CheckReport, ABookShowsItsNodeItsDefaultsAndWhatIsNotActivated) {
@@ -101,7 +130,7 @@ TEST(CheckReport, ABookShowsItsNodeItsDefaultsAndWhatIsNotActivated) {
 TEST(NameRuns, OnlyLongRunsOfAlikeConsecutiveNamesCollapse) {
   std::vector<NamedCells> rows;
   const auto add = [&rows](const std::string& name, const std::string& alike) {
-    rows.push_back({name, {alike}, {"own"}});
+    rows.push_back({name, {alike}, {}, {"own"}});
   };
   for (int i = 100; i < 151; ++i) {
     add("T" + std::to_string(i), "x");
@@ -120,10 +149,24 @@ TEST(NameRuns, OnlyLongRunsOfAlikeConsecutiveNamesCollapse) {
 TEST(NameRuns, ANumberThatLeavesItsWidthEndsARun) {
   std::vector<NamedCells> rows;
   for (int i = 40; i < 140; ++i) {
-    rows.push_back({"T" + std::to_string(i), {}, {}});
+    rows.push_back({"T" + std::to_string(i), {}, {}, {}});
   }
   EXPECT_THAT(collapse(rows).front(), ElementsAre("T40-T99 (60)"));
   EXPECT_EQ(collapse(rows).size(), 41U);
+}
+
+TEST(NameRuns, PairedNamesCountUpWithTheirs) {
+  std::vector<NamedCells> rows;
+  for (int i = 100; i < 200; ++i) {
+    rows.push_back({"T" + std::to_string(i), {}, {"P" + std::to_string(i + 200)}, {"own"}});
+  }
+  ASSERT_EQ(collapse(rows).size(), 1U);
+  EXPECT_THAT(collapse(rows)[0], ElementsAre("T100-T199 (100)", "P300-P399", "own"));
+  rows[60].paired[0] = "P1";
+  const auto shown = collapse(rows);
+  ASSERT_EQ(shown.size(), 1U + 1U + 39U);
+  EXPECT_THAT(shown[0], ElementsAre("T100-T159 (60)", "P300-P359", "own"));
+  EXPECT_THAT(shown[1], ElementsAre("T160", "P1", "own"));
 }
 
 TEST(TextTable, AlignsCharactersNotBytesAndLeavesNoBlanksAtTheEnd) {

@@ -55,19 +55,7 @@ TEST_F(CertificateCheck, FindsNothingWrongWithAGoodOneAndAsksNoneOfAClearListene
     EXPECT_THAT(check(tls, file_, now_ + kDay), IsEmpty());
   }
   EXPECT_THAT(check(ListenerTls::None, "", now_), IsEmpty());
-}
-
-TEST_F(CertificateCheck, AsksEveryTlsListenerForACertificate) {
-  for (const ListenerTls tls :
-       {ListenerTls::Immediate, ListenerTls::Negotiated, ListenerTls::Required, ListenerTls::Any}) {
-    const auto found = check(tls, "", now_);
-    ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].severity, Severity::Error);
-    EXPECT_EQ(found[0].at, (config::Position{0, 7, 3}));
-    EXPECT_EQ(found[0].text,
-              "listener 'secure' has TLS and no certificate; make one with 'tn3270d certificate' "
-              "and name it with \"certificate\"");
-  }
+  EXPECT_THAT(check(ListenerTls::Required, "", now_), IsEmpty());  // another check's
 }
 
 TEST_F(CertificateCheck, SaysWhyAFileDoesNotLoad) {
