@@ -128,6 +128,11 @@ inline constexpr std::uint8_t kMenuInput = 60;
 // no longer.
 inline constexpr std::size_t kTypedCommand = 256;
 
+// Deadlines kept before those of past connections are thrown away: so many for each session, which
+// has five at most while it negotiates, and so many more.
+inline constexpr std::size_t kDeadlinesPerSession = 8;
+inline constexpr std::size_t kDeadlinesSpare = 4'096;
+
 // --- output and sessions
 // ---------------------------------------------------------------------------------------------
 

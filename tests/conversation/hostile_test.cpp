@@ -118,6 +118,9 @@ TEST(Hostile, TenThousandReconnectsOnOneNameLeaveNothingBehind) {
   }
   EXPECT_EQ(hall.state("T003"), "CONCT");
   EXPECT_EQ(hall.table(0).used() + hall.table(1).used(), 0U);
+  EXPECT_LE(hall.table(0).deadlines(),
+            config::limits::kDeadlinesSpare + config::limits::kDeadlinesPerSession)
+      << "those of past connections";
 }
 
 TEST(Hostile, ShutdownUnbindsEveryClientAlsoWithAHungApplication) {

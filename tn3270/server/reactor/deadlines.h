@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
-#include <queue>
 #include <vector>
 
 #include "config/time.h"
@@ -32,29 +34,44 @@ struct Deadline {
   friend bool operator>(const Deadline& a, const Deadline& b) { return a.due > b.due; }
 };
 
-// All deadlines of a reactor: one timer serves them. An idle session has none.
+// All deadlines of a reactor: one timer serves them.
 class Deadlines {
  public:
-  void add(Deadline deadline) { queue_.push(deadline); }
+  void add(Deadline deadline) {
+    heap_.push_back(deadline);
+    std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
+  }
 
   [[nodiscard]] std::optional<Deadline> take_due(config::Instant now) {
-    if (queue_.empty() || queue_.top().due > now) {
+    if (heap_.empty() || heap_.front().due > now) {
       return std::nullopt;
     }
-    const Deadline due = queue_.top();
-    queue_.pop();
+    std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+    const Deadline due = heap_.back();
+    heap_.pop_back();
     return due;
   }
 
   [[nodiscard]] std::optional<config::Instant> earliest() const {
-    if (queue_.empty()) {
+    if (heap_.empty()) {
       return std::nullopt;
     }
-    return queue_.top().due;
+    return heap_.front().due;
+  }
+
+  [[nodiscard]] std::size_t size() const { return heap_.size(); }
+
+  // Forgets all that `wanted` says no to: clients that come and go by the thousand would leave
+  // theirs behind until they are due.
+  template <class Wanted>
+  void keep(Wanted wanted) {
+    std::erase_if(heap_, [&](const Deadline& one) { return !wanted(one); });
+    heap_.shrink_to_fit();
+    std::make_heap(heap_.begin(), heap_.end(), std::greater<>());
   }
 
  private:
-  std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> queue_;
+  std::vector<Deadline> heap_;  // the earliest first
 };
 
 }  // namespace server

@@ -316,6 +316,10 @@ void SessionTable::settle(Turn turn) {
   slot = Slot{};
   slot.generation = next_life;
   free_.push_back(turn.slot);
+  if (deadlines_.size() >
+      config::limits::kDeadlinesPerSession * (used() + 1) + config::limits::kDeadlinesSpare) {
+    deadlines_.keep([this](const Deadline& deadline) { return current(deadline); });
+  }
 }
 
 void SessionTable::tidy(config::Instant now) {

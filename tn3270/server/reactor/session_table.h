@@ -113,6 +113,7 @@ class SessionTable {
   // SIGTERM: one slot after the other; UNBIND and close. Returns false when there is none left.
   bool stop_one(config::Instant now, std::uint32_t& index, Reply& reply);
 
+  [[nodiscard]] std::size_t deadlines() const { return deadlines_.size(); }
   [[nodiscard]] std::size_t used() const { return slots_.size() - free_.size(); }
   [[nodiscard]] const TableCounters& counters() const { return counters_; }
   // What is being sent to a slot's client; nothing if the slot's life is over.
