@@ -183,17 +183,18 @@ TEST(Trace, OfAClientThatTalksTooLongBeginsInTheMiddle) {
   ScriptedTerminal::Manners mute = named("T001");
   mute.mute = true;
   Client& client = hall.connect(mute);
-  const tn3270::ByteBuffer nops(config::limits::kTraceNegotiation + 2, 0xF1);
-  tn3270::ByteBuffer flood;
-  for (std::size_t i = 0; i < nops.size() / 2; ++i) {
-    flood.insert(flood.end(), {0xFF, 0xF1});
-  }
-  hall.receive(client, flood);
   hall.receive(client, {0xFF, 0xFB, 0x28});
+  constexpr std::size_t kName = 450;
+  tn3270::ByteBuffer strange{0xFF, 0xFA, 0x28, 0x02, 0x07};
+  strange.insert(strange.end(), kName, 'X');
+  strange.insert(strange.end(), {0xFF, 0xF0});
+  for (std::size_t i = 0; i <= config::limits::kTraceNegotiation / kName; ++i) {
+    hall.receive(client, strange);
+  }
   hall.receive(client, {0xFF, 0xFA, 0x28, 0x02, 0x07, 'I', 'B', 'M', '-', '3',  '2',
                         '7',  '8',  '-',  '2',  0x01, 'T', '0', '0', '1', 0xFF, 0xF0});
   const std::string lines = watcher.lines();
-  EXPECT_THAT(lines, Not(HasSubstr("NOP")));
+  EXPECT_THAT(lines, Not(HasSubstr("XXX")));
   EXPECT_THAT(lines, HasSubstr("-- T001 is with 127.0.0.1"));
   EXPECT_THAT(lines, HasSubstr("S> SB TN3270E DEVICE-TYPE IS IBM-3278-2 CONNECT T001 SE"));
 }

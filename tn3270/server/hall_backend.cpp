@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/limits.h"
+#include "tn3270/server/trace_queue.h"
 #include "tn3270/server/trace_stream.h"
 #include "tn3270/server/wall_clock.h"
 #include "vtam/operator_text.h"
@@ -165,11 +166,18 @@ void HallBackend::trace(config::LuName name, config::Ticks time,
   const config::Instant now = steady_now();
   queue->put({"-- trace of " + name.text() + ", " + vtam::text(entry->state) + ", begun at " +
               system_wall_clock()(now, now)});
-  post_all(TraceBegin{name, queue});
-  answer(std::make_shared<TraceStream>(queue, now + time, steady_now, [this, queue] {
+  const std::uint64_t number = ++trace_numbers_;
+  post_all(TraceBegin{number, name,
+                      [queue](std::vector<std::string> lines) { queue->put(std::move(lines)); }});
+  TraceStream::Surroundings around;
+  around.wake_with = [queue](std::function<void()> wake) { queue->wake_with(std::move(wake)); };
+  around.take = [queue](std::size_t most, std::string& out) { queue->take(most, out); };
+  around.clock = steady_now;
+  around.ended = [this, number] {
     --traces_;
-    post_all(TraceEnd{queue});
-  }));
+    post_all(TraceEnd{number});
+  };
+  answer(std::make_unique<TraceStream>(std::move(around), now + time));
 }
 
 bool HallBackend::healthy() {

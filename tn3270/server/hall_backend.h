@@ -42,6 +42,7 @@ class HallBackend : public AdminBackend {
   Guarded<vtam::Directory>& directory_;
   std::vector<std::unique_ptr<Reactor>>& reactors_;
   std::size_t traces_ = 0;  // that run
+  std::uint64_t trace_numbers_ = 0;
   PostAdmin post_admin_;
 };
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
-#include <memory>
 #include <string>
+#include <utility>
 
 #include "config/time.h"
 #include "tn3270/server/admin/body_source.h"
-#include "tn3270/server/trace_queue.h"
 
 namespace server {
 
@@ -14,18 +14,22 @@ namespace server {
 // thread; its end, whatever the reason, ends the trace.
 class TraceStream : public BodySource {
  public:
-  using Clock = std::function<config::Instant()>;
-  TraceStream(std::shared_ptr<TraceQueue> queue, config::Instant end, Clock clock,
-              std::function<void()> ended)
-      : queue_(std::move(queue)), end_(end), clock_(std::move(clock)), ended_(std::move(ended)) {}
-  ~TraceStream() override { ended_(); }
+  // The reader's end of a TraceQueue, and what the stream needs else.
+  struct Surroundings {
+    std::function<void(std::function<void()> wake)> wake_with;
+    std::function<void(std::size_t most, std::string& out)> take;
+    std::function<config::Instant()> clock;
+    std::function<void()> ended;
+  };
+  TraceStream(Surroundings around, config::Instant end) : around_(std::move(around)), end_(end) {}
+  ~TraceStream() override { around_.ended(); }
   TraceStream(const TraceStream&) = delete;
   TraceStream& operator=(const TraceStream&) = delete;
 
-  void wake_with(std::function<void()> wake) override { queue_->wake_with(std::move(wake)); }
+  void wake_with(std::function<void()> wake) override { around_.wake_with(std::move(wake)); }
   State take(std::size_t most, std::string& out) override {
-    queue_->take(most, out);
-    if (clock_() < end_) {
+    around_.take(most, out);
+    if (around_.clock() < end_) {
       return State::More;
     }
     out += "-- the time of this trace is over\n";
@@ -33,10 +37,8 @@ class TraceStream : public BodySource {
   }
 
  private:
-  std::shared_ptr<TraceQueue> queue_;
+  Surroundings around_;
   config::Instant end_;
-  Clock clock_;
-  std::function<void()> ended_;
 };
 
 }  // namespace server

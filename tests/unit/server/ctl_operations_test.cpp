@@ -215,7 +215,7 @@ TEST(CurlTransport, SendsTheTokenAndTheMethod) {
     server::HttpResponse response;
     response.status = 409;
     response.body = request.method + " " + request.path + " " + request.authorization;
-    reply(response);
+    reply(std::move(response));
   });
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(server.port()), "t0k3n", ""});
   for (int round = 0; round < 2; ++round) {

@@ -49,13 +49,13 @@ class CtlTrace : public testing::Test {
       "127.0.0.1", 0, [this](const server::HttpRequest& request, const server::HttpReply& reply) {
         const auto seconds = request.query.find("seconds");
         target_ = request.path + (seconds == request.query.end() ? "" : " " + seconds->second);
-        reply(answer_);
+        reply(std::move(answer_));
       }};
 };
 
 TEST_F(CtlTrace, PrintsEveryLineAndNoHeartbeat) {
   answer_.stream =
-      std::make_shared<Lines>("one\n\ntwo \x1B[2J\nlast\n", server::BodySource::State::Ended);
+      std::make_unique<Lines>("one\n\ntwo \x1B[2J\nlast\n", server::BodySource::State::Ended);
   EXPECT_EQ(trace(5), Exit::Done);
   EXPECT_EQ(target_, "/v1/lus/T#1/trace 5");
   EXPECT_EQ(out_.str(), "one\ntwo ?[2J\nlast\n");
@@ -63,7 +63,7 @@ TEST_F(CtlTrace, PrintsEveryLineAndNoHeartbeat) {
 }
 
 TEST_F(CtlTrace, SaysNoSecondsIfNoneAreGiven) {
-  answer_.stream = std::make_shared<Lines>("", server::BodySource::State::Ended);
+  answer_.stream = std::make_unique<Lines>("", server::BodySource::State::Ended);
   EXPECT_EQ(trace(0), Exit::Done);
   EXPECT_EQ(target_, "/v1/lus/T#1/trace");
 }
@@ -76,7 +76,7 @@ TEST_F(CtlTrace, SaysWhyItWasRefused) {
 }
 
 TEST_F(CtlTrace, EndsWellWhenItIsInterrupted) {
-  answer_.stream = std::make_shared<Lines>("one\n", server::BodySource::State::More);
+  answer_.stream = std::make_unique<Lines>("one\n", server::BodySource::State::More);
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(500);
   EXPECT_EQ(trace(0, [&] { return std::chrono::steady_clock::now() > end; }), Exit::Done);
   EXPECT_EQ(out_.str(), "one\n");

@@ -29,7 +29,7 @@ void echo(const HttpRequest& request, const HttpReply& reply) {
   response.headers["X-Test"] = "yes";
   response.body = request.method + " " + request.path + " [" + request.authorization + "] " +
                   request.body + " from " + request.client + "\n";
-  reply(response);
+  reply(std::move(response));
 }
 
 std::string get(const std::string& path) {

@@ -22,18 +22,19 @@ const char* const kGet = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 const char* const kLastChunk = "\r\n0\r\n\r\n";
 
 // What a test says, from any thread.
-class Spout : public BodySource {
+class Spout {
  public:
+  using State = BodySource::State;
   explicit Spout(std::atomic<int>& alive) : alive_(alive) { ++alive_; }
-  ~Spout() override { --alive_; }
+  ~Spout() { --alive_; }
   Spout(const Spout&) = delete;
   Spout& operator=(const Spout&) = delete;
 
-  void wake_with(std::function<void()> wake) override {
+  void wake_with(std::function<void()> wake) {
     const std::lock_guard<std::mutex> lock(mutex_);
     wake_ = std::move(wake);
   }
-  State take(std::size_t most, std::string& out) override {
+  State take(std::size_t most, std::string& out) {
     const std::lock_guard<std::mutex> lock(mutex_);
     out = text_.substr(0, most);
     text_.erase(0, most);
@@ -60,6 +61,17 @@ class Spout : public BodySource {
   std::function<void()> wake_;
 };
 
+// The server's own; the test holds the spout weakly.
+class Handle : public BodySource {
+ public:
+  explicit Handle(std::shared_ptr<Spout> spout) : spout_(std::move(spout)) {}
+  void wake_with(std::function<void()> wake) override { spout_->wake_with(std::move(wake)); }
+  State take(std::size_t most, std::string& out) override { return spout_->take(most, out); }
+
+ private:
+  std::shared_ptr<Spout> spout_;
+};
+
 class HttpStream : public testing::Test {
  protected:
   std::unique_ptr<HttpServer> serve(HttpTimes times = {}) {
@@ -68,7 +80,9 @@ class HttpStream : public testing::Test {
         [this](const HttpRequest&, const HttpReply& reply) {
           HttpResponse response;
           response.type = "text/plain";
-          response.stream = std::exchange(spout_, nullptr);
+          if (spout_) {
+            response.stream = std::make_unique<Handle>(std::exchange(spout_, nullptr));
+          }
           reply(std::move(response));
         },
         times);

@@ -43,18 +43,19 @@ class TraceApi : public testing::Test {
 };
 
 TEST_F(TraceApi, StreamsPlainTextAndTheLogRemembersWhoAsked) {
-  const auto lines = std::make_shared<NoLines>();
-  backend_.trace_answer = lines;
+  auto lines = std::make_unique<NoLines>();
+  const BodySource* const stream = lines.get();
+  backend_.trace_answer = std::move(lines);
   const HttpResponse answer = trace("t001", {{"seconds", "5"}});
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.type, "text/plain; charset=utf-8");
-  EXPECT_EQ(answer.stream, lines);
+  EXPECT_EQ(answer.stream.get(), stream);
   EXPECT_THAT(backend_.asked, ElementsAre("trace T001 5"));
   EXPECT_THAT(audit_, ElementsAre("TRACE T001 by operator at 127.0.0.1 port 4711: begun, for 5 s"));
 }
 
 TEST_F(TraceApi, RunsForTheLongestTimeIfNoneIsSaid) {
-  backend_.trace_answer = std::make_shared<NoLines>();
+  backend_.trace_answer = std::make_unique<NoLines>();
   EXPECT_EQ(trace("T001").status, 200);
   EXPECT_THAT(backend_.asked, ElementsAre("trace T001 3600"));
 }

@@ -58,13 +58,17 @@ TEST(TraceQueue, DropsCountsAndSaysSoWhereTheGapIs) {
 }
 
 TEST(TraceStream, EndsAfterItsTimeAndTellsItsOwner) {
-  const auto queue = std::make_shared<TraceQueue>();
+  TraceQueue queue;
   config::Instant now{config::Ticks(1'000)};
   int ended = 0;
   {
-    TraceStream stream(
-        queue, now + std::chrono::seconds(5), [&] { return now; }, [&] { ++ended; });
-    queue->put({"line"});
+    TraceStream::Surroundings around;
+    around.wake_with = [&](std::function<void()> wake) { queue.wake_with(std::move(wake)); };
+    around.take = [&](std::size_t most, std::string& out) { queue.take(most, out); };
+    around.clock = [&] { return now; };
+    around.ended = [&] { ++ended; };
+    TraceStream stream(std::move(around), now + std::chrono::seconds(5));
+    queue.put({"line"});
     std::string out;
     EXPECT_EQ(stream.take(1'000, out), BodySource::State::More);
     EXPECT_EQ(out, "line\n");

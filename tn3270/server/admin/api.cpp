@@ -91,7 +91,7 @@ HttpResponse too_many_traces() {
       "There are " + std::to_string(config::limits::kTraces) + " traces already; end one.");
 }
 
-HttpResponse trace_answer(std::shared_ptr<BodySource> lines) {
+HttpResponse trace_answer(std::unique_ptr<BodySource> lines) {
   HttpResponse response;
   response.type = "text/plain; charset=utf-8";
   response.stream = std::move(lines);
@@ -225,10 +225,10 @@ void Api::trace(const HttpRequest& request, const RouteMatch& match, const HttpR
   }
   const auto seconds = std::get<std::chrono::seconds>(time);
   backend_.trace(*name, seconds,
-                 [who, lu = match.lu, seconds, audit = audit_, reply](const TraceAnswer& answer) {
+                 [who, lu = match.lu, seconds, audit = audit_, reply](TraceAnswer answer) {
                    const auto* refused = std::get_if<TraceRefused>(&answer);
                    (*audit)(who + ": " + trace_outcome(refused, seconds));
-                   reply(refused == nullptr                    ? trace_answer(std::get<0>(answer))
+                   reply(refused == nullptr ? trace_answer(std::get<0>(std::move(answer)))
                          : *refused == TraceRefused::UnknownLu ? no_such_lu(lu)
                                                                : too_many_traces());
                  });

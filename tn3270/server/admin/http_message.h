@@ -25,7 +25,7 @@ struct HttpResponse {
   std::string body;
   std::map<std::string, std::string> headers{};  // besides the type: Allow, WWW-Authenticate
   // The body comes from here, in chunks; an empty line when it is silent for long.
-  std::shared_ptr<BodySource> stream{};
+  std::unique_ptr<BodySource> stream{};
 };
 
 // Called once, on the admin thread, now or later.

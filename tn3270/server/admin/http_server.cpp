@@ -27,7 +27,7 @@ namespace limits = config::limits;
 // Replies hold this table weakly: a handle that outlived the server would use a dead io_context.
 class OpenRequests : public std::enable_shared_from_this<OpenRequests> {
  public:
-  explicit OpenRequests(std::shared_ptr<asio::io_context> context) : context_(std::move(context)) {}
+  explicit OpenRequests(const std::shared_ptr<asio::io_context>& context) : context_(context) {}
   std::uint64_t open(restinio::request_handle_t request) {
     const auto connection = request->connection_id();
     table_.insert_or_assign(connection, Row{++serial_, std::move(request)});
@@ -47,7 +47,7 @@ class OpenRequests : public std::enable_shared_from_this<OpenRequests> {
     std::uint64_t serial;
     restinio::request_handle_t request;  // until it is answered, or its stream begins
     std::unique_ptr<Stream> stream{};
-    std::shared_ptr<BodySource> source{};
+    std::unique_ptr<BodySource> source{};
     bool writing = false;    // a piece is on its way: one at a time
     config::Ticks silent{};  // since the last piece, by looks
   };
@@ -58,7 +58,7 @@ class OpenRequests : public std::enable_shared_from_this<OpenRequests> {
   void finish(Table::iterator row, std::string last, std::function<void()> done);
   void send(Table::iterator row, std::string piece);
 
-  std::shared_ptr<asio::io_context> context_;
+  std::weak_ptr<asio::io_context> context_;  // its handlers hold this table
   Table table_;
   std::uint64_t serial_ = 0;
 };
@@ -107,7 +107,11 @@ void OpenRequests::begin_stream(Table::iterator row, HttpResponse response) {
   one.source = std::move(response.stream);
   one.source->wake_with(
       [weak = weak_from_this(), context = context_, connection, serial = one.serial] {
-        asio::post(*context, [weak, connection, serial] {
+        const auto running = context.lock();
+        if (!running) {
+          return;
+        }
+        asio::post(*running, [weak, connection, serial] {
           if (const auto table = weak.lock()) {
             table->pump(connection, serial);
           }

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -10,7 +10,6 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
-#include "tn3270/server/trace_queue.h"
 #include "vtam/session_id.h"
 
 // What threads say to a reactor. Each is a value; functions in it run in the reactor and only post
@@ -53,11 +52,12 @@ struct ViewsWanted {
 
 // A trace of a LU begins; to every reactor, as each may get the LU's next client.
 struct TraceBegin {
+  std::uint64_t number = 0;
   config::LuName lu;
-  std::shared_ptr<TraceQueue> to;
+  std::function<void(std::vector<std::string>)> put;
 };
 struct TraceEnd {
-  std::shared_ptr<TraceQueue> to;
+  std::uint64_t number = 0;
 };
 
 struct Stop {};

@@ -34,7 +34,7 @@ tn3270::TraceText::Middle middle_of(const Slot& slot) {
 
 void SessionTracer::begin(const TraceBegin& wanted, const std::deque<Slot>& slots,
                           config::Instant now) {
-  Trace& trace = traces_.emplace_back(Trace{wanted.lu, wanted.to, std::nullopt});
+  Trace& trace = traces_.emplace_back(Trace{wanted.number, wanted.lu, wanted.put, std::nullopt});
   for (std::uint32_t index = 0; index < slots.size(); ++index) {
     const Slot& slot = slots[index];
     if (slot.used && slot.link && slot.session && slot.session->lu() == trace.lu) {
@@ -45,7 +45,7 @@ void SessionTracer::begin(const TraceBegin& wanted, const std::deque<Slot>& slot
 
 void SessionTracer::end(const TraceEnd& unwanted) {
   traces_.erase(std::remove_if(traces_.begin(), traces_.end(),
-                               [&](const Trace& trace) { return trace.to == unwanted.to; }),
+                               [&](const Trace& trace) { return trace.number == unwanted.number; }),
                 traces_.end());
   if (traces_.empty()) {
     negotiated_.clear();
@@ -126,7 +126,7 @@ void SessionTracer::tell(Trace& trace, tn3270::TraceSide side, tn3270::Bytes byt
     lines.push_back(std::string("-- a fault of tn3270d in this trace, please report it: ") +
                     broken.what());
   }
-  trace.to->put(std::move(lines));
+  trace.put(std::move(lines));
 }
 
 void SessionTracer::gone(std::uint32_t index, const Slot& slot, tn3270::Bytes last,
@@ -142,7 +142,7 @@ void SessionTracer::gone(std::uint32_t index, const Slot& slot, tn3270::Bytes la
 }
 
 void SessionTracer::note(const Trace& trace, const std::string& text, config::Instant now) const {
-  trace.to->put({time_of_day_(now, now) + " -- " + text});
+  trace.put({time_of_day_(now, now) + " -- " + text});
 }
 
 }  // namespace server

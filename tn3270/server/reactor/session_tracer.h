@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +14,6 @@
 #include "tn3270/protocol/trace_text.h"
 #include "tn3270/server/reactor/message.h"
 #include "tn3270/server/reactor/slot.h"
-#include "tn3270/server/trace_queue.h"
 #include "tn3270/server/wall_clock.h"
 
 namespace server {
@@ -51,8 +50,9 @@ class SessionTracer {
     tn3270::TraceText text;
   };
   struct Trace {
+    std::uint64_t number;
     config::LuName lu;
-    std::shared_ptr<TraceQueue> to;
+    std::function<void(std::vector<std::string>)> put;
     std::optional<Watched> watched;
   };
   struct Chunk {
