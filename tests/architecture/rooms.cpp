@@ -116,7 +116,7 @@ constexpr std::array kFamilies = {
     Family{"restinio/", Kind::Restinio}, Family{"curl/", Kind::Curl},
     Family{"cups/", Kind::Printing},     Family{"sqlite3.h", Kind::Printing},
     Family{"hpdf.h", Kind::Printing},    Family{"gtest/", Kind::TestLibrary},
-    Family{"gmock/", Kind::TestLibrary},
+    Family{"gmock/", Kind::TestLibrary}, Family{"benchmark/", Kind::TestLibrary},
 };
 
 template <std::size_t N>
