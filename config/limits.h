@@ -93,7 +93,7 @@ inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 // Between two parts of one record, or of one telnet sub-negotiation: a client sends each in one
 // piece, and a slow line needs 7 s for 64 KB at 72 kbit/s.
 inline constexpr Ticks kUnfinished = std::chrono::seconds(30);
-// From the first byte of TLS to the end of its handshake.
+// From the connect, or from FOLLOWS, to the end of the TLS handshake.
 inline constexpr Ticks kTlsHandshake = std::chrono::seconds(15);
 // A terminal that was asked for its size and does not say (go3270 waits as long).
 inline constexpr Ticks kQueryReply = std::chrono::seconds(3);
@@ -129,7 +129,7 @@ inline constexpr std::uint8_t kMenuInput = 60;
 inline constexpr std::size_t kTypedCommand = 256;
 
 // Deadlines kept before those of past connections are thrown away: so many for each session, which
-// has five at most while it negotiates, and so many more.
+// has one of a kind at most, and so many more.
 inline constexpr std::size_t kDeadlinesPerSession = 8;
 inline constexpr std::size_t kDeadlinesSpare = 4'096;
 

@@ -81,7 +81,7 @@ void LinkMachine::response_record(const RecordHeader& header, RecordBuffer::Plac
   } else {
     const Bytes bytes = records_.view(data);
     response.sense = with_sense ? sense_of_four(bytes) : sense_of_code(bytes);
-    ready.stopped = stops(response.sense);
+    ready.stopped = ready.stopped || stops(response.sense);
   }
   turn.events.emplace_back(response);
 }

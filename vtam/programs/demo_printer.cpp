@@ -25,7 +25,10 @@ void DemoPrinter::on_repaint(ProgramOutcomes& /*outcomes*/) {}
 void DemoPrinter::on_response(const Answer& answer, ProgramOutcomes& outcomes) {
   refused_ = !answer.positive && (answer.sense == sense::kInterventionRequired ||
                                   answer.sense == sense::kComponentDisconnected);
-  // A page that can't be printed at all ends its job too: the next one would be no better.
+  // A page that can't be printed at all ends its job too: the next one would be no better. So does
+  // one that was refused twice: pr3287 says "ready" in the same breath in which it refuses (its
+  // command fails), and would be asked for ever.
+  refused_ = refused_ && !std::exchange(again_, refused_);
   if (!refused_) {
     outcomes.emplace_back(EndJob{});
   }

@@ -24,6 +24,7 @@ class DemoPrinter final : public Program {
 
   Logon logon_;
   bool refused_ = false;  // the printer was not ready
+  bool again_ = false;    // it has been so before
 };
 
 }  // namespace vtam

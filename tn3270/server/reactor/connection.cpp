@@ -117,6 +117,16 @@ SendOutcome send_kept(Connection& connection, config::Instant now) {
   return SendOutcome::Sent;
 }
 
+// The kernel's patience with what nobody reads (TCP_USER_TIMEOUT) ends about when ours does, and
+// sometimes before.
+Received broken(const Connection& connection) {
+  if (errno != ETIMEDOUT) {
+    return lost("ERR", std::strerror(errno));
+  }
+  return connection.unsent.empty() ? lost("KEEPALIVE", std::strerror(errno))
+                                   : lost("OUTPUT-STALLED", kDoesNotRead);
+}
+
 Received receive(Connection& connection, std::span<std::uint8_t> scratch,
                  tn3270::ByteBuffer& decrypted, tn3270::Bytes& plain, config::Instant now) {
   const ssize_t size =
@@ -128,7 +138,7 @@ Received receive(Connection& connection, std::span<std::uint8_t> scratch,
     if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) {
       return {};
     }
-    return lost(errno == ETIMEDOUT ? "KEEPALIVE" : "ERR", std::strerror(errno));
+    return broken(connection);
   }
   const tn3270::Bytes bytes(scratch.data(), static_cast<std::size_t>(size));
   if (!connection.tls) {

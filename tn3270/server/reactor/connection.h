@@ -53,6 +53,11 @@ struct Received {
   std::string detail{};
 };
 
+inline constexpr const char* kDoesNotRead = "the client does not read what it asked for";
+
+// Why a call on the socket has just failed, which errno says.
+[[nodiscard]] Received broken(const Connection& connection);
+
 // Reads once. `plain` refers to `scratch` or `decrypted` and is valid until they are used again.
 // TLS's own answers are sent.
 [[nodiscard]] Received receive(Connection& connection, std::span<std::uint8_t> scratch,

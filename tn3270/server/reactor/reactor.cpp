@@ -1,8 +1,6 @@
 #include "tn3270/server/reactor/reactor.h"
 
 #include <asio/post.hpp>
-#include <cerrno>
-#include <cstring>
 #include <span>
 #include <utility>
 
@@ -13,8 +11,6 @@
 
 namespace server {
 namespace {
-
-const char* const kDoesNotRead = "the client does not read what it asked for";
 
 // Unread input would turn a close into a reset, and the last screen could be lost with it.
 void discard_input(int descriptor, std::span<std::uint8_t> scratch) {
@@ -189,11 +185,18 @@ void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& rec
   if (!plain.empty() && connection(slot, serial) != nullptr) {
     reply_.clear();
     table_.receive(slot, plain, steady_now(), reply_);
+    if (received.what == Received::What::Lost) {
+      reply_.out.clear();  // nobody is there to read it
+      reply_.tls_behind.reset();
+    }
     apply(slot, plain);
   }
   Connection* one = connection(slot, serial);
   if (one == nullptr) {
     return;
+  }
+  if (one->tls && one->tls->unfinished()) {
+    table_.half_record(slot, steady_now());
   }
   if (received.what == Received::What::Lost) {
     lose(slot, received.code, received.detail);
@@ -232,9 +235,11 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
       wait_writable(slot);
       break;
     case SendOutcome::TooMuch:
-    case SendOutcome::Failed:
-      lose(slot, "ERR", std::strerror(errno));
+    case SendOutcome::Failed: {
+      const Received why = broken(*one);
+      lose(slot, why.code, why.detail);
       break;
+    }
   }
 }
 
@@ -281,7 +286,8 @@ void Reactor::give_up(std::uint32_t slot, SendOutcome outcome) {
   } else if (outcome == SendOutcome::TooMuch) {
     lose(slot, "OUTPUT-BOUND", kDoesNotRead);
   } else {
-    lose(slot, "ERR", std::strerror(errno));
+    const Received why = broken(connections_[slot]);
+    lose(slot, why.code, why.detail);
   }
 }
 
@@ -377,7 +383,7 @@ void Reactor::on_clock() {
 // A client that takes nothing for so long will not come back; its LU is wanted elsewhere (APAR
 // PM73261).
 void Reactor::check_output(const Deadline& deadline, config::Instant now) {
-  if (!table_.current(deadline) || connections_[deadline.slot].unsent.empty()) {
+  if (!table_.fired(deadline) || connections_[deadline.slot].unsent.empty()) {
     return;
   }
   const config::Instant stalled = connections_[deadline.slot].stalled;

@@ -8,14 +8,48 @@
 
 namespace server {
 
+namespace {
+
+constexpr std::uint16_t bit(DeadlineKind kind) {
+  return static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind));
+}
+
+}  // namespace
+
+// One entry of a kind at a time, or a client could make them without end. What is due later than
+// the entry says is armed again when that comes.
+void SessionTable::arm(std::uint32_t index, config::Instant due, DeadlineKind kind) {
+  Slot& slot = slots_[index];
+  if ((slot.armed & bit(kind)) == 0) {
+    slot.armed = static_cast<std::uint16_t>(slot.armed | bit(kind));
+    deadlines_.add({due, index, slot.generation, kind});
+  }
+}
+
+bool SessionTable::fired(const Deadline& deadline) {
+  if (!current(deadline)) {
+    return false;  // of an earlier life
+  }
+  Slot& slot = slots_[deadline.slot];
+  slot.armed = static_cast<std::uint16_t>(slot.armed & ~bit(deadline.kind));
+  return true;
+}
+
 void SessionTable::watch_output(std::uint32_t index, config::Instant stalled) {
-  deadlines_.add(
-      {stalled + timing().unacknowledged, index, slots_[index].generation, DeadlineKind::Output});
+  arm(index, stalled + timing().unacknowledged, DeadlineKind::Output);
+}
+
+void SessionTable::half_record(std::uint32_t index, config::Instant now) {
+  Slot& slot = slots_[index];
+  if (slot.link && !slot.unfinished_since) {
+    slot.unfinished_since = now;
+    arm(index, now + timing().unfinished, DeadlineKind::Unfinished);
+  }
 }
 
 void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& reply) {
-  if (!current(deadline)) {
-    return;  // of an earlier life
+  if (!fired(deadline)) {
+    return;
   }
   guarded_turn({deadline.slot, now, reply}, [&](Turn turn) {
     switch (deadline.kind) {
@@ -52,13 +86,16 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
 
 void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!slot.link || slot.noticing || slot.securing ||
-      slot.link->phase() == tn3270::LinkPhase::Ready) {
+  if (!slot.link || slot.noticing || slot.link->phase() == tn3270::LinkPhase::Ready) {
     return;
   }
   if (deadline.kind == DeadlineKind::Phase) {
-    const bool old = slot.phase_since + timing().negotiation_phase > turn.now;
-    if (old || !client_owes(slot.link->phase())) {
+    if (slot.securing || !client_owes(slot.link->phase())) {
+      return;
+    }
+    const config::Instant due = slot.phase_since + timing().negotiation_phase;
+    if (due > turn.now) {
+      arm(turn.slot, due, DeadlineKind::Phase);
       return;
     }
   }
@@ -84,7 +121,7 @@ void SessionTable::watch_unfinished(Turn turn) {
   }
   if (!slot.unfinished_since) {
     slot.unfinished_since = turn.now;
-    arm(turn, turn.now + timing().unfinished, DeadlineKind::Unfinished);
+    arm(turn.slot, turn.now + timing().unfinished, DeadlineKind::Unfinished);
   }
 }
 
@@ -95,7 +132,8 @@ void SessionTable::expire_unfinished(Turn turn) {
   }
   const config::Instant due = *slot.unfinished_since + timing().unfinished;
   if (due > turn.now) {
-    arm(turn, due, DeadlineKind::Unfinished);  // of another record than the one that was waited for
+    arm(turn.slot, due,
+        DeadlineKind::Unfinished);  // of another record than the one that was waited for
     return;
   }
   end(turn, vtam::LossReason::ClientLost, "UNFINISHED", "the rest of a record did not come");
@@ -104,11 +142,10 @@ void SessionTable::expire_unfinished(Turn turn) {
 // One entry for a session's whole life, moved on when it is due.
 void SessionTable::watch_silence(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!slot.link || slot.silence_watched) {
+  if (!slot.link) {
     return;
   }
-  slot.silence_watched = true;
-  arm(turn, turn.now + silence(), DeadlineKind::Silence);
+  arm(turn.slot, turn.now + silence(), DeadlineKind::Silence);
 }
 
 config::Ticks SessionTable::silence() const {
@@ -124,7 +161,7 @@ void SessionTable::expire_silence(Turn turn) {
   const config::Ticks mark = timing().timing_mark;
   const config::Ticks silent = turn.now - slot.last_activity;
   if (silent < silence()) {
-    arm(turn, slot.last_activity + silence(), DeadlineKind::Silence);
+    arm(turn.slot, slot.last_activity + silence(), DeadlineKind::Silence);
     return;
   }
   if (mark != config::Ticks{} && slot.marked && silent >= 2 * mark) {
@@ -138,7 +175,7 @@ void SessionTable::expire_silence(Turn turn) {
     // A client that is gone does not acknowledge it, which TCP's user time-out finds.
     slot.link->keep_alive(turn.reply.out);
   }
-  arm(turn, turn.now + silence(), DeadlineKind::Silence);
+  arm(turn.slot, turn.now + silence(), DeadlineKind::Silence);
 }
 
 // The session waits for an answer of its client.
@@ -155,12 +192,16 @@ void SessionTable::watch_waiting(Turn turn) {
   const bool query = waiting.what == vtam::LuSession::Waiting::For::QueryReply;
   slot.waiting_turn = waiting.turn;
   slot.answer_due = turn.now + (query ? timing().query_reply : timing().printer_response);
-  arm(turn, *slot.answer_due, DeadlineKind::Answer);
+  arm(turn.slot, *slot.answer_due, DeadlineKind::Answer);
 }
 
 void SessionTable::expire_answer(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!slot.session || !slot.answer_due || *slot.answer_due > turn.now) {
+  if (!slot.session || !slot.answer_due) {
+    return;
+  }
+  if (*slot.answer_due > turn.now) {
+    arm(turn.slot, *slot.answer_due, DeadlineKind::Answer);
     return;
   }
   slot.answer_due.reset();

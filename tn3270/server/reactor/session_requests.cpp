@@ -76,7 +76,7 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
   if (!slot->probe) {
     const config::Instant due = now + timing().probe_answer;
     slot->probe = std::make_unique<PendingProbe>(PendingProbe{{}, due});
-    deadlines_.add({due, probe.holder.slot, slot->generation, DeadlineKind::Probe});
+    arm(probe.holder.slot, due, DeadlineKind::Probe);
     slot->link->probe(reply.out);
   }
   slot->probe->askers.push_back(probe.asker);
@@ -136,7 +136,11 @@ void SessionTable::answer_askers(Slot& slot, config::Instant now) {
 
 void SessionTable::expire_probe(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!slot.probe || slot.probe->deadline > turn.now) {
+  if (!slot.probe) {
+    return;
+  }
+  if (slot.probe->deadline > turn.now) {
+    arm(turn.slot, slot.probe->deadline, DeadlineKind::Probe);
     return;
   }
   end(turn, vtam::LossReason::ClientLost, "TIMEMARK",

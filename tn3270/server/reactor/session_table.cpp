@@ -56,22 +56,18 @@ std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, con
   slot.entrance = &entrance;
   slot.opened = slot.phase_since = slot.last_activity = slot.last_sign = now;
   guarded_turn({index, now, reply}, [&](Turn turn) {
-    arm(turn, now + timing().negotiation_all, DeadlineKind::Negotiation);
+    arm(turn.slot, now + timing().negotiation_all, DeadlineKind::Negotiation);
     slot.link.emplace();
     if (entrance.listener->tls == config::ListenerTls::Immediate) {
       slot.securing = true;
-      arm(turn, now + timing().tls_handshake, DeadlineKind::Handshake);
+      arm(turn.slot, now + timing().tls_handshake, DeadlineKind::Handshake);
       return;
     }
-    arm(turn, now + timing().negotiation_phase, DeadlineKind::Phase);
+    arm(turn.slot, now + timing().negotiation_phase, DeadlineKind::Phase);
     slot.link->start(starttls(entrance.listener->tls), turn.reply.out);
     slot.phase = slot.link->phase();
   });
   return index;
-}
-
-void SessionTable::arm(Turn turn, config::Instant due, DeadlineKind kind) {
-  deadlines_.add({due, turn.slot, slots_[turn.slot].generation, kind});
 }
 
 void SessionTable::secured(std::uint32_t index, std::string description, config::Instant now,
@@ -84,7 +80,7 @@ void SessionTable::secured(std::uint32_t index, std::string description, config:
     slot.link->start(tn3270::StartTls::No, turn.reply.out);
     slot.phase = slot.link->phase();
     slot.phase_since = now;
-    arm(turn, now + timing().negotiation_phase, DeadlineKind::Phase);
+    arm(turn.slot, now + timing().negotiation_phase, DeadlineKind::Phase);
   });
 }
 
@@ -225,7 +221,7 @@ void SessionTable::handle(const tn3270::TlsFollows& event, Turn turn) {
   turn.reply.tls_behind = event.consumed;
   slot.link.emplace();  // all options are forgotten (PROTOCOL 3.1)
   slot.securing = true;
-  arm(turn, turn.now + timing().tls_handshake, DeadlineKind::Handshake);
+  arm(turn.slot, turn.now + timing().tls_handshake, DeadlineKind::Handshake);
 }
 
 void SessionTable::handle(const tn3270::KeyReceived& event, Turn turn) {
@@ -249,7 +245,7 @@ void SessionTable::handle(const tn3270::LinkEnded& event, Turn turn) {
     // stands.
     slot.noticing = true;
     around_.log->info("TND103I " + who(slot) + " is sent away with a line of text: " + event.why);
-    arm(turn, turn.now + config::limits::kNoticeShown, DeadlineKind::Notice);
+    arm(turn.slot, turn.now + config::limits::kNoticeShown, DeadlineKind::Notice);
     return;
   }
   end(turn, vtam::LossReason::ClientLost, "CLNTDISC", event.why);
@@ -269,7 +265,7 @@ void SessionTable::watch_phase(Turn turn) {
   slot.phase = phase;
   slot.phase_since = turn.now;
   if (client_owes(phase)) {
-    arm(turn, turn.now + timing().negotiation_phase, DeadlineKind::Phase);
+    arm(turn.slot, turn.now + timing().negotiation_phase, DeadlineKind::Phase);
   }
 }
 
@@ -308,7 +304,7 @@ void SessionTable::settle(Turn turn) {
       around_.directory->with([&](vtam::Directory& directory) {
         return directory.terminate(slot.session->lu(), id(turn.slot));
       });
-      arm(turn, turn.now + timing().terminating, DeadlineKind::Release);
+      arm(turn.slot, turn.now + timing().terminating, DeadlineKind::Release);
     }
     return;
   }

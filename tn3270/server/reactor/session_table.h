@@ -81,8 +81,11 @@ class SessionTable {
     return deadlines_.take_due(now);
   }
   void expire(const Deadline& deadline, config::Instant now, Reply& reply);
-  // DeadlineKind::Output is the owner's: the table only keeps it.
+  // Part of a TLS record lies here: the rest must come within the time for a record's rest.
+  void half_record(std::uint32_t index, config::Instant now);
+  // DeadlineKind::Output is the owner's: the table only keeps it. fired(): of this life.
   void watch_output(std::uint32_t index, config::Instant stalled);
+  [[nodiscard]] bool fired(const Deadline& deadline);
   [[nodiscard]] bool current(const Deadline& deadline) const {
     const Slot& slot = slots_[deadline.slot];
     return slot.used && slot.generation == deadline.generation;
@@ -133,7 +136,7 @@ class SessionTable {
     config::Instant now;
     Reply& reply;
   };
-  void arm(Turn turn, config::Instant due, DeadlineKind kind);
+  void arm(std::uint32_t index, config::Instant due, DeadlineKind kind);
 
   [[nodiscard]] vtam::SessionId id(std::uint32_t slot) const;
   [[nodiscard]] Slot* living(vtam::SessionId id);

@@ -42,8 +42,8 @@ struct Slot {
   bool reported = false;      // "application has not released" was said
   bool securing = false;      // a TLS handshake goes on; the link has not started
   bool key_answered = false;  // within one read: a key's record was given to the session
-  bool silence_watched = false;
-  bool marked = false;  // by TIMING-MARK, because of its silence
+  std::uint16_t armed = 0;    // deadlines that wait, a bit for each DeadlineKind
+  bool marked = false;        // by TIMING-MARK, because of its silence
   tn3270::LinkPhase phase = tn3270::LinkPhase::Tn3270eOffered;
   Peer peer;
   tn3270::DeviceType device;

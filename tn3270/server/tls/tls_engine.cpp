@@ -163,6 +163,10 @@ void TlsEngine::close(ByteBuffer& out) {
   state_ = State::Closed;
 }
 
+bool TlsEngine::unfinished() const {
+  return state_ == State::Open && SSL_has_pending(native_) != 0;
+}
+
 std::string TlsEngine::description() const {
   if (native_ == nullptr || SSL_is_init_finished(native_) == 0) {
     return {};

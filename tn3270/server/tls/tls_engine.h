@@ -36,6 +36,9 @@ class TlsEngine {
   // close_notify, once; nothing outside Open.
   void close(tn3270::ByteBuffer& out);
 
+  // Open, and a record has begun whose rest has not come: OpenSSL keeps it in a buffer of 16 KB.
+  [[nodiscard]] bool unfinished() const;
+
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] const std::string& error() const { return error_; }  // printable, of Failed
   [[nodiscard]] std::string description() const;  // "TLSv1.3 TLS_AES_256_GCM_SHA384", from Open on
