@@ -85,16 +85,21 @@ bool Daemon::log_has(const std::string& text, Milliseconds wait) {
   return log().find(text) != std::string::npos;
 }
 
-std::string usual_json(const std::string& more) {
+std::string json_of(const std::string& lus, const std::string& more) {
   return R"({
   "name": "TEST",
   "title": "*** Welcome to the test ***",
   "listeners": [ {"name": "terminals", "address": "127.0.0.1", "port": @PORT@} ],
-  "lus": [ {"names": "T[001-020]", "type": "terminal", "logmode": "SP3272QN"} ],
+  "lus": [ )" +
+         lus + R"( ],
   )" + more +
          R"(
   @ADMIN@
 })";
+}
+
+std::string usual_json(const std::string& more) {
+  return json_of(R"({"names": "T[001-020]", "type": "terminal", "logmode": "SP3272QN"})", more);
 }
 
 }  // namespace e2e

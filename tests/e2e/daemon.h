@@ -44,6 +44,10 @@ class Daemon {
   std::unique_ptr<Process> process_;
 };
 
+// A partition "TEST" with these LUs, separated by commas, on @PORT@; `more` are further keys, each
+// with its comma.
+[[nodiscard]] std::string json_of(const std::string& lus, const std::string& more = "");
+
 // A partition "TEST" with T001-T020 on @PORT@, a menu with DEMO, HANG (if the binary has it) and
 // CLOSED, and the admin part.
 [[nodiscard]] std::string usual_json(const std::string& more = "");

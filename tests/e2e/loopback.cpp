@@ -1,0 +1,60 @@
+#include "tests/e2e/loopback.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+namespace e2e {
+namespace {
+
+sockaddr_in loopback(std::uint16_t port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+sockaddr* generic(sockaddr_in& address) {
+  return static_cast<sockaddr*>(static_cast<void*>(&address));
+}
+
+}  // namespace
+
+int connect_to(std::uint16_t port, Keeps keeps) {
+  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (keeps == Keeps::Little) {
+    constexpr int kBytes = 4096;
+    ::setsockopt(made, SOL_SOCKET, SO_RCVBUF, &kBytes, sizeof kBytes);
+  }
+  sockaddr_in address = loopback(port);
+  if (::connect(made, generic(address), sizeof address) != 0) {
+    ::close(made);
+    throw std::runtime_error("cannot connect");
+  }
+  return made;
+}
+
+int listen_anywhere(std::uint16_t& port) {
+  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = loopback(0);
+  socklen_t size = sizeof address;
+  if (::bind(made, generic(address), size) != 0 || ::listen(made, 16) != 0 ||
+      ::getsockname(made, generic(address), &size) != 0) {
+    ::close(made);
+    throw std::runtime_error("cannot listen");
+  }
+  port = ntohs(address.sin_port);
+  return made;
+}
+
+bool wait_readable(int socket, Milliseconds wait) {
+  pollfd one{socket, POLLIN, 0};
+  return ::poll(&one, 1, static_cast<int>(wait.count())) > 0;
+}
+
+}  // namespace e2e

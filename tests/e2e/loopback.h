@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+#include "tests/e2e/process.h"
+
+namespace e2e {
+
+// How much the kernel keeps for a reader: as much as it likes (dozens of megabytes), or hardly
+// anything, so that one who does not read is felt at once.
+enum class Keeps : std::uint8_t { Much, Little };
+
+// A socket that is connected to a port of loopback; throws if nobody listens there.
+[[nodiscard]] int connect_to(std::uint16_t port, Keeps keeps = Keeps::Much);
+// A socket that listens on a free port of loopback.
+[[nodiscard]] int listen_anywhere(std::uint16_t& port);
+[[nodiscard]] bool wait_readable(int socket, Milliseconds wait);
+
+}  // namespace e2e
