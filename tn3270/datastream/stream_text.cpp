@@ -31,7 +31,12 @@ bool may_be(ScreenSize size) {
 
 // A Write Structured Field record of one field, for the screen.
 ByteBuffer record_of(const StructuredField& field) {
-  ByteBuffer record{static_cast<std::uint8_t>(Command::WriteStructuredField), 0, 0, field.id};
+  ByteBuffer record;
+  record.reserve(field.data.size() + 4);
+  for (const std::uint8_t byte : {static_cast<std::uint8_t>(Command::WriteStructuredField),
+                                  std::uint8_t{0}, std::uint8_t{0}, field.id}) {
+    record.push_back(byte);
+  }
   record.insert(record.end(), field.data.begin(), field.data.end());
   return record;
 }
@@ -130,6 +135,9 @@ void StreamText::tell_outbound(Bytes write, Bytes record, RecordText& told) {
   }
   told.words.push_back(wcc_words(head.wcc));
   const BufferAddress begin = erases(head.command) ? BufferAddress{0} : screen_.cursor();
+  if (erases(head.command)) {
+    remember_crossing();
+  }
   const auto fault = screen_.apply(write);
   known_ = !fault && (known_ || erases(head.command));
   OutboundText orders(screen_, known_ ? OutboundText::Screen::Known : OutboundText::Screen::Unknown,
@@ -140,6 +148,15 @@ void StreamText::tell_outbound(Bytes write, Bytes record, RecordText& told) {
       told.words.push_back(std::string("FAULT: ") + text(*fault));
     }
     told.words.emplace_back("(what the client types is hidden until the next erase)");
+  }
+}
+
+// What the client has typed into the screen that is erased now may still be on its way (MS KB
+// Q162147: some clients let Enter be pressed twice), so it hides one more input.
+void StreamText::remember_crossing() {
+  crossing_unknown_ = crossing_unknown_ || !known_;
+  if (HiddenCells before(screen_); !crossing_ && before.any()) {
+    crossing_ = std::move(before);
   }
 }
 
@@ -175,6 +192,15 @@ void StreamText::tell_fields(Bytes fields, Bytes record, RecordText& told) {
     std::string word = structured_field_words(field.id);
     if (field.id == kOutbound3270ds && !field.data.empty()) {
       told.words.push_back(word + " partition " + std::to_string(field.data[0]) + ":");
+      if (field.data[0] != 0) {
+        // Terminals have partition 0 only, and refuse what is meant for another.
+        told.words.emplace_back("FAULT: no such partition");
+        if (any_hidden()) {
+          hide(field.data.subspan(1), record, told.hidden);
+        }
+        known_ = false;
+        continue;
+      }
       tell_inner(field.data.subspan(1), record, told);
       continue;
     }
@@ -184,7 +210,8 @@ void StreamText::tell_fields(Bytes fields, Bytes record, RecordText& told) {
       word += "(" + reply_mode_words(field.data) + ")";
     } else if (field.id == kEraseReset) {
       word += !field.data.empty() && (field.data[0] & 0x80U) != 0 ? "(alternate)" : "(default)";
-      known_ = true;
+      remember_crossing();
+      known_ = known_ || !field.data.empty();
     }
     told.words.push_back(std::move(word));
     static_cast<void>(screen_.apply(record_of(field)));
