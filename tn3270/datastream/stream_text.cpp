@@ -154,7 +154,6 @@ void StreamText::tell_outbound(Bytes write, Bytes record, RecordText& told) {
 // What the client has typed into the screen that is erased now may still be on its way (MS KB
 // Q162147: some clients let Enter be pressed twice), so it hides one more input.
 void StreamText::remember_crossing() {
-  crossing_unknown_ = crossing_unknown_ || !known_;
   if (HiddenCells before(screen_); !crossing_ && before.any()) {
     crossing_ = std::move(before);
   }

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/hex_lines.h"
+#include "tn3270/datastream/hidden_cells.h"
 #include "tn3270/datastream/inbound.h"
 #include "tn3270/datastream/screen_model.h"
 #include "tn3270/datastream/screen_size.h"
@@ -55,6 +57,7 @@ class StreamText {
 
   void tell_outbound(Bytes write, Bytes record, RecordText& told);
   void tell_inner(Bytes write, Bytes record, RecordText& told);  // within a structured field
+  void remember_crossing();
   void tell_fields(Bytes fields, Bytes record, RecordText& told);
   void field_words(const Inbound& input, Bytes record, RecordText& told) const;
   void structured_words(Bytes structured, Bytes record, RecordText& told) const;
@@ -66,6 +69,8 @@ class StreamText {
   std::shared_ptr<const CodePage> page_;
   ScreenModel screen_;
   bool known_;
+  // Until the next input: what was hidden on the screen that was erased before it.
+  std::optional<HiddenCells> crossing_;
 };
 
 // "<hidden 8>"

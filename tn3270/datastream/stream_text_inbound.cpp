@@ -166,13 +166,14 @@ RecordText StreamText::inbound(Bytes record) {
   }
   field_words(input, record, told);
   screen_.apply(input);
+  crossing_.reset();
   known_ = known_ || input.aid == Aid::Clear;
   return told;
 }
 
 void StreamText::field_words(const Inbound& input, Bytes record, RecordText& told) const {
   if (!input.unformatted.empty()) {
-    if (any_hidden()) {
+    if (any_hidden() || crossing_) {
       hide(input.unformatted, record, told.hidden);
       told.words.push_back(hidden_words(input.unformatted.size()));
     } else {
@@ -182,8 +183,9 @@ void StreamText::field_words(const Inbound& input, Bytes record, RecordText& tol
   const HiddenCells hidden_cells(screen_);
   for (const InboundField& field : input.fields) {
     std::string word = place_words(field.address, screen_.size());
-    if (!known_ ||
-        hidden_cells.any_in(field.address, std::max<std::size_t>(field.data.size(), 1))) {
+    const std::size_t cells = std::max<std::size_t>(field.data.size(), 1);
+    if (!known_ || hidden_cells.any_in(field.address, cells) ||
+        (crossing_ && crossing_->any_in(field.address, cells))) {
       hide(field.data, record, told.hidden);
       word += "=" + hidden_words(field.data.size());
     } else {

@@ -54,6 +54,7 @@ TraceText::TraceText(std::shared_ptr<const CodePage> page, const Middle& middle)
       own_(middle.sizes),
       screen_(middle.sizes, std::move(page), StreamText::Begin::Unknown) {
   client_.skips = middle.client_in_record;
+  client_.eor = server_.eor = middle.ready;
 }
 
 void TraceText::feed(TraceSide side, Bytes bytes, std::string_view time,
@@ -127,7 +128,8 @@ void TraceText::take(const TraceTelnet::Verb& verb, const Turn& turn) {
   const bool leaves = verb.verb == telnet::Verb::Wont || verb.verb == telnet::Verb::Dont;
   switch (verb.option) {
     case telnet::option::kTn3270e:
-      if (leaves) {
+      // The client leaves by WONT, the server by DONT; the other two say nothing about records.
+      if (verb.verb == (of_client(turn) ? telnet::Verb::Wont : telnet::Verb::Dont)) {
         tn3270e_ = ready_ = false;
       }
       break;
@@ -142,6 +144,7 @@ void TraceText::take(const TraceTelnet::Verb& verb, const Turn& turn) {
       break;
   }
   if (records_flowed && !ready_) {
+    screen_.lose_track();
     // What had begun as a record is text now, and is told here whatever the cuts.
     for (const TraceSide side : {TraceSide::Client, TraceSide::Server}) {
       flush_text({side, turn.time, turn.lines});

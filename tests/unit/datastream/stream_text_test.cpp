@@ -150,6 +150,24 @@ TEST_F(Stream, HidesUnformattedInputAndSscpDataBehindAHiddenPrompt) {
   EXPECT_EQ(words(text_.inbound_text(ByteBuffer{0xD3})), "\"L\"");
 }
 
+// MS KB Q162147: Enter twice, and the second record meets another screen.
+TEST_F(Stream, HidesInputThatCrossedTheEraseOfItsScreen) {
+  const ByteBuffer typed = ByteBuffer{0x7D, 0x40, 0xC4, 0x11, 0x40, 0xC1} + kSecret;
+  prompt();
+  (void)out({0xF5, 0xC2, 0x1D, kShown});
+  EXPECT_EQ(in(typed), "Enter cursor(1,5) (1,2)=<hidden 3>");
+  EXPECT_EQ(words(text_.inbound(typed)), "Enter cursor(1,5) (1,2)=\"SEC\"") << "once";
+}
+
+TEST_F(Stream, IsNotTakenInByErasesThatATerminalRefuses) {
+  text_.lose_track();
+  (void)out({0xF3, 0x00, 0x03, 0x03});
+  EXPECT_FALSE(text_.known()) << "Erase/Reset without its operand";
+  EXPECT_THAT(out({0xF3, 0x00, 0x08, 0x40, 0x01, 0xF5, 0xC3, 0x1D, kShown}),
+              HasSubstr("FAULT: no such partition"));
+  EXPECT_FALSE(text_.known());
+}
+
 TEST_F(UnknownStream, HidesAllInputUntilTheNextErase) {
   const ByteBuffer typed = ByteBuffer{0x7D, 0x40, 0xC4, 0x11, 0x40, 0xC1} + kSecret;
   EXPECT_EQ(in(typed), "Enter cursor(1,5) (1,2)=<hidden 3>");

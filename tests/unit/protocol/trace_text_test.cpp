@@ -90,6 +90,18 @@ TEST_F(TracingFromTheMiddle, ReadsRecordsAtOnceAndHidesInput) {
                           HasSubstr("00000000 077D4040 1140C1**")));
 }
 
+// Only the client's WONT and the server's DONT leave TN3270E: what a link goes on with is read on.
+TEST_F(TracingFromTheMiddle, IsNotLedAstrayByVerbsThatEndNothing) {
+  begin({LinkKind::Tn3270e, true, {}, false});
+  (void)client(from_hex("FF FE 28"));
+  (void)server(from_hex("FF FC 28"));
+  EXPECT_THAT(client(from_hex("00 00 00 00 07 6D FF EF")).front(),
+              "t C> 3270-DATA seq 7 NO-RESPONSE: Clear");
+  begin({LinkKind::Classic, true, {}, false});
+  (void)client(from_hex("FF FB 19"));
+  EXPECT_THAT(client(from_hex("6D FF EF")).front(), HasSubstr("Clear"));
+}
+
 TEST_F(TracingFromTheMiddle, PassesOverTheRestOfARecord) {
   begin({LinkKind::Tn3270e, true, {}, true});
   EXPECT_THAT(client(from_hex("E2 C5 C3 FF EF")),
