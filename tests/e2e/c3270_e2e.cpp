@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
 
 // c3270 in a terminal of its own (tmux), typed at as a person would.
@@ -59,6 +60,36 @@ TEST(C3270, APersonLogsOnChoosesWorksAndComesBack) {
   EXPECT_THAT(daemon.ctl({"show", "T001"}).output, HasSubstr("BSTTUSST"));
   EXPECT_EQ(daemon.ctl({"kill", "T001"}).status, 0);
   EXPECT_TRUE(daemon.log_has("TND106I"));
+}
+
+// At c3270's own prompt, which Ctrl-] opens and which goes after one action.
+void act(Tmux& terminal, const std::string& action) {
+  terminal.type("C-]");
+  ASSERT_TRUE(terminal.shows("c3270>")) << terminal.screen();
+  terminal.type(action);
+  terminal.type("Enter");
+}
+
+TEST(C3270, SpeaksStartTlsAndSysreq) {
+  const Certificates certificates;
+  Daemon daemon(certificates.on(usual_json(R"(
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"),
+                                "required"));
+  Tmux terminal("c3270 -model 3279-4 -cafile " + certificates.ca() +
+                " localhost:" + std::to_string(daemon.port()));
+  ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
+  EXPECT_THAT(daemon.ctl({"show", "T001"}).output, HasSubstr(", TLS\n"));
+  terminal.type("demo");
+  terminal.type("Enter");
+  ASSERT_TRUE(terminal.shows("IBM-3278-4-E")) << terminal.screen();
+  act(terminal, "SysReq()");
+  terminal.type("junk");
+  terminal.type("Enter");
+  EXPECT_TRUE(terminal.shows("COMMAND UNRECOGNIZED")) << terminal.screen();
+  act(terminal, "SysReq()");
+  EXPECT_TRUE(terminal.shows("IBM-3278-4-E")) << terminal.screen();
+  act(terminal, "Attn()");
+  EXPECT_TRUE(terminal.shows("PA1: here is the screen again.")) << terminal.screen();
 }
 
 }  // namespace

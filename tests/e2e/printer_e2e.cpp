@@ -29,26 +29,30 @@ constexpr const char* kLus = R"(
 constexpr const char* kDemo = R"(
   "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)";
 
-// From the ruler on; what is above tells of the session.
-const std::vector<std::string> kRest{
+const std::string kTens =
     "         1         2         3         4         5         6         7         8         9"
-    "         0         1         2         3",
+    "         0         1         2         3";
+const std::string kUnits =
     "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234"
-    "56789012345678901234567890123456789012",
-    "",
-    "    0 1 2 3 4 5 6 7 8 9 A B C D E F",
-    "4-    \u00A0 â ä à á ã å ç ñ ¢ . < ( + |",
-    "5-  & é ê ë è í î ï ì ß ! $ * ) ; ¬",
-    "6-  - / Â Ä À Á Ã Å Ç Ñ ¦ , % _ > ?",
-    "7-  ø É Ê Ë È Í Î Ï Ì ` : # @ ' = \"",
-    "8-  Ø a b c d e f g h i « » ð ý þ ±",
-    "9-  ° j k l m n o p q r ª º æ ¸ Æ ¤",
-    "A-  µ ~ s t u v w x y z ¡ ¿ Ð Ý Þ ®",
-    "B-  ^ £ ¥ · © § ¶ ¼ ½ ¾ [ ] ¯ ¨ ´ ×",
-    "C-  { A B C D E F G H I \u00AD ô ö ò ó õ",
-    "D-  } J K L M N O P Q R ¹ û ü ù ú ÿ",
-    "E-  \\ ÷ S T U V W X Y Z ² Ô Ö Ò Ó Õ",
-    "F-  0 1 2 3 4 5 6 7 8 9 ³ Û Ü Ù Ú"};
+    "56789012345678901234567890123456789012";
+
+// From the ruler on; what is above tells of the session.
+const std::vector<std::string> kRest{kTens,
+                                     kUnits,
+                                     "",
+                                     "    0 1 2 3 4 5 6 7 8 9 A B C D E F",
+                                     "4-    \u00A0 â ä à á ã å ç ñ ¢ . < ( + |",
+                                     "5-  & é ê ë è í î ï ì ß ! $ * ) ; ¬",
+                                     "6-  - / Â Ä À Á Ã Å Ç Ñ ¦ , % _ > ?",
+                                     "7-  ø É Ê Ë È Í Î Ï Ì ` : # @ ' = \"",
+                                     "8-  Ø a b c d e f g h i « » ð ý þ ±",
+                                     "9-  ° j k l m n o p q r ª º æ ¸ Æ ¤",
+                                     "A-  µ ~ s t u v w x y z ¡ ¿ Ð Ý Þ ®",
+                                     "B-  ^ £ ¥ · © § ¶ ¼ ½ ¾ [ ] ¯ ¨ ´ ×",
+                                     "C-  { A B C D E F G H I \u00AD ô ö ò ó õ",
+                                     "D-  } J K L M N O P Q R ¹ û ü ù ú ÿ",
+                                     "E-  \\ ÷ S T U V W X Y Z ² Ô Ö Ò Ó Õ",
+                                     "F-  0 1 2 3 4 5 6 7 8 9 ³ Û Ü Ù Ú"};
 
 class Printers : public testing::Test {
  protected:
