@@ -12,25 +12,6 @@
 namespace bench {
 namespace {
 
-// One turn: the server's part ends with these two bytes, then this is said.
-struct Turn {
-  std::array<std::uint8_t, 2> end;
-  tn3270::ByteBuffer answer;
-};
-
-const std::vector<Turn>& turns() {
-  static const std::vector<Turn> kTurns{
-      {{0xFD, 0x28}, {0xFF, 0xFB, 0x28}},
-      {{0xFF, 0xF0},
-       {0xFF, 0xFA, 0x28, 0x02, 0x07, 'I', 'B', 'M', '-', '3', '2', '7', '8', '-', '2', '-', 'E',
-        0xFF, 0xF0}},
-      {{0xFF, 0xF0}, {0xFF, 0xFA, 0x28, 0x03, 0x07, 0x00, 0x02, 0x04, 0xFF, 0xF0}},
-      // FUNCTIONS IS, BIND and the first screen come in one write; the record's end closes it.
-      {{0xFF, 0xEF}, {}},
-  };
-  return kTurns;
-}
-
 constexpr int kPatienceMs = 20'000;
 
 }  // namespace
@@ -84,26 +65,19 @@ void LoadClient::hear(int descriptor) {
   const ssize_t size = ::recv(descriptor, buffer.data(), buffer.size(), 0);
   if (size <= 0) {
     throw std::runtime_error("the server closed a connection in its logon, turn " +
-                             std::to_string(client.step));
+                             std::to_string(client.script.turn()));
   }
-  client.heard.insert(client.heard.end(), buffer.begin(), buffer.begin() + size);
-  const Turn& turn = turns()[client.step];
-  const std::size_t heard = client.heard.size();
-  const bool last = client.step + 1 == turns().size();
-  // The last turn ends with the second record: BIND, then the screen.
-  const bool complete = heard >= (last ? 200U : 2U) && client.heard[heard - 2] == turn.end[0] &&
-                        client.heard[heard - 1] == turn.end[1];
+  const bool complete = client.script.hear({buffer.data(), static_cast<std::size_t>(size)});
   if (!complete) {
     return;
   }
   if (client.recorded) {
-    transcript_.push_back(client.heard);
+    transcript_.push_back(client.script.heard());
   }
-  tn3270::ByteBuffer().swap(client.heard);
-  if (!last) {
-    ++client.step;
-    if (::send(descriptor, turn.answer.data(), turn.answer.size(), MSG_NOSIGNAL) !=
-        static_cast<ssize_t>(turn.answer.size())) {
+  const tn3270::Bytes answer = client.script.answer();
+  if (!answer.empty()) {
+    if (::send(descriptor, answer.data(), answer.size(), MSG_NOSIGNAL) !=
+        static_cast<ssize_t>(answer.size())) {
       throw std::runtime_error("a client could not send");
     }
     return;

@@ -4,17 +4,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "tn3270/datastream/bytes.h"
+#include "tests/bench/logon_script.h"
 
 namespace bench {
 
-// What the server says between two turns of the client, as recorded from a real logon: the bare
-// server replays it.
-using Transcript = std::vector<tn3270::ByteBuffer>;
-
-// Many TN3270E clients on one epoll. Each says the same fixed bytes (IBM-3278-2-E, generic,
-// functions 0 2 4) and is done when the first screen is there; so little work that the server is
-// what is measured.
+// Many TN3270E clients on one epoll. Each says the same fixed bytes and is done when the first
+// screen is there; so little work that the server is what is measured.
 class LoadClient {
  public:
   explicit LoadClient(std::uint16_t port);
@@ -33,9 +28,8 @@ class LoadClient {
 
  private:
   struct Client {
-    std::size_t step = 0;
+    LogonScript script;
     bool recorded = false;
-    tn3270::ByteBuffer heard;  // of this turn
   };
   void begin();
   void hear(int descriptor);
