@@ -205,13 +205,12 @@ TEST_F(DecisionTable, AssociateWithADisplayTypeIsInvalid) {
   EXPECT_EQ(answer(kDisplay, "T002", Asks::Associate), "INV-ASSOCIATE");
 }
 
-// (Reading) All taken is UNKNOWN-ERROR for printers as for displays: UNSUPPORTED-REQ would forbid
-// the client to ask for a name.
+// All taken is UNSUPPORTED-REQ for printers, UNKNOWN-ERROR for displays.
 TEST_F(DecisionTable, APrinterWithoutANameIsGivenAGenericOne) {
   Printer printer(daemon_.host());
   EXPECT_FALSE(printer.page().empty());
   EXPECT_EQ(rule("P001"), "generic printer pool of TEST");
-  EXPECT_EQ(printer_is_refused(""), "UNKNOWN-ERROR");
+  EXPECT_EQ(printer_is_refused(""), "UNSUPPORTED-REQ");
 }
 
 TEST_F(DecisionTable, AnUnknownTypeIsInvDeviceType) {

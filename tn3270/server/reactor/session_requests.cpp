@@ -30,7 +30,13 @@ void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe ma
   if (refusal.kind == vtam::RefusalKind::Inactive && request.name) {
     say_not_available(*request.name, vtam::NotActive{refusal.text}, turn.now);
   }
-  refuse(reject_reason(refusal.kind), refusal.text, turn);
+  const bool generic_printer = request.device.printer() && !request.name;
+  // PROTOCOL 1.3: UNSUPPORTED-REQ, where a display would hear UNKNOWN-ERROR. RFC 1646's line tells
+  // "none defined" from "taken".
+  const bool unsupported = refusal.kind == vtam::RefusalKind::PoolExhausted && generic_printer &&
+                           slot.link->kind() == tn3270::LinkKind::Tn3270e;
+  refuse(unsupported ? tn3270::RejectReason::UnsupportedReq : reject_reason(refusal.kind),
+         refusal.text, turn);
 }
 
 void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
