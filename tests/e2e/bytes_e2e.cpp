@@ -59,7 +59,9 @@ tn3270::ScreenModel typed(const RawClient& client, doubles::ScriptedTerminal& te
   const auto high = static_cast<std::uint8_t>(field >> 8U);
   const auto low = static_cast<std::uint8_t>(field & 0xFFU);
   ByteBuffer record{kEnter, high, low, kSba, high, low};
-  record.insert(record.end(), text.begin(), text.end());
+  for (const std::uint8_t byte : text) {
+    record.push_back(byte);
+  }
   terminal.send(record);
   EXPECT_TRUE(client.exchange(terminal));
   return screen_of(terminal);
