@@ -95,8 +95,8 @@ TEST(Schema, HasTheWordsOfTheReader) {
     for (const auto& [key, property] : object.at("properties").items()) {
       const bool list = property.contains("items") && property.at("items").contains("enum");
       const nlohmann::json& value = list ? property.at("items") : property;
-      const auto said = [&](const std::string& word) {
-        return file_with(name, key, list ? "[" + word + "]" : word);
+      const auto said = [&name, &of_key = key, list](const std::string& word) {
+        return file_with(name, of_key, list ? "[" + word + "]" : word);
       };
       if (!value.contains("enum")) {
         continue;
