@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <new>
 
+// This is what owns memory; nothing above it could.
+// NOLINTBEGIN(cppcoreguidelines-owning-memory)
+
 namespace {
 
 thread_local std::uint64_t calls = 0;
@@ -49,3 +52,5 @@ void operator delete(void* memory, std::size_t /*size*/) noexcept {
 void operator delete[](void* memory, std::size_t /*size*/) noexcept {
   std::free(memory);
 }
+
+// NOLINTEND(cppcoreguidelines-owning-memory)

@@ -84,7 +84,7 @@ TEST(Hostile, ARecordWithoutEndIsBounded) {
 }
 
 // Not under UBSan: it asks for a pipe to look at an object, and takes none for a fault of ours.
-#ifndef __SANITIZE_ADDRESS__
+#ifndef TN3270D_ASAN
 // APAR PI71325: a server that had run out of sockets never accepted again.
 TEST(Hostile, RunningOutOfDescriptorsPassesByItself) {
   constexpr unsigned kDescriptors = 48;
@@ -113,7 +113,7 @@ TEST(Hostile, AClientThatDoesNotReadCostsOneScreen) {
   constexpr std::size_t kMost = 64U << 20U;
   const std::size_t taken = client.flood({0, 0, 0, 0, 0, 0x88, 0xFF, 0xEF}, kMost);
   EXPECT_LT(taken, kMost) << "the server stops reading a client that does not read";
-#ifndef __SANITIZE_ADDRESS__  // its quarantine keeps what was freed
+#ifndef TN3270D_ASAN  // its quarantine keeps what was freed
   EXPECT_LT(anonymous_bytes(daemon.process().pid()), before + (2U << 20U));
 #endif
   EXPECT_TRUE(others_go_on(daemon));

@@ -9,8 +9,8 @@
 
 #include "tests/unit/protocol/link_driver.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-// GCC brings the function without its header; its malloc keeps no mallinfo.
+#ifdef TN3270D_ASAN
+// The header is clang's alone; the sanitizer's malloc keeps no mallinfo.
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
@@ -22,7 +22,7 @@ using test::operator+;
 constexpr std::size_t kLinks = 200;
 constexpr std::size_t kIdleLink = 700;
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef TN3270D_ASAN
 std::size_t in_use() {
   return __sanitizer_get_current_allocated_bytes();
 }

@@ -29,10 +29,16 @@ class Conversation {
       client_.feed(std::exchange(out_, {}));
       events_.clear();
       link_.feed(client_.take_output(), events_, out_);
-      for (std::size_t i = 0; i < events_.size(); ++i) {
-        said_.push_back(test::describe(events_[i], link_));
-        if (std::holds_alternative<DeviceRequested>(events_[i])) {
-          link_.grant(config::LuName::parse("LU01").value(), offer, events_, out_);
+      bool asked = false;
+      for (const LinkEvent& event : events_) {
+        said_.push_back(test::describe(event, link_));
+        asked = asked || std::holds_alternative<DeviceRequested>(event);
+      }
+      if (asked) {
+        std::vector<LinkEvent> granted;
+        link_.grant(config::LuName::parse("LU01").value(), offer, granted, out_);
+        for (const LinkEvent& event : granted) {
+          said_.push_back(test::describe(event, link_));
         }
       }
     }

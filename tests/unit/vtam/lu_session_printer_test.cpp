@@ -42,8 +42,8 @@ struct PrinterSeat : Seat {
     fakes.demo->logon = [](const Logon&, ProgramOutcomes&) {};
   }
   // DEMO writes what is given next time it may.
-  Words print(std::vector<ProgramOutcome> what) {
-    fakes.demo->receive = [what](tn3270::Bytes, ProgramOutcomes& made) {
+  Words print(std::vector<ProgramOutcome> outcomes) {
+    fakes.demo->receive = [what = std::move(outcomes)](tn3270::Bytes, ProgramOutcomes& made) {
       made.insert(made.end(), what.begin(), what.end());
     };
     return type({0xE8});

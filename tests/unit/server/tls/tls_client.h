@@ -62,7 +62,7 @@ struct Pair {
   // One exchange each way until quiet.
   void run(Cut cut = Cut::Whole);
   void feed_engine(tn3270::Bytes bytes, Cut cut);
-  bool server_sends(tn3270::Bytes plain);
+  bool server_sends(tn3270::Bytes bytes);
 
   TlsEngine engine;
   TlsClient client;
