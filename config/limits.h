@@ -83,6 +83,14 @@ inline constexpr Ticks kTerminating = std::chrono::seconds(30);
 // A holder that is silent is asked whether it lives; PCOMM gives up after 3 s (APAR IT17700).
 inline constexpr Ticks kProbeAnswer = std::chrono::seconds(2);
 inline constexpr Ticks kProbeSilence = std::chrono::seconds(1);
+// Different names that one address may be refused in a minute before it gets one answer with one
+// delay for everything (MODEL 7). A list of 10 LU names that are all in use is an honest client's.
+inline constexpr std::uint32_t kRefusedNames = 20;
+inline constexpr Ticks kRefusedNamesIn = std::chrono::minutes(1);
+inline constexpr Ticks kGuesserWaits = std::chrono::seconds(3);
+// LOGONs of one session within the time below; more is a script (z/OS' MAXREQSESS counts so).
+inline constexpr std::uint32_t kLogonsPerTenSeconds = 20;
+inline constexpr Ticks kLogonsIn = std::chrono::seconds(10);
 // x3270 shows a line of text that comes before 3270 mode only while the connection stands.
 inline constexpr Ticks kNoticeShown = std::chrono::seconds(2);
 // SIGTERM to the end of the process.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,6 +19,16 @@ namespace config {
 
 enum class ListenerTls : std::uint8_t { None, Immediate, Negotiated, Required, Any };
 
+// The listener's logmode for a device type, as z/OS' TELNETDEVICE says it. `device` is a terminal
+// type without the extension mark: "IBM-3278-2" is meant for IBM-3278-2-E too, "IBM-3279-*" for all
+// that begin so.
+struct DeviceMode {
+  std::string device;
+  std::optional<ModeName> tn3270{};   // of classic clients
+  std::optional<ModeName> tn3270e{};  // of TN3270E clients
+  Position at{};
+};
+
 // One address and port where clients connect.
 struct ListenerSettings {
   std::string name;  // JSON "name"; of a deck "OPEN"
@@ -30,6 +41,8 @@ struct ListenerSettings {
   std::string code_page{};  // "037" …; "client": that of its query reply; empty: the partition's
   bool sna = true;          // false: as LuSettings::sna, for every LU that is reached here
   bool contention = false;  // experimental: CONTENTION-RESOLUTION and SNA-SENSE are agreed
+  std::vector<DeviceMode> device_modes{};  // the first that fits counts
+  std::optional<ApplId> application{};     // default application of whoever connects here
   Position at;
 };
 
@@ -70,6 +83,74 @@ struct LuSettings {
   Position at{};
 };
 
+// How a pool gives its free LUs.
+enum class PoolOrder : std::uint8_t {
+  Sequential,  // the longest free first: no name is used again while others are free
+  Lowest       // the first in the order of definition
+};
+
+// What is said about a group of LUs (JSON "groups"); the LUs name it by their own "group". A group
+// that is not described has the defaults.
+struct GroupSettings {
+  GroupName name;
+  PoolOrder order = PoolOrder::Sequential;
+  std::optional<unsigned> warn_at{};    // percent of the group in use: TND1xxW says so once
+  std::optional<ApplId> application{};  // default application of its terminals
+  // Applications its LUs may log on to: names, or a beginning and '*'. Empty: all. `deny` wins.
+  std::vector<std::string> allow{};
+  std::vector<std::string> deny{};
+  // Its n-th terminal has the n-th printer of this group as partner.
+  std::optional<GroupName> printers{};
+  Position at{};
+};
+
+// Who may have which LU (JSON "mapping"). All criteria that are given must fit; a rule without any
+// is for everybody. The most exact rule counts: an address before a prefix, a longer prefix before
+// a shorter one, then a name of a host, a listener, a device type, nothing; among equals the first.
+struct MapRule {
+  std::string client{};    // "10.1.2.3", "10.1.0.0/16", "fd00::/8"; empty: any
+  std::string host{};      // a name that is resolved at start; the client has one of its addresses
+  std::string listener{};  // the name of one of the partition's
+  std::string device{};    // as DeviceMode::device
+  std::optional<LuName> lu{};        // this one LU, or
+  std::optional<GroupName> group{};  // one of this group, where the client names none
+  bool specific = true;              // false: the client may not choose a LU or group by name
+  std::optional<ApplId> application{};
+  std::optional<ModeName> logmode{};
+  Position at{};
+};
+
+// What BSTTUSST says (USS messages 0-14), instead of its own words.
+struct UssMessage {
+  std::uint8_t number = 0;
+  std::string code_page{};            // empty: every
+  std::optional<std::string> size{};  // "24x80": screens of this size; nullopt: every
+  std::vector<std::string> lines{};  // with @@LUNAME, @@APPLID, @@LOGMODE, @@DATE, @@TIME, @@CLIENT
+  Position at{};
+};
+
+// How clients are held back (JSON "throttle"); 0: never. MODEL 7.
+struct ThrottleSettings {
+  std::uint32_t refused_names = limits::kRefusedNames;  // different ones in a minute
+  std::uint32_t logons = limits::kLogonsPerTenSeconds;  // LOGONs of one session in ten seconds
+  bool loopback = false;                                // also clients of this machine
+};
+
+// What a user meets between sessions (JSON "sessions").
+struct SessionSettings {
+  // After an application's end: back to the menu, or the connection ends (z/OS' LUSESSIONPEND).
+  bool keep_at_logoff = true;
+  // A refused or failed session shows why (z/OS' MSG07), or the connection ends.
+  bool explain_errors = true;
+  // A terminal or printer that does nothing for so long is ended; zero: never.
+  Ticks terminal_inactive{};
+  Ticks printer_inactive{};
+  // A LU whose client has gone is kept for the same client for so long; zero: not.
+  Ticks keep_lu{};
+  // A partner printer's session ends with its terminal's.
+  bool drop_partner = false;
+};
+
 // One line of a selection menu. An empty description is that of the application.
 struct MenuLine {
   ApplId application;
@@ -89,6 +170,11 @@ struct ServerSettings {
   std::optional<std::string> stack;  // ID nn
   std::string code_page = "DN_03";   // SBCS; JSON "code_page": as a listener's
   Position code_page_at{};           // where it was said
+  std::vector<GroupSettings> groups{};
+  std::vector<MapRule> mapping{};
+  std::vector<UssMessage> uss{};
+  SessionSettings sessions{};
+  ThrottleSettings throttle{};
   Position at;
 };
 
@@ -99,6 +185,8 @@ struct ApplicationSettings {
   std::string description;
   std::string type;
   Position at;
+  // LOGONs wait while nobody has opened the ACB (z/OS' QINIT); otherwise they are refused.
+  bool queue = false;
 };
 
 // One APPL statement of a B-book, or an implied one.
@@ -113,6 +201,37 @@ struct ApplRow {
   Position modetab_at{};               // where they were said: at the APPL or at its GROUP
   Position dlogmod_at{};
   std::optional<GroupName> group{};  // label of the GROUP above it
+  std::string password{};            // PRTCT: who opens the ACB must know it; never shown
+  Position at{};
+};
+
+// One MODEENT: the BIND values that a logmode stands for (PROTOCOL 4.9).
+struct ModeEntry {
+  ModeName name;
+  std::uint8_t fm_profile = 0x02;
+  std::uint8_t ts_profile = 0x02;
+  std::uint8_t primary = 0x71;
+  std::uint8_t secondary = 0x40;
+  std::uint16_t common = 0x2000;
+  std::uint16_t ru_sizes = 0;                 // secondary then primary, each X*2^Y in two nibbles
+  std::uint8_t secondary_receive_pacing = 0;  // SRCVPAC
+  std::uint8_t secondary_send_pacing = 0;     // SSNDPAC
+  std::uint8_t primary_send_pacing = 0;       // PSNDPAC
+  std::array<std::uint8_t, 12> pservic{};     // BIND bytes 14-25
+  Position at{};
+};
+
+// One MODETAB, of a book or of JSON. It replaces a built-in one entry by entry.
+struct ModeTable {
+  TableName name;
+  std::vector<ModeEntry> entries{};
+  Position at{};
+};
+
+// A row of the TYPETERM table (JSON "typeterms"), searched before the built-in rows.
+struct TypetermRow {
+  std::string typeterm;
+  ModeName logmode;
   Position at{};
 };
 
@@ -201,6 +320,8 @@ struct Config {
   AdminSettings admin;
   TimingSettings timing;
   Autoinstall autoinstall = Autoinstall::Dfhterm;
+  std::vector<ModeTable> mode_tables{};
+  std::vector<TypetermRow> typeterms{};
   std::size_t ignored_statements =
       0;  // unknown ones under --unknown=warn; the start message counts them
 };
