@@ -4,8 +4,8 @@
 
 namespace vtam {
 
-Directory::Directory(const Network& network) : network_(network) {
-  const auto& servers = network.config().servers;
+Directory::Directory(NetworkPtr network) : network_(std::move(network)) {
+  const auto& servers = network_->config().servers;
   std::size_t count = 0;
   for (const config::ServerSettings& server : servers) {
     count += server.lus.size();
@@ -39,7 +39,7 @@ void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
   row.partition = partition;
   if (lu.type != config::LuType::Terminal && lu.type != config::LuType::Printer) {
     row.state = LuState::Inact;
-  } else if (network_.inactive_node(lu.name)) {
+  } else if (network_->inactive_node(lu.name)) {
     row.state = LuState::Nevac;
   }
   rows_.push_back(row);
@@ -156,7 +156,7 @@ LuEntry Directory::entry(const Row& row) const {
 
 std::string Directory::why_inactive(const Row& row) const {
   if (row.state == LuState::Nevac) {
-    return network_.inactive_node(row.settings->name).value_or("");
+    return network_->inactive_node(row.settings->name).value_or("");
   }
   if (row.state != LuState::Inact) {
     return "";

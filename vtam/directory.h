@@ -65,8 +65,7 @@ struct LuEntry {
 // entries(). Not thread-safe: the hall guards it.
 class Directory {
  public:
-  // `network` must outlive the directory.
-  explicit Directory(const Network& network);
+  explicit Directory(NetworkPtr network);
 
   // On a grant the row is held by `who`.
   [[nodiscard]] LuAnswer request(const LuRequest& request, SessionId who);
@@ -135,7 +134,7 @@ class Directory {
   [[nodiscard]] LuRefusal unknown(const LuRequest& request) const;
   [[nodiscard]] const std::string& partition_name(std::uint16_t partition) const;
 
-  const Network& network_;
+  NetworkPtr network_;
   std::vector<Row> rows_;
   std::vector<Pool> pools_;
   std::vector<Partition> partitions_;

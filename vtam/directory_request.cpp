@@ -158,7 +158,7 @@ LuAnswer Directory::one(std::uint32_t index, std::string rule, SessionId who) {
 }
 
 const std::string& Directory::partition_name(std::uint16_t partition) const {
-  return network_.config().servers[partition].name;
+  return network_->config().servers[partition].name;
 }
 
 }  // namespace vtam

@@ -27,7 +27,8 @@ const ProgramOutcome* ending(const ProgramOutcomes& made) {
 
 }  // namespace
 
-LuSession::LuSession(const config::LuSettings& lu, std::uint16_t partition, const Network& network)
+LuSession::LuSession(const config::LuSettings& lu, std::uint16_t partition,
+                     const NetworkPtr& network)
     : lu_(&lu), network_(&network), partition_(partition) {}
 LuSession::~LuSession() = default;
 LuSession::LuSession(LuSession&&) noexcept = default;
@@ -88,12 +89,12 @@ void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
   if (!listening() || !life_->suspended) {
     return;
   }
-  const std::string command = sscp_command(text, network_->page());
+  const std::string command = sscp_command(text, network().page());
   if (command.substr(0, command.find(' ')) == "LOGOFF") {
     log_off(outcomes);
   } else {
     outcomes.push_back(
-        SendSscp{sscp_line(command.empty() ? "" : "COMMAND UNRECOGNIZED", network_->page())});
+        SendSscp{sscp_line(command.empty() ? "" : "COMMAND UNRECOGNIZED", network().page())});
   }
 }
 
@@ -138,7 +139,7 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   }
   life_->suspended = !life_->suspended;
   if (life_->suspended) {
-    outcomes.push_back(SendSscp{sscp_line("", network_->page())});
+    outcomes.push_back(SendSscp{sscp_line("", network().page())});
     return;
   }
   ProgramOutcomes made;
@@ -207,12 +208,12 @@ std::optional<config::ModeName> LuSession::logmode() const {
 }
 
 std::string LuSession::typeterm() const {
-  return pending() ? choose_typeterm(*lu_, network_->config().autoinstall, *life_->mode).typeterm
+  return pending() ? choose_typeterm(*lu_, network().config().autoinstall, *life_->mode).typeterm
                    : "";
 }
 
 std::string LuSession::typeterm_rule() const {
-  return pending() ? choose_typeterm(*lu_, network_->config().autoinstall, *life_->mode).rule : "";
+  return pending() ? choose_typeterm(*lu_, network().config().autoinstall, *life_->mode).rule : "";
 }
 
 tn3270::ScreenSizes LuSession::screen() const {

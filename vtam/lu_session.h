@@ -72,8 +72,9 @@ struct Terminal {
 // then is in `outcomes`, and react() still ends it.
 class LuSession {
  public:
-  // `lu` and `network` must outlive the session.
-  LuSession(const config::LuSettings& lu, std::uint16_t partition, const Network& network);
+  // `lu` and `network` must outlive the session. `network` may point to another one at any time:
+  // what comes next is judged by that, what runs keeps its own.
+  LuSession(const config::LuSettings& lu, std::uint16_t partition, const NetworkPtr& network);
   ~LuSession();  // never calls the program
   LuSession(LuSession&&) noexcept;
   LuSession& operator=(LuSession&&) noexcept;
@@ -128,6 +129,7 @@ class LuSession {
   enum class Binding : std::uint8_t { New, Kept };
 
   // lu_session.cpp
+  [[nodiscard]] const Network& network() const { return **network_; }
   [[nodiscard]] bool printer() const { return lu_->type == config::LuType::Printer; }
   [[nodiscard]] bool listening() const;  // a program is there and may be told
   [[nodiscard]] bool pending() const;    // a program has not let go
@@ -172,7 +174,7 @@ class LuSession {
   void repaint_refused(const Answer& answer, SessionOutcomes& outcomes);
 
   const config::LuSettings* lu_;
-  const Network* network_;
+  const NetworkPtr* network_;
   std::unique_ptr<Life> life_;  // from start() to the release
   std::uint16_t partition_;
   bool dead_ = false;

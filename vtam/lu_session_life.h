@@ -28,6 +28,7 @@ struct LuSession::Next {
 // What a session keeps while it is idle: nothing that can be built when it is needed.
 struct LuSession::Life {
   Terminal terminal;
+  NetworkPtr network{};  // of the last logon: what the program was told points into it
   std::unique_ptr<Program> program{};
   std::unique_ptr<const Menu> own_menu{};  // of a LU with its own application, once it was needed
   std::unique_ptr<PrinterFlow> flow{};     // of a printer

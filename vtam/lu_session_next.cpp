@@ -30,13 +30,13 @@ LuSession::Next LuSession::without_application(std::string notice) const {
 }
 
 LuSession::Next LuSession::to_menu(std::string notice) const {
-  const auto chosen = choose_logmode(network_->modes(), {.lu = lu_,
-                                                         .row = network_->row(lu_->name),
+  const auto chosen = choose_logmode(network().modes(), {.lu = lu_,
+                                                         .row = network().row(lu_->name),
                                                          .device = life_->terminal.device,
                                                          .typed = std::nullopt});
   VERIFY(std::holds_alternative<ChosenMode>(chosen), "a default logmode is never refused");
   if (notice.empty()) {
-    notice = network_->menu_fault().value_or("");
+    notice = network().menu_fault().value_or("");
   }
   return {
       .kind = Next::Kind::Menu, .mode = std::get<ChosenMode>(chosen), .notice = std::move(notice)};
@@ -45,7 +45,7 @@ LuSession::Next LuSession::to_menu(std::string notice) const {
 LuSession::Next LuSession::log_on_to(config::ApplId application,
                                      const std::optional<config::ModeName>& logmode,
                                      std::string data) const {
-  const auto judged = judge_logon(*network_, {.lu = lu_,
+  const auto judged = judge_logon(network(), {.lu = lu_,
                                               .device = life_->terminal.device,
                                               .application = application,
                                               .logmode = logmode});
@@ -60,7 +60,7 @@ LuSession::Next LuSession::log_on_to(config::ApplId application,
 }
 
 LuSession::Next LuSession::pass(const PassTo& pass) const {
-  if (const auto refused = judge_pass(*network_, life_->application)) {
+  if (const auto refused = judge_pass(network(), life_->application)) {
     return without_application(refused->sentence());
   }
   if (pass.application == menu_application()) {
@@ -90,7 +90,7 @@ LuSession::Next LuSession::after(const ProgramOutcome& ending) const {
 
 Logon LuSession::logon(const Next& next) const {
   const Life& life = *life_;
-  const config::Config& config = network_->config();
+  const config::Config& config = network().config();
   Logon logon{.lu = lu_->name,
               .application = life.application,
               .logmode = life.mode->name,
@@ -107,7 +107,7 @@ Logon LuSession::logon(const Next& next) const {
               .notice = next.notice,
               .menu = nullptr};
   if (life.menu) {
-    logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network_->menu(partition_);
+    logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
   }
   return logon;
 }

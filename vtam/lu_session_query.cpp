@@ -26,14 +26,14 @@ bool LuSession::must_query() const {
     return false;
   }
   return terminal.device.dynamic() ||
-         client_decides(page_question(*lu_, terminal, network_->config().servers[partition_]));
+         client_decides(page_question(*lu_, terminal, network().config().servers[partition_]));
 }
 
 void LuSession::choose_page(std::optional<std::string> replied, SessionOutcomes& outcomes) {
   PageQuestion question =
-      page_question(*lu_, life_->terminal, network_->config().servers[partition_]);
+      page_question(*lu_, life_->terminal, network().config().servers[partition_]);
   question.replied = std::move(replied);
-  const ChosenPage chosen = choose_code_page(network_->pages(), question);
+  const ChosenPage chosen = choose_code_page(network().pages(), question);
   life_->page = chosen.page;
   if (!chosen.unknown.empty()) {
     outcomes.push_back(Report{lu_->name.text() + ": there is no code page " + chosen.unknown +

@@ -25,7 +25,7 @@ void LuSession::bind(const Next& next, SessionOutcomes& outcomes) {
   }
   life.screen = next.mode.sizes.screen;
   outcomes.push_back(SendBind{
-      bind_image(*life.mode, next.mode.sizes, life.application, lu_->name, network_->page())});
+      bind_image(*life.mode, next.mode.sizes, life.application, lu_->name, network().page())});
   life.bound = true;
 }
 
@@ -51,20 +51,21 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
     }
     return;
   }
+  life.network = *network_;
   life.menu = menu;
   life.application = menu ? menu_application() : next.application->name;
   if (menu && lu_->application && *lu_->application != menu_application() &&
       life.own_menu == nullptr) {
-    const Application* own = network_->find(*lu_->application);
+    const Application* own = network().find(*lu_->application);
     life.own_menu = std::make_unique<const Menu>(
-        Menu{network_->menu(partition_).title,
+        Menu{network().menu(partition_).title,
              {{*lu_->application, own == nullptr ? "" : own->description, lu_->at}}});
   }
   if (!stays) {
     bind(next, outcomes);
   }
   const Logon told = logon(next);
-  life.program = (menu ? network_->menu_program() : *next.application->factory)(told);
+  life.program = (menu ? network().menu_program() : *next.application->factory)(told);
   VERIFY(life.program != nullptr, "a program type makes programs");
   life.program->on_logon(told, made);
 }

@@ -64,7 +64,9 @@ config::ApplId menu_application() {
 
 Network::Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog)
     : config_(std::move(config)),
-      page_(pages_.find("037")),
+      modes_(std::make_shared<const ModeTables>()),
+      pages_(std::make_shared<const tn3270::CodePages>()),
+      page_(pages_->find("037")),
       menu_program_(catalog.find(kMenuType)) {
   VERIFY(config_ != nullptr, "a network has a configuration");
   VERIFY(page_ != nullptr, "iconv has code page 037");

@@ -41,9 +41,14 @@ struct Unavailable {
 // The APPL behind the menu (MODEL 2).
 [[nodiscard]] config::ApplId menu_application();
 
+class Network;
+// A network never changes: a VARY makes the next one, and whoever is in session keeps the one that
+// it was bound in.
+using NetworkPtr = std::shared_ptr<const Network>;
+
 // Everything a session needs to know of other names: APPL rows, partitions' menus, mode tables.
-// Built once from a checked Config and a catalog (which must outlive it, and holds "menu"), then
-// const and shared by all reactors. Look-ups are O(1).
+// Built from a checked Config and a catalog (which must outlive it, and holds "menu"), then const
+// and shared by all reactors. Look-ups are O(1).
 class Network {
  public:
   Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog);
@@ -55,11 +60,11 @@ class Network {
   // order.
   [[nodiscard]] const std::vector<Application>& applications() const { return applications_; }
   [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_.at(partition); }
-  [[nodiscard]] const ModeTables& modes() const { return modes_; }
+  [[nodiscard]] const ModeTables& modes() const { return *modes_; }
   // Of names in BINDs and of SSCP text, which keep to what all pages have in common.
   [[nodiscard]] const tn3270::CodePage& page() const { return *page_; }
   // Of everything else; sessions choose theirs.
-  [[nodiscard]] const tn3270::CodePages& pages() const { return pages_; }
+  [[nodiscard]] const tn3270::CodePages& pages() const { return *pages_; }
   // The book row of a LU, or nullptr when rows are implied.
   [[nodiscard]] const config::ApplRow* row(config::LuName lu) const;
   // Whether the LU's node was activated at start; otherwise why not, naming node and list.
@@ -86,8 +91,9 @@ class Network {
   std::vector<Application> applications_;
   std::unordered_map<config::ApplId, std::size_t> by_name_;
   std::vector<Menu> menus_;
-  ModeTables modes_;
-  tn3270::CodePages pages_;
+  // Shared with all networks that were made of this one.
+  std::shared_ptr<const ModeTables> modes_;
+  std::shared_ptr<const tn3270::CodePages> pages_;
   std::shared_ptr<const tn3270::CodePage> page_;
   const ProgramFactory* menu_program_ = nullptr;
   std::optional<std::string> menu_fault_;

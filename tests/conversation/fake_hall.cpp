@@ -39,15 +39,15 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   if (loaded.problems.has_errors()) {
     throw std::runtime_error(config::format(loaded.problems.all().front(), loaded.config->files));
   }
-  network_ = std::make_unique<vtam::Network>(loaded.config, catalog_);
-  directory_ = std::make_unique<server::Guarded<vtam::Directory>>(*network_);
+  network_ = std::make_shared<const vtam::Network>(loaded.config, catalog_);
+  directory_ = std::make_unique<server::Guarded<vtam::Directory>>(network_);
   for (std::uint16_t partition = 0; const auto& one : network_->config().servers) {
     entrances_.push_back({partition++, one.listeners.data()});
   }
   for (std::uint16_t index = 0; index < reactors; ++index) {
     server::SessionTable::Surroundings around;
     around.reactor = index;
-    around.network = network_.get();
+    around.network = network_;
     around.directory = directory_.get();
     around.log = &log_;
     around.post = [this](std::uint16_t reactor, server::Message message) {

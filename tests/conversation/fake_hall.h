@@ -68,7 +68,7 @@ class FakeHall {
   [[nodiscard]] Client* client_of(std::uint16_t reactor, std::uint32_t slot);
 
   vtam::ProgramCatalog catalog_;
-  std::unique_ptr<vtam::Network> network_;
+  vtam::NetworkPtr network_;
   std::unique_ptr<server::Guarded<vtam::Directory>> directory_;
   server::Log log_{server::Log::Target::Nowhere};
   std::vector<std::unique_ptr<server::SessionTable>> tables_;

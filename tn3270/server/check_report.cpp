@@ -226,13 +226,13 @@ std::string appl_table(const vtam::Network& network, const std::vector<vtam::LuE
 
 }  // namespace
 
-std::string check_report(const vtam::Network& network, const config::Config& config) {
+std::string check_report(const vtam::NetworkPtr& network, const config::Config& config) {
   const std::vector<vtam::LuEntry> entries = vtam::Directory(network).entries();
   std::string report;
   for (const config::ServerSettings& server : config.servers) {
     report += partition(server, config);
   }
-  return report + lu_table(network, config, entries) + appl_table(network, entries);
+  return report + lu_table(*network, config, entries) + appl_table(*network, entries);
 }
 
 }  // namespace server

@@ -10,6 +10,7 @@ namespace server {
 // What `check` prints of a Config without errors: the partitions with their listeners, the LU table
 // and the APPL table that would run. Long runs of LUs that differ only in their number are one
 // line: "T001-T100 (100)". `network` was built from `config`.
-[[nodiscard]] std::string check_report(const vtam::Network& network, const config::Config& config);
+[[nodiscard]] std::string check_report(const vtam::NetworkPtr& network,
+                                       const config::Config& config);
 
 }  // namespace server

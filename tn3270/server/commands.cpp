@@ -102,7 +102,8 @@ int check(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   if (loaded.problems.has_errors()) {
     return kRefused;
   }
-  std::cout << check_report(vtam::Network(loaded.config, catalog), *loaded.config);
+  std::cout << check_report(std::make_shared<const vtam::Network>(loaded.config, catalog),
+                            *loaded.config);
   return 0;
 }
 

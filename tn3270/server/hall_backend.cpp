@@ -48,15 +48,15 @@ CommandRefused unknown_lu(config::LuName name) {
 
 }  // namespace
 
-HallBackend::HallBackend(const vtam::Network& network, Guarded<vtam::Directory>& directory,
+HallBackend::HallBackend(vtam::NetworkPtr network, Guarded<vtam::Directory>& directory,
                          std::vector<std::unique_ptr<Reactor>>& reactors)
-    : network_(network), directory_(directory), reactors_(reactors) {}
+    : network_(std::move(network)), directory_(directory), reactors_(reactors) {}
 
 LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
   const config::LuSettings& settings = *entry.settings;
   LuView view{settings.name};
   view.type = config::text(settings.type);
-  view.server = network_.config().servers.at(entry.partition).name;
+  view.server = network_->config().servers.at(entry.partition).name;
   view.group = settings.group ? settings.group->text() : "";
   view.state = vtam::text(entry.state);
   view.application = settings.application ? settings.application->text() : "";

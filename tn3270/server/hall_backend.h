@@ -19,7 +19,7 @@ namespace server {
 class HallBackend : public AdminBackend {
  public:
   using PostAdmin = std::function<void(std::function<void()>)>;
-  HallBackend(const vtam::Network& network, Guarded<vtam::Directory>& directory,
+  HallBackend(vtam::NetworkPtr network, Guarded<vtam::Directory>& directory,
               std::vector<std::unique_ptr<Reactor>>& reactors);
   // Set once, before the first call: the HTTP server needs the backend and the backend its thread.
   void answer_on(PostAdmin post_admin) { post_admin_ = std::move(post_admin); }
@@ -38,7 +38,7 @@ class HallBackend : public AdminBackend {
   void operate(OperatorVerb verb, const vtam::LuEntry& entry,
                std::function<void(CommandAnswer)> answer);
 
-  const vtam::Network& network_;
+  vtam::NetworkPtr network_;
   Guarded<vtam::Directory>& directory_;
   std::vector<std::unique_ptr<Reactor>>& reactors_;
   std::size_t traces_ = 0;  // that run

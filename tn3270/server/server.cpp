@@ -54,7 +54,7 @@ struct Server::Hall {
   void end();
 
   Log& log;
-  vtam::Network network;
+  vtam::NetworkPtr network;
   Guarded<vtam::Directory> directory;
   std::deque<Entrance> entrances;  // their addresses are kept by connections
   std::vector<std::unique_ptr<Reactor>> reactors;
@@ -70,14 +70,14 @@ struct Server::Hall {
 Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                    const vtam::ProgramCatalog& catalog, Log& the_log)
     : log(the_log),
-      network(std::move(config), catalog),
+      network(std::make_shared<const vtam::Network>(std::move(config), catalog)),
       directory(network),
       backend(network, directory, reactors) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
     SessionTable::Surroundings around;
     around.reactor = static_cast<std::uint16_t>(index);
-    around.network = &network;
+    around.network = network;
     around.directory = &directory;
     around.log = &log;
     around.post = [this](std::uint16_t reactor, Message message) {
@@ -91,7 +91,7 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
 }
 
 void Server::Hall::open_listeners() {
-  const auto& servers = network.config().servers;
+  const auto& servers = network->config().servers;
   for (std::size_t index = 0; index < servers.size(); ++index) {
     const auto partition = static_cast<std::uint16_t>(index);
     log.info("BSTT000I INITIATED TN3270D " + std::string(kVersion) + " " + servers[index].name);
@@ -116,7 +116,7 @@ void Server::Hall::open_listeners() {
 }
 
 void Server::Hall::open_admin() {
-  const config::AdminSettings& admin = network.config().admin;
+  const config::AdminSettings& admin = network->config().admin;
   if (!admin.enabled) {
     return;
   }
@@ -151,7 +151,7 @@ void Server::Hall::take(int descriptor, const Peer& peer, const Entrance& entran
 }
 
 void Server::Hall::announce() {
-  const config::Config& config = network.config();
+  const config::Config& config = network->config();
   std::string line =
       "TND001I tn3270d " + std::string(kVersion) +
       " is ready: " + std::to_string(directory.with([](auto& d) { return d.size(); })) + " LUs, " +
@@ -177,7 +177,7 @@ void Server::Hall::end() {
     reactor->join();
   }
   http.reset();
-  for (const config::ServerSettings& partition : network.config().servers) {
+  for (const config::ServerSettings& partition : network->config().servers) {
     log.info("BSTT001I TERMINATED TN3270D " + partition.name);
   }
 }

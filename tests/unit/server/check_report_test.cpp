@@ -26,8 +26,9 @@ vtam::ProgramCatalog catalog() {
 
 std::string report(const config::Config& config) {
   const vtam::ProgramCatalog programs = catalog();
-  const vtam::Network network(std::make_shared<const config::Config>(config), programs);
-  return check_report(network, network.config());
+  const auto network = std::make_shared<const vtam::Network>(
+      std::make_shared<const config::Config>(config), programs);
+  return check_report(network, network->config());
 }
 
 config::Config read(std::string_view text) {

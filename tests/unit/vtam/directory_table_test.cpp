@@ -45,7 +45,7 @@ struct Table {
       in_group(printer("PA02"), "DEPOT"),           // the partner
       of_type(printer("DIR1"), config::LuType::Direct),
   }};
-  std::unique_ptr<Network> network;
+  NetworkPtr network;
   std::unique_ptr<Directory> directory;
   std::uint32_t clients = 0;
 
@@ -59,7 +59,7 @@ struct Table {
       change(shop.config);
     }
     network = shop.network();
-    directory = std::make_unique<Directory>(*network);
+    directory = std::make_unique<Directory>(network);
   }
 
   static std::string in_words(const LuAnswer& answer) {

@@ -30,7 +30,7 @@ SessionId session(std::uint32_t slot, std::uint32_t generation = 0) {
 
 struct House {
   Shop shop;
-  std::unique_ptr<Network> network;
+  NetworkPtr network;
   std::unique_ptr<Directory> directory;
 
   explicit House(std::vector<config::LuSettings> lus,
@@ -41,7 +41,7 @@ struct House {
       change(shop.config);
     }
     network = shop.network();
-    directory = std::make_unique<Directory>(*network);
+    directory = std::make_unique<Directory>(network);
   }
 
   LuAnswer ask(SessionId who, std::uint16_t partition = 0) const {

@@ -28,7 +28,7 @@ struct Hall {
   // A client holds T001 and is still negotiating.
   Hall& connect() {
     seat.sit();
-    directory = std::make_unique<Directory>(*seat.network);
+    directory = std::make_unique<Directory>(seat.network);
     EXPECT_TRUE(std::holds_alternative<LuGrant>(ask(life)));
     return *this;
   }
@@ -173,7 +173,7 @@ TEST(React, IsRefusedWhereTheNodeIsNotActive) {
   hall.seat.shop.config.nodes.push_back(book());
   hall.seat.shop.config.start_list = config::StartList{.nodes = {}, .name = "ATCCON00", .at = {}};
   hall.seat.sit();
-  hall.directory = std::make_unique<Directory>(*hall.seat.network);
+  hall.directory = std::make_unique<Directory>(hall.seat.network);
   EXPECT_EQ(hall.react(), "BSTT075E");
   EXPECT_THAT(refuse_react(hall.row())->text, HasSubstr("node VNETAPPL is not in ATCCON00"));
   EXPECT_EQ(hall.kill(), "NOT-IN-SESSION");

@@ -299,7 +299,7 @@ TEST(PrinterSession, IsNeverQueried) {
 
 // The real demo on a printer, from its page to the end of its job.
 struct DemoSeat : test::Shop {
-  std::unique_ptr<Network> real;
+  NetworkPtr real;
   std::unique_ptr<LuSession> session;
   SessionOutcomes last;
 
@@ -308,8 +308,7 @@ struct DemoSeat : test::Shop {
     application("DEMO", "demo");
     add_builtin(catalog);
     real = network();
-    session =
-        std::make_unique<LuSession>(real->config().servers[0].lus[0], std::uint16_t{0}, *real);
+    session = std::make_unique<LuSession>(real->config().servers[0].lus[0], std::uint16_t{0}, real);
     session->start(printer_client(), last);
   }
   Words answer(const Answer& answer) {

@@ -260,7 +260,7 @@ TEST(QueriedSession, TheKeyboardIsRestoredByTheFirstScreenOnly) {
     test::Shop shop({test::terminal("T001")});
     add_builtin(shop.catalog);
     const auto network = shop.network();
-    LuSession session(network->config().servers[0].lus[0], 0, *network);
+    LuSession session(network->config().servers[0].lus[0], 0, network);
     SessionOutcomes outcomes;
     session.start(dynamic(), outcomes);
     if (answered) {

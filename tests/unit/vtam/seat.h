@@ -69,7 +69,7 @@ inline Terminal full_terminal(const char* type = "IBM-3278-4-E") {
 struct Seat {
   Shop shop{{terminal("T001"), terminal("T002", "DEMO")}};
   Fakes fakes = add_fakes(shop.catalog);
-  std::unique_ptr<Network> network;
+  NetworkPtr network;
   std::unique_ptr<LuSession> session;
   SessionOutcomes last;  // of the last call
 
@@ -83,7 +83,7 @@ struct Seat {
   Seat& sit(std::size_t index = 0) {
     network = shop.network();
     session = std::make_unique<LuSession>(network->config().servers[0].lus[index], std::uint16_t{0},
-                                          *network);
+                                          network);
     return *this;
   }
   Words start(Terminal terminal = full_terminal()) {

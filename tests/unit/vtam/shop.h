@@ -87,8 +87,8 @@ struct Shop {
         {.name = appl(name), .description = description, .type = type, .at = {}});
   }
 
-  [[nodiscard]] std::unique_ptr<Network> network() const {
-    return std::make_unique<Network>(std::make_shared<const config::Config>(config), catalog);
+  [[nodiscard]] NetworkPtr network() const {
+    return std::make_shared<const Network>(std::make_shared<const config::Config>(config), catalog);
   }
 };
 

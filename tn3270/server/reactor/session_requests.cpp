@@ -42,7 +42,7 @@ void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe ma
 void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
   Slot& slot = slots_[turn.slot];
   slot.rule = grant.rule;
-  slot.session.emplace(*grant.settings, slot.entrance->partition, *around_.network);
+  slot.session.emplace(*grant.settings, slot.entrance->partition, around_.network);
   slot.link->grant(grant.settings->name,
                    offered_functions(*grant.settings, *slot.entrance->listener), events_,
                    turn.reply.out);

@@ -55,7 +55,7 @@ class SessionTable {
  public:
   struct Surroundings {
     std::uint16_t reactor = 0;
-    const vtam::Network* network = nullptr;
+    vtam::NetworkPtr network;
     Guarded<vtam::Directory>* directory = nullptr;
     Log* log = nullptr;
     std::function<void(std::uint16_t reactor, Message message)> post;

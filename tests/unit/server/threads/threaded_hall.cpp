@@ -41,13 +41,13 @@ ThreadedHall::ThreadedHall(const std::string& json, std::uint16_t reactors) {
   if (loaded.problems.has_errors()) {
     throw std::runtime_error(config::format(loaded.problems.all().front(), loaded.config->files));
   }
-  network_ = std::make_unique<vtam::Network>(loaded.config, catalog_);
-  directory_ = std::make_unique<Guarded<vtam::Directory>>(*network_);
+  network_ = std::make_shared<const vtam::Network>(loaded.config, catalog_);
+  directory_ = std::make_unique<Guarded<vtam::Directory>>(network_);
   entrance_.listener = network_->config().servers.at(0).listeners.data();
   for (std::uint16_t index = 0; index < reactors; ++index) {
     SessionTable::Surroundings around;
     around.reactor = index;
-    around.network = network_.get();
+    around.network = network_;
     around.directory = directory_.get();
     around.log = &log_;
     around.post = [this](std::uint16_t reactor, Message message) {

@@ -44,7 +44,7 @@ class ThreadedHall {
 
  private:
   vtam::ProgramCatalog catalog_;
-  std::unique_ptr<vtam::Network> network_;
+  vtam::NetworkPtr network_;
   std::unique_ptr<Guarded<vtam::Directory>> directory_;
   Log log_{Log::Target::Nowhere};
   Entrance entrance_;
