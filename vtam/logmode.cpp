@@ -115,7 +115,7 @@ tn3270::ByteBuffer bind_image(const LogMode& mode, const BoundSizes& sizes, conf
   image.reserve(64);
   image = {0x31, 0x01, mode.fm_profile, mode.ts_profile, mode.primary, mode.secondary};
   append_word(mode.common, image);
-  image.push_back(0x00);  // secondary send pacing
+  image.push_back(mode.secondary_send_pacing);
   image.push_back(mode.secondary_receive_pacing);
   append_word(mode.ru_sizes, image);
   image.push_back(mode.primary_send_pacing);

@@ -5,14 +5,23 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "config/names.h"
+#include "config/settings.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
 
 namespace vtam {
+
+// Where the values of a logmode are from.
+enum class ModeOrigin : std::uint8_t {
+  Confirmed,  // read in a published table or manual
+  Inferred,   // from the rules that the names follow, and from neighbours
+  Defined     // a MODEENT of a book or of JSON
+};
 
 // One MODEENT: the BIND values that a logmode stands for (PROTOCOL 4.9). `pservic` is BIND bytes
 // 14-25.
@@ -24,9 +33,11 @@ struct LogMode {
   std::uint8_t secondary = 0x40;
   std::uint16_t common = 0x2000;
   std::uint16_t ru_sizes = 0;                 // secondary then primary, each X*2^Y in two nibbles
+  std::uint8_t secondary_send_pacing = 0;     // SSNDPAC, BIND byte 8
   std::uint8_t secondary_receive_pacing = 0;  // SRCVPAC, BIND byte 9
   std::uint8_t primary_send_pacing = 0;       // PSNDPAC, BIND byte 12
   std::array<std::uint8_t, 12> pservic{};
+  ModeOrigin origin = ModeOrigin::Defined;
 
   // PSERVIC byte 11: which sizes the session has (00/02 24x80, 03 from the terminal, 7E bytes
   // 20-21, 7F both pairs).
@@ -49,11 +60,13 @@ struct BoundSizes {
 [[nodiscard]] tn3270::ScreenSizes sizes_without_bind(const BoundSizes& sizes,
                                                      const tn3270::DeviceType& device);
 
-// All mode tables: IESINCLM and ISTINCLM built in. SP3272QN depends on the device: code 03 for
+// All mode tables: IESINCLM and ISTINCLM built in, and those that the settings define. An entry of
+// a defined table replaces the one of that name in the built-in table of the same name; an entry
+// that is defined twice is what was said last. SP3272QN depends on the device: code 03 for
 // queryable ones, else 7E.
 class ModeTables {
  public:
-  ModeTables();
+  explicit ModeTables(const std::vector<config::ModeTable>& defined = {});
   static config::TableName iesinclm();  // z/VSE's, where SP3272QN is
   static config::TableName istinclm();  // VTAM's own, searched last
 
@@ -61,6 +74,9 @@ class ModeTables {
   // Searches table `first` if given, then ISTINCLM.
   [[nodiscard]] const LogMode* find(config::ModeName mode,
                                     std::optional<config::TableName> first) const;
+  // Of one table, by name; empty if there is none of that name.
+  [[nodiscard]] std::vector<const LogMode*> entries(config::TableName name) const;
+  [[nodiscard]] std::vector<config::TableName> names() const;  // in alphabetical order
 
  private:
   [[nodiscard]] const LogMode* find_in(config::TableName name, config::ModeName mode) const;

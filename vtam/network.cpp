@@ -64,13 +64,13 @@ config::ApplId menu_application() {
 
 Network::Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog)
     : config_(std::move(config)),
-      modes_(std::make_shared<const ModeTables>()),
       pages_(std::make_shared<const tn3270::CodePages>()),
       page_(pages_->find("037")),
       menu_program_(catalog.find(kMenuType)) {
   VERIFY(config_ != nullptr, "a network has a configuration");
   VERIFY(page_ != nullptr, "iconv has code page 037");
   VERIFY(menu_program_ != nullptr, "the catalog has the program behind the menu");
+  modes_ = std::make_shared<const ModeTables>(config_->mode_tables);
   by_name_.reserve(rows_at_most(*config_));
   add_books();
   add_targets();
