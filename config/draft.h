@@ -12,12 +12,27 @@
 
 namespace config {
 
+// One HOST card of a stack's deck.
+struct HostCard {
+  std::string address;  // literal
+  Position at;
+};
+
+// What a BSTTINET or BSTT6NET deck says to the decks with its ID.
+struct StackDeck {
+  std::map<std::string, HostCard> hosts;  // by name, in upper case
+  std::optional<std::string> couple{};    // the two digits of the other stack's ID
+  Position couple_at{};
+  Position at{};
+};
+
 // What the readers fill together before it is checked. `once` remembers where a process-wide part
 // ("admin", "spool", "stacks" …) was said first: a second one among the files is an error that
 // names both positions.
 struct Draft {
   Config config;
   std::optional<UnknownStatements> unknown;
+  std::map<std::string, StackDeck> stack_decks;  // by ID, two digits
   std::map<std::string, Position> once;
   Problems problems;
 

@@ -1,15 +1,18 @@
 #include "config/load_cards.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "config/book/book.h"
 #include "config/book/librarian.h"
+#include "config/book/mode_table.h"
 #include "config/book/start_list.h"
 #include "config/deck/content.h"
 #include "config/deck/include.h"
 #include "config/deck/job.h"
+#include "config/deck/stack_deck.h"
 #include "config/deck/vnet_deck.h"
 
 namespace config {
@@ -21,6 +24,15 @@ using deck::Step;
 
 bool is_start_list_name(std::string_view member) {
   return member.starts_with("ATCCON") && member.size() == 8;
+}
+
+// Statements of the linkage editor stand between the steps of a job that assembles.
+bool is_for_linker(const Card& card) {
+  constexpr std::string_view kStatements[] = {"ACTION", "ENTRY", "INCLUDE", "MODE", "PHASE"};
+  const std::vector<deck::Word> words = deck::words_of(card.text, 1);
+  return card.text.starts_with(' ') &&
+         std::find(std::begin(kStatements), std::end(kStatements), deck::upper(words[0].text)) !=
+             std::end(kStatements);
 }
 
 class CardFile {
@@ -42,9 +54,20 @@ class CardFile {
   }
 
  private:
+  // What an assembler step is about is what it assembles.
+  static Content content_of(const Step& step) {
+    if (step.program.empty()) {
+      return deck::content_of_cards(step.input);
+    }
+    const Content content = deck::content_of_program(step.program);
+    if (content == Content::Assembler && deck::content_of_cards(step.input) == Content::ModeTable) {
+      return Content::ModeTable;
+    }
+    return content;
+  }
+
   void read_step(const Step& step) {
-    const Content content = step.program.empty() ? deck::content_of_cards(step.input)
-                                                 : deck::content_of_program(step.program);
+    const Content content = content_of(step);
     useful_ = useful_ || deck::is_read(content);
     if (deck::is_read(content)) {
       check_characters(step);
@@ -54,9 +77,7 @@ class CardFile {
         servers_.push_back(deck::read_vnet_deck(step, stem_, reading_));
         break;
       case Content::Stack:
-        problems_.note(step.at, subject(step, content) +
-                                    " is not read: the system's own TCP/IP is used. What ID NN, "
-                                    "HOST and OPEN mean here is said by \"stacks\" in a JSON file");
+        deck::read_stack_deck(step, reading_);
         break;
       case Content::Tls:
         problems_.warning(step.at,
@@ -66,6 +87,9 @@ class CardFile {
         break;
       case Content::Book:
         add_book({step.input, "", stem_, step.at});
+        break;
+      case Content::ModeTable:
+        add_mode_tables({step.input, stem_, step.at});
         break;
       case Content::StartList:
         add_start_list(step.input, stem_, step.at);
@@ -105,11 +129,13 @@ class CardFile {
       const Content content = deck::content_of_cards(member.cards);
       if (is_start_list_name(member.name)) {
         add_start_list(member.cards, member.name, member.at);
+      } else if (content == Content::ModeTable) {
+        add_mode_tables({member.cards, member.name, member.at});
       } else if (content == Content::Book || member.type == "B") {
         add_book({member.cards, member.name, stem_, member.at});
       } else if (!member.name.empty()) {
         problems_.note(member.at, "member " + member.name + "." + member.type +
-                                      " is neither a book nor a start list; not read");
+                                      " is no book, start list or logmode table; not read");
       }
     }
   }
@@ -132,6 +158,22 @@ class CardFile {
     nodes.push_back(std::move(*node));
   }
 
+  void add_mode_tables(const book::ModeSource& source) {
+    auto& tables = reading_.draft.config.mode_tables;
+    for (ModeTable& table : book::read_mode_tables(source, problems_)) {
+      const auto same = std::find_if(tables.begin(), tables.end(), [&](const ModeTable& other) {
+        return other.name == table.name;
+      });
+      if (same != tables.end()) {
+        problems_.error(table.at, "logmode table " + table.name.text() + " was already given at " +
+                                      format(same->at, reading_.draft.config.files) +
+                                      "; keep one of the two, or name them differently");
+      } else {
+        tables.push_back(std::move(table));
+      }
+    }
+  }
+
   void add_start_list(const std::vector<Card>& cards, const std::string& name, Position at) {
     StartList list = book::read_start_list(cards, name, at, problems_);
     if (reading_.draft.claim("start list", at)) {
@@ -145,7 +187,7 @@ class CardFile {
       lost(card, useful_ || job.steps.empty() ? Severity::Error : Severity::Note);
     }
     for (const Step& step : job.steps) {
-      const Content content = deck::content_of_program(step.program);
+      const Content content = content_of(step);
       if (step.program.empty() || deck::is_read(content)) {
         continue;
       }
@@ -157,7 +199,7 @@ class CardFile {
       }
     }
     for (const Card& card : job.loose) {
-      if (useful_ && !card.text.empty() && !deck::is_comment(card)) {
+      if (useful_ && !card.text.empty() && !deck::is_comment(card) && !is_for_linker(card)) {
         problems_.warning(card.at,
                           "this card, and what follows up to the next JCL statement, belongs to no "
                           "step: /* ended the one before, or EXEC is missing; not read");

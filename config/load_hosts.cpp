@@ -1,10 +1,12 @@
 #include "config/load_hosts.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "config/deck/card.h"
 #include "config/load_address.h"
@@ -15,10 +17,29 @@ namespace {
 class Hosts {
  public:
   Hosts(Draft& draft, const Resolver& resolver)
-      : config_(draft.config), problems_(draft.problems), resolver_(resolver) {}
+      : config_(draft.config),
+        stack_decks_(draft.stack_decks),
+        problems_(draft.problems),
+        resolver_(resolver) {}
+
+  // A name that a HOST card and JSON say differently.
+  void compare() {
+    for (const auto& [id, deck] : stack_decks_) {
+      const StackSettings* stack = stack_of(id);
+      for (const auto& [name, card] : deck.hosts) {
+        const std::string said = mapped(stack, name);
+        if (said != name && parse_address(said) != parse_address(card.address)) {
+          problems_.warning(card.at, "HOST " + name + " counts, not what \"hosts\" says at " +
+                                         format(stack->at, config_.files) +
+                                         "; to go elsewhere, map its address there: \"" +
+                                         card.address + "\": \"" + said + "\"");
+        }
+      }
+    }
+  }
 
   void resolve(ServerSettings& server) {
-    const StackSettings* stack = stack_of(server);
+    const StackSettings* stack = server.stack ? stack_of(*server.stack) : nullptr;
     // One that has no address cannot be judged any further.
     auto& listeners = server.listeners;
     listeners.erase(std::remove_if(listeners.begin(), listeners.end(),
@@ -26,12 +47,15 @@ class Hosts {
                                      return !resolve(server, stack, listener);
                                    }),
                     listeners.end());
+    for (ListenerSettings& open : listeners) {
+      couple(server, stack, open);
+    }
     if (stack != nullptr) {
       add_tls(*stack, server);
     }
     for (LuSettings& lu : server.lus) {
       if (lu.delivery) {
-        resolve(stack, lu);
+        resolve(server, stack, lu);
       }
     }
   }
@@ -51,21 +75,19 @@ class Hosts {
   }
 
   // "2" and "02" are one ID.
-  [[nodiscard]] const StackSettings* stack_of(const ServerSettings& server) const {
-    if (!server.stack) {
-      return nullptr;
-    }
+  [[nodiscard]] const StackSettings* stack_of(const std::string& wanted) const {
     const auto number = [](const std::string& id) {
       return id.substr(std::min(id.find_first_not_of('0'), id.size()));
     };
     for (const auto& [id, stack] : config_.stacks) {
-      if (number(id) == number(*server.stack)) {
+      if (number(id) == number(wanted)) {
         return &stack;
       }
     }
     return nullptr;
   }
 
+  // What JSON says of a name or a literal address.
   static std::string mapped(const StackSettings* stack, const std::string& host) {
     if (stack != nullptr) {
       for (const auto& [name, address] : stack->hosts) {
@@ -77,6 +99,70 @@ class Hosts {
     return host;
   }
 
+  // HOST cards come first, then JSON, which may also map the address that a HOST card gives.
+  [[nodiscard]] std::string address_of(const ServerSettings& server, const StackSettings* stack,
+                                       const std::string& host) const {
+    for (const std::string& id : ids_of(server)) {
+      const auto deck = stack_decks_.find(id);
+      if (deck == stack_decks_.end()) {
+        continue;
+      }
+      if (const auto card = deck->second.hosts.find(deck::upper(host));
+          card != deck->second.hosts.end()) {
+        return mapped(stack, card->second.address);
+      }
+    }
+    return mapped(stack, host);
+  }
+
+  // The stack of a partition, and the one it is coupled with: both are one (MODEL 1).
+  [[nodiscard]] std::vector<std::string> ids_of(const ServerSettings& server) const {
+    std::vector<std::string> ids;
+    if (!server.stack) {
+      return ids;
+    }
+    ids.push_back(*server.stack);
+    for (const auto& [id, deck] : stack_decks_) {
+      if (id == *server.stack && deck.couple) {
+        ids.push_back(*deck.couple);
+      } else if (deck.couple == server.stack) {
+        ids.push_back(id);
+      }
+    }
+    return ids;
+  }
+
+  // (Reading) A coupled stack answers at its addresses of both families, and here that is every
+  // address. What JSON says, and this machine alone, stay as they are.
+  void couple(const ServerSettings& server, const StackSettings* stack,
+              ListenerSettings& listener) {
+    const std::vector<std::string> ids = ids_of(server);
+    const auto address = parse_address(listener.address);
+    if (ids.size() < 2 || !address || address == parse_address("::")) {
+      return;
+    }
+    const std::string coupled = "ID " + ids[0] + " is coupled with " + ids[1] + ", ";
+    if (stack != nullptr && stack->address) {
+      problems_.note(listener.at, coupled + "but \"stacks\" gives it one address, so only " +
+                                      (is_ipv4(*address) ? "IPv4" : "IPv6") +
+                                      " is served; for both families write \"address\": \"::\"");
+    } else if (is_loopback(*address)) {
+      problems_.note(listener.at, coupled +
+                                      "but this OPEN is for this machine alone; write OPEN * "
+                                      "for all addresses of both families");
+    } else {
+      listener.address = "::";
+      problems_.note(listener.at,
+                     coupled + "so this OPEN listens on all addresses of both families");
+    }
+  }
+
+  static bool is_loopback(const Address& address) {
+    constexpr unsigned kLoopbackNet = 127;
+    return is_ipv4(address) ? address.groups[6] >> 8U == kLoopbackNet
+                            : address == parse_address("::1");
+  }
+
   // False: nobody knows the address, which is reported.
   bool resolve(const ServerSettings& server, const StackSettings* stack,
                ListenerSettings& listener) {
@@ -85,8 +171,9 @@ class Hosts {
       listener.port = port != stack->port_map.end() ? port->second : listener.port;
     }
     const std::string said = listener.address;
-    listener.address =
-        stack != nullptr && stack->address ? *stack->address : mapped(stack, listener.address);
+    listener.address = stack != nullptr && stack->address
+                           ? *stack->address
+                           : address_of(server, stack, listener.address);
     if (listener.address.empty() || is_literal_address(listener.address)) {
       return true;
     }
@@ -111,8 +198,8 @@ class Hosts {
   }
 
   // A name stays a name: its address may change before anything is printed.
-  void resolve(const StackSettings* stack, LuSettings& lu) {
-    const std::string host = mapped(stack, lu.delivery->host);
+  void resolve(const ServerSettings& server, const StackSettings* stack, LuSettings& lu) {
+    const std::string host = address_of(server, stack, lu.delivery->host);
     if (host != lu.delivery->host) {
       DeliverySettings delivery = *lu.delivery;
       delivery.host = host;
@@ -134,6 +221,7 @@ class Hosts {
   }
 
   Config& config_;
+  const std::map<std::string, StackDeck>& stack_decks_;
   Problems& problems_;
   const Resolver& resolver_;
   std::unordered_map<std::string, std::optional<std::string>> answers_;
@@ -143,6 +231,7 @@ class Hosts {
 
 void resolve_hosts(Draft& draft, const Resolver& resolver) {
   Hosts hosts(draft, resolver);
+  hosts.compare();
   for (ServerSettings& server : draft.config.servers) {
     hosts.resolve(server);
   }

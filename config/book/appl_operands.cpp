@@ -11,16 +11,17 @@
 namespace config::book {
 namespace {
 
-constexpr std::array<std::string_view, 5> kUsed = {"AUTH", "EAS", "ACBNAME", "MODETAB", "DLOGMOD"};
+constexpr std::array<std::string_view, 6> kUsed = {"AUTH",    "EAS",     "ACBNAME",
+                                                   "MODETAB", "DLOGMOD", "PRTCT"};
 
 // Operands of VTAM's APPL that mean nothing to non-SNA LUs and emulated applications.
 constexpr auto kUnused = std::to_array<std::string_view>({
-    "APPC",    "ASLENT",   "ASLTAB",  "ATNLOSS", "AUTHEXIT", "AUTOSES", "DDRAINL",
-    "DMINWNL", "DMINWNR",  "DRESPL",  "DSESLIM", "ENCR",     "HAVAIL",  "ISTATUS",
-    "LANG",    "LANGTAB",  "LMDENT",  "LMDTAB",  "LOGAPPL",  "MAXPVT",  "MDLENT",
-    "MDLTAB",  "OPERCNOS", "PARSESS", "PERSIST", "POAQLIM",  "PRTCT",   "REGISTER",
-    "RESSCB",  "SECACPT",  "SESSLIM", "SONSCIP", "SPAN",     "SRBEXIT", "SSCPFM",
-    "STATOPT", "SYNCLVL",  "TYPE",    "USSTAB",  "VERIFY",   "VPACING", "VTAMFRR",
+    "APPC",    "ASLENT",   "ASLTAB",  "ATNLOSS", "AUTHEXIT", "AUTOSES",  "DDRAINL",
+    "DMINWNL", "DMINWNR",  "DRESPL",  "DSESLIM", "ENCR",     "HAVAIL",   "ISTATUS",
+    "LANG",    "LANGTAB",  "LMDENT",  "LMDTAB",  "LOGAPPL",  "MAXPVT",   "MDLENT",
+    "MDLTAB",  "OPERCNOS", "PARSESS", "PERSIST", "POAQLIM",  "REGISTER", "RESSCB",
+    "SECACPT", "SESSLIM",  "SONSCIP", "SPAN",    "SRBEXIT",  "SSCPFM",   "STATOPT",
+    "SYNCLVL", "TYPE",     "USSTAB",  "VERIFY",  "VPACING",  "VTAMFRR",
 });
 
 constexpr auto kAuthWords = std::to_array<std::string_view>({
@@ -61,10 +62,7 @@ ApplOperands ApplOperandReader::read(const Statement& statement) {
   std::set<std::string> seen;
   for (const Operand& operand : statement.operands) {
     if (operand.key.empty()) {
-      problems_.error(operand.at, operand.value.empty()
-                                      ? "two commas with nothing between; take one out"
-                                      : "'" + operand.value + "' is not an operand: they are " +
-                                            "written KEYWORD=VALUE; remarks come after a blank");
+      not_an_operand(statement, operand);
     } else if (!seen.insert(operand.key).second) {
       problems_.error(operand.at, operand.key + " is written twice in this statement; keep one");
     } else {
@@ -72,6 +70,22 @@ ApplOperands ApplOperandReader::read(const Statement& statement) {
     }
   }
   return operands;
+}
+
+// What stands beside a PRTCT without its `=` may be the password.
+void ApplOperandReader::not_an_operand(const Statement& statement, const Operand& operand) {
+  if (operand.value.empty()) {
+    problems_.error(operand.at, "two commas with nothing between; take one out");
+    return;
+  }
+  const bool secret =
+      std::any_of(statement.operands.begin(), statement.operands.end(), [](const Operand& other) {
+        return other.key.empty() && deck::upper(other.value).starts_with("PRTCT");
+      });
+  const std::string subject = secret ? std::string("this") : "'" + operand.value + "'";
+  problems_.error(operand.at, subject +
+                                  " is not an operand: they are written KEYWORD=VALUE; remarks "
+                                  "come after a blank");
 }
 
 void ApplOperandReader::read_operand(const Operand& operand, ApplOperands& operands) {
@@ -87,6 +101,8 @@ void ApplOperandReader::read_operand(const Operand& operand, ApplOperands& opera
   } else if (operand.key == "DLOGMOD") {
     read_name(operand, operands.dlogmod);
     operands.dlogmod_at = operand.value_at;
+  } else if (operand.key == "PRTCT") {
+    read_password(operand, operands);
   } else if (contains(kUnused, operand.key)) {
     note_unused(operand.key, operand.at);
   } else {
@@ -139,6 +155,20 @@ void ApplOperandReader::read_eas(const Operand& operand, ApplOperands& operands)
     return;
   }
   operands.eas = static_cast<std::uint16_t>(value);
+}
+
+// A password never goes into a message.
+void ApplOperandReader::read_password(const Operand& operand, ApplOperands& operands) {
+  constexpr std::size_t kLongest = 8;  // VTAM's APPL statement
+  const bool good = !operand.value.empty() && operand.value.size() <= kLongest &&
+                    operand.value.find_first_of("'()=") == std::string::npos;
+  if (!good) {
+    problems_.error(operand.value_at,
+                    "PRTCT: a password has 1 to 8 characters, without quotes and parentheses; "
+                    "write PRTCT=PASSWORD");
+    return;
+  }
+  operands.password = deck::upper(operand.value);
 }
 
 template <class Name>

@@ -20,6 +20,7 @@ struct ApplOperands {
   std::optional<ApplId> acb_name;
   std::optional<TableName> modetab;
   std::optional<ModeName> dlogmod;
+  std::optional<std::string> password;  // PRTCT
   Position modetab_at;
   Position dlogmod_at;
 };
@@ -35,6 +36,8 @@ class ApplOperandReader {
   void read_operand(const Operand& operand, ApplOperands& operands);
   void read_auth(const Operand& operand, ApplOperands& operands);
   void read_eas(const Operand& operand, ApplOperands& operands);
+  void read_password(const Operand& operand, ApplOperands& operands);
+  void not_an_operand(const Statement& statement, const Operand& operand);
   template <class Name>
   void read_name(const Operand& operand, std::optional<Name>& name);
   void note_unused(const std::string& operand, Position at);

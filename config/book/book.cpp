@@ -38,10 +38,10 @@ class BookReader {
       return false;
     }
     const Statement& first = statements.front();
-    if (first.operation == "MODETAB" || first.operation == "USSTAB") {
-      problems_.error(first.at, "a book with " + first.operation +
-                                    " is not served yet; leave it out (the tables IESINCLM and "
-                                    "ISTINCLM are built in)");
+    if (first.operation == "USSTAB") {
+      problems_.error(first.at,
+                      "a USSTAB is not read; leave it out and say its messages by \"uss\" in a "
+                      "JSON file");
       return false;
     }
     if (first.operation != "VBUILD") {
@@ -148,6 +148,7 @@ class BookReader {
     row.dlogmod = own.dlogmod ? own.dlogmod : sifted_.dlogmod;
     row.modetab_at = own.modetab ? own.modetab_at : sifted_.modetab_at;
     row.dlogmod_at = own.dlogmod ? own.dlogmod_at : sifted_.dlogmod_at;
+    row.password = own.password.value_or(sifted_.password.value_or(""));
     row.group = group_;
     row.at = statement.label_at;
     rows_.push_back(row);

@@ -10,7 +10,9 @@ using deck::Card;
 using deck::Word;
 
 bool is_passed_over(const Card& card) {
-  return card.text.empty() || card.text.starts_with('*') || card.text.starts_with('/');
+  // `.*` is a comment of the assembler's.
+  return card.text.empty() || card.text.starts_with('*') || card.text.starts_with(".*") ||
+         card.text.starts_with('/');
 }
 
 // Columns 1-71.

@@ -25,9 +25,9 @@ struct Statement {
   std::vector<Operand> operands;
 };
 
-// The statements of a book. `*` in column 1 makes a comment; something in column 72 continues a
-// statement on the next card, where blanks stand before the operands (column 16; any column after
-// the first is taken). What is wrong with cards and continuations is in `problems`.
+// The statements of a book. `*` or `.*` in column 1 makes a comment; something in column 72
+// continues a statement on the next card, where blanks stand before the operands (column 16; any
+// column after the first is taken). What is wrong with cards and continuations is in `problems`.
 [[nodiscard]] std::vector<Statement> statements_of(const std::vector<deck::Card>& cards,
                                                    Problems& problems);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,9 +56,11 @@ void menu_row(const Config& config, const std::unordered_map<ApplId, Row>& rows,
   }
 }
 
-// Built in (MODEL 2); tables of MODEENT statements are not read.
-bool is_known_table(TableName table) {
-  return table.view() == "IESINCLM" || table.view() == "ISTINCLM";
+// Built in (MODEL 2), or defined by a book or JSON.
+bool is_known_table(TableName table, const Config& config) {
+  return table.view() == "IESINCLM" || table.view() == "ISTINCLM" ||
+         std::any_of(config.mode_tables.begin(), config.mode_tables.end(),
+                     [&](const ModeTable& known) { return known.name == table; });
 }
 
 }  // namespace
@@ -97,10 +100,12 @@ void book_references(const Config& config, Problems& problems) {
   for (const MajorNode& node : config.nodes) {
     nodes.insert(node.name);
     for (const ApplRow& row : node.rows) {
-      if (row.modetab && !is_known_table(*row.modetab) && said.insert(*row.modetab).second) {
+      if (row.modetab && !is_known_table(*row.modetab, config) &&
+          said.insert(*row.modetab).second) {
         problems.error(row.modetab_at,
                        "MODETAB " + row.modetab->text() +
-                           " is not known; the tables here are IESINCLM and ISTINCLM");
+                           " is not known; give its MODETAB source too, or name a table that is "
+                           "built in: IESINCLM, ISTINCLM");
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -32,11 +33,14 @@ constexpr auto kFtpClientWords = std::to_array<std::string_view>(
 constexpr auto kLicenceWords =
     std::to_array<std::string_view>({"COMPANY", "CPUID", "LICENSE", "IPV6/VSE"});
 constexpr auto kBookOperations =
-    std::to_array<std::string_view>({"VBUILD", "APPL", "GROUP", "MODETAB", "MODEENT", "USSTAB"});
+    std::to_array<std::string_view>({"VBUILD", "APPL", "GROUP", "USSTAB"});
+constexpr auto kModeTableOperations =
+    std::to_array<std::string_view>({"MODETAB", "MODEENT", "MODEEND"});
 
-bool is_book_card(const std::vector<Word>& words, std::string_view card) {
+// Whether the card's operation is one of `operations`: behind the label, if there is one.
+bool has_operation(Words operations, const std::vector<Word>& words, std::string_view card) {
   const std::size_t operation = card.starts_with(' ') ? 0 : 1;
-  return words.size() > operation && contains(kBookOperations, upper(words[operation].text));
+  return words.size() > operation && contains(operations, upper(words[operation].text));
 }
 
 bool is_start_list_card(const std::vector<Word>& words) {
@@ -57,12 +61,14 @@ bool is_read(Content content) {
     case Content::Stack:
     case Content::Tls:
     case Content::Book:
+    case Content::ModeTable:
     case Content::StartList:
     case Content::Librarian:
       return true;
     case Content::FtpServer:
     case Content::FtpClient:
     case Content::Licence:
+    case Content::Assembler:
     case Content::Silent:
     case Content::Foreign:
     case Content::Unreadable:
@@ -72,7 +78,7 @@ bool is_read(Content content) {
 }
 
 Content content_of_program(std::string_view program) {
-  constexpr std::array<std::pair<std::string_view, Content>, 10> kPrograms = {{
+  constexpr std::array<std::pair<std::string_view, Content>, 13> kPrograms = {{
       {"BSTTVNET", Content::Vnet},
       {"BSTTINET", Content::Stack},
       {"BSTT6NET", Content::Stack},
@@ -81,8 +87,11 @@ Content content_of_program(std::string_view program) {
       {"BSTTFTPS", Content::FtpServer},
       {"BSTTFTPC", Content::FtpClient},
       {"LIBR", Content::Librarian},
+      {"ASMA90", Content::Assembler},
+      {"ASSEMBLY", Content::Assembler},
       {"BSTTWAIT", Content::Silent},
       {"LISTLOG", Content::Silent},
+      {"LNKEDT", Content::Silent},
   }};
   for (const auto& [name, content] : kPrograms) {
     if (name == program) {
@@ -104,7 +113,7 @@ Content content_of_cards(const std::vector<Card>& cards) {
   }};
   std::array<std::size_t, kStatements.size()> known{};
   std::size_t statements = 0;
-  bool book = false;
+  std::optional<Content> definitions;  // what the first statement of VTAM's says
   bool start_list = true;
   for (const Card& card : cards) {
     const std::vector<Word> words = words_of(card.text, 3);
@@ -112,7 +121,11 @@ Content content_of_cards(const std::vector<Card>& cards) {
       continue;
     }
     ++statements;
-    book = book || is_book_card(words, card.text);
+    if (!definitions && has_operation(kBookOperations, words, card.text)) {
+      definitions = Content::Book;
+    } else if (!definitions && has_operation(kModeTableOperations, words, card.text)) {
+      definitions = Content::ModeTable;
+    }
     start_list = start_list && is_start_list_card(words);
     for (std::size_t i = 0; i < known.size(); ++i) {
       known[i] += contains(kStatements[i].second, upper(words[0].text)) ? 1U : 0U;
@@ -120,8 +133,8 @@ Content content_of_cards(const std::vector<Card>& cards) {
   }
   const auto* const best = std::max_element(known.begin(), known.end());
   const bool statement_deck = *best > 0 && *best * 3 >= statements;
-  if (book) {
-    return Content::Book;
+  if (definitions) {
+    return *definitions;
   }
   if (statement_deck) {
     return kStatements[static_cast<std::size_t>(best - known.begin())].first;
@@ -149,6 +162,8 @@ std::string_view text(Content content) {
       return "a TLS proxy";
     case Content::Book:
       return "a VTAM book";
+    case Content::ModeTable:
+      return "a logmode table";
     case Content::StartList:
       return "a VTAM start list";
     case Content::Librarian:
@@ -159,6 +174,7 @@ std::string_view text(Content content) {
       return "an FTP client";
     case Content::Licence:
       return "a licence key";
+    case Content::Assembler:
     case Content::Silent:
     case Content::Foreign:
       return "another program";

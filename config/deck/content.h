@@ -15,12 +15,14 @@ enum class Content : std::uint8_t {
   Stack,      // BSTTINET, BSTT6NET: a TCP/IP stack
   Tls,        // BSTTATLS, BSTTPRXY
   Book,       // a major node
+  ModeTable,  // MODETAB, MODEENT
   StartList,  // ATCCON
-  Librarian,  // LIBR: books and start lists to catalogue
+  Librarian,  // LIBR: books, start lists and logmode tables to catalogue
+  Assembler,  // ASMA90: what it assembles decides
   FtpServer,  // BSTTFTPS
   FtpClient,  // BSTTFTPC, or a script for another FTP client
   Licence,    // BSTTPARM.A
-  Silent,     // programs that leave nothing to say: BSTTWAIT, LISTLOG
+  Silent,     // programs that leave nothing to say: BSTTWAIT, LISTLOG, LNKEDT
   Foreign,    // any other program
   Unreadable  // bare cards that are none of these
 };

@@ -9,21 +9,11 @@
 #include "config/deck/content.h"
 #include "config/deck/lu_statement.h"
 #include "config/deck/operands.h"
+#include "config/deck/stack_id.h"
 #include "config/nearest.h"
 
 namespace config::deck {
 namespace {
-
-// "2", "02" and "002" are one ID; nullopt: not a number from 0 to 99.
-std::optional<std::string> id_number(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of('0'), text.size());
-  const std::string_view digits = text.substr(first);
-  if (text.empty() || digits.size() > 2 ||
-      digits.find_first_not_of("0123456789") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  return std::string(2 - digits.size(), '0') + std::string(digits);
-}
 
 class VnetReader {
  public:
@@ -122,7 +112,7 @@ class VnetReader {
       id_faulty_ = true;
       return;
     }
-    const auto number = id_number(*text);
+    const auto number = stack_id(*text);
     if (!number) {
       id_faulty_ = true;
       operands.error(1, operands.quoted(1) + " is not an ID: a number from 00 to 99; write ID NN");
@@ -221,7 +211,7 @@ class VnetReader {
 
   void check_id() {
     const auto sysparm =
-        step_.sysparm ? id_number(step_.sysparm->text) : std::optional<std::string>();
+        step_.sysparm ? stack_id(step_.sysparm->text) : std::optional<std::string>();
     if (server_.stack && step_.sysparm && sysparm != server_.stack) {
       problems_.warning(id_at_, "ID " + *server_.stack + " differs from SYSPARM='" +
                                     step_.sysparm->text + "' at " +

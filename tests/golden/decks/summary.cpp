@@ -1,6 +1,7 @@
 #include "tests/golden/decks/summary.h"
 
 #include <array>
+#include <iomanip>
 #include <sstream>
 
 namespace config {
@@ -63,8 +64,28 @@ void add(const MajorNode& node, std::ostringstream& out) {
     if (row.dlogmod) {
       out << " DLOGMOD " << row.dlogmod->view();
     }
+    if (!row.password.empty()) {
+      out << " PRTCT of " << row.password.size() << " characters";
+    }
     out << "\n";
   }
+}
+
+void add(const ModeTable& table, std::ostringstream& out) {
+  out << "logmode table " << table.name.view() << std::hex << std::setfill('0') << std::uppercase;
+  const auto byte = [&](unsigned value) { out << std::setw(2) << value; };
+  for (const ModeEntry& entry : table.entries) {
+    out << "\n  " << entry.name.view() << " ";
+    byte(entry.fm_profile);
+    byte(entry.ts_profile);
+    byte(entry.primary);
+    byte(entry.secondary);
+    out << " " << std::setw(4) << entry.common << " " << std::setw(4) << entry.ru_sizes << " ";
+    for (const std::uint8_t part : entry.pservic) {
+      byte(part);
+    }
+  }
+  out << std::dec << "\n";
 }
 
 }  // namespace
@@ -76,6 +97,9 @@ std::string summary(const Loaded& loaded) {
   }
   for (const MajorNode& node : loaded.config->nodes) {
     add(node, out);
+  }
+  for (const ModeTable& table : loaded.config->mode_tables) {
+    add(table, out);
   }
   if (loaded.config->start_list) {
     out << "start list " << loaded.config->start_list->name;

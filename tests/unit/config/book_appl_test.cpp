@@ -180,9 +180,31 @@ TEST(Book, OtherTypesOfMajorNodesAreRefusedOnce) {
               ElementsAre(HasSubstr("book:1:15: error: VBUILD TYPE=LOCAL is not supported")));
 }
 
-TEST(Book, ModeTablesAreNotServedYet) {
-  EXPECT_THAT(read("MYTAB MODETAB\n MODEENT LOGMODE=X\n").problems,
-              ElementsAre(HasSubstr("book:1:7: error: a book with MODETAB is not served yet")));
+TEST(Book, MessagesOfAUssTableAreSaidInJson) {
+  EXPECT_THAT(read("MYUSS USSTAB\n USSMSG MSG=10\n").problems,
+              ElementsAre(HasSubstr("book:1:7: error: a USSTAB is not read; leave it out and say "
+                                    "its messages by \"uss\"")));
+}
+
+TEST(Book, PrtctIsAPasswordThatSiftsDown) {
+  const Read book = read(
+      "B VBUILD TYPE=APPL\nG GROUP PRTCT=general\nA1 APPL\nA2 APPL PRTCT=OTHER123\n"
+      " GROUP EAS=1\nA3 APPL\n");
+  EXPECT_THAT(book.problems, IsEmpty());
+  EXPECT_EQ(book.node->rows.at(0).password, "GENERAL");
+  EXPECT_EQ(book.node->rows.at(1).password, "OTHER123");
+  EXPECT_EQ(book.node->rows.at(2).password, "");
+}
+
+TEST(Book, APasswordThatIsNoneIsAnErrorThatDoesNotShowIt) {
+  for (const char* operand : {"PRTCT=SECRET123", "PRTCT=", "PRTCT='SECR'", "PRTCT=(SECR)",
+                              "PRTCT,SECRET", "PRTCT SECRET", "PRTC=SECRET", "PRTCT,SECRET,X"}) {
+    const Read book = read(std::string("B VBUILD TYPE=APPL\nA1 APPL ") + operand + "\n");
+    EXPECT_THAT(book.problems, Contains(HasSubstr("book:2:"))) << operand;
+    for (const std::string& problem : book.problems) {
+      EXPECT_THAT(problem, testing::Not(HasSubstr("SECR"))) << operand;
+    }
+  }
 }
 
 TEST(Book, WithoutVbuildItIsNoBook) {

@@ -63,7 +63,7 @@ TEST(Librarian, OtherMembersAndCommandsAreNoted) {
   EXPECT_THAT(errors_of(loaded), IsEmpty());
   EXPECT_THAT(notes_of(loaded), Contains(HasSubstr("job:4:1: note: DELETE changes nothing here")));
   EXPECT_THAT(warnings_of(loaded), Contains(HasSubstr("did you mean 'LIST'?")));
-  EXPECT_THAT(notes_of(loaded), Contains(HasSubstr("job:6:9: note: member TERM.Z is neither")));
+  EXPECT_THAT(notes_of(loaded), Contains(HasSubstr("job:6:9: note: member TERM.Z is no book")));
 }
 
 TEST(Librarian, ACatalogWithoutAMemberIsAnError) {

@@ -96,6 +96,77 @@ TEST(LoadHosts, APrinterThatNobodyKnowsIsOnlyANote) {
   EXPECT_EQ(loaded.config->servers.at(0).lus.at(1).delivery->host, "PRT01");
 }
 
+Loaded load_with_stack_deck(const std::string& cards, const std::string& json = "{}") {
+  return TestFiles()
+      .add("deck", kDeck)
+      .add("stack", cards)
+      .add("c.json", json)
+      .load({"deck", "stack", "c.json"});
+}
+
+TEST(LoadHosts, HostCardsOfTheSameIdNameAddresses) {
+  const Loaded loaded =
+      load_with_stack_deck("ID 44\nHOST vsec01 10.1.0.1\nHOST PRT01 10.1.0.2\nROUTE A B\n");
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(listeners_of(loaded), ElementsAre("10.1.0.1 23", "9.152.85.64 1023"));
+  EXPECT_EQ(loaded.config->servers.at(0).lus.at(1).delivery->host, "10.1.0.2");
+}
+
+TEST(LoadHosts, HostCardsOfAnotherIdNameNothing) {
+  const Loaded loaded = load_with_stack_deck("ID 45\nHOST VSEC01 10.1.0.1\nROUTE A B\n");
+  EXPECT_THAT(listeners_of(loaded), ElementsAre("127.0.0.1 23", "9.152.85.64 1023"));
+}
+
+TEST(LoadHosts, AHostCardCountsMoreThanAJsonHostAndSaysSo) {
+  const Loaded loaded =
+      load_with_stack_deck("ID 44\nHOST VSEC01 10.1.0.1\nROUTE A B\n",
+                           R"({"stacks": {"44": {"hosts": {"vsec01": "127.0.0.9"}}}})");
+  EXPECT_THAT(listeners_of(loaded), ElementsAre("10.1.0.1 23", "9.152.85.64 1023"));
+  EXPECT_THAT(warnings_of(loaded),
+              ElementsAre("stack:2:6: warning: HOST VSEC01 counts, not what \"hosts\" says at "
+                          "c.json:1:13; to go elsewhere, map its address there: \"10.1.0.1\": "
+                          "\"127.0.0.9\""));
+}
+
+TEST(LoadHosts, JsonMapsTheAddressThatAHostCardGives) {
+  const Loaded loaded =
+      load_with_stack_deck("ID 44\nHOST VSEC01 10.1.0.1\nROUTE A B\n",
+                           R"({"stacks": {"44": {"hosts": {"10.1.0.1": "127.0.0.9"}}}})");
+  EXPECT_THAT(listeners_of(loaded), ElementsAre("127.0.0.9 23", "9.152.85.64 1023"));
+  EXPECT_THAT(warnings_of(loaded), IsEmpty());
+}
+
+TEST(LoadHosts, ACoupledStackIsOneListenerForBothFamilies) {
+  for (const char* stack : {"ID 44\nCOUPLE 45\nROUTE A B\n", "ID 45\nCOUPLE 44\nROUTE A B\n"}) {
+    const Loaded loaded = load_with_stack_deck(stack);
+    EXPECT_THAT(listeners_of(loaded), ElementsAre("127.0.0.1 23", ":: 1023"));
+    EXPECT_THAT(notes_of(loaded),
+                Contains("deck:3:6: note: ID 44 is coupled with 45, so this OPEN listens on all "
+                         "addresses of both families"));
+    EXPECT_THAT(notes_of(loaded), Contains(HasSubstr("deck:2:6: note: ID 44 is coupled with 45, "
+                                                     "but this OPEN is for this machine alone")));
+  }
+}
+
+TEST(LoadHosts, WhatJsonSaysOfACoupledStackIsKept) {
+  const Loaded loaded = load_with_stack_deck(
+      "ID 44\nCOUPLE 45\nROUTE A B\n",
+      R"({"stacks": {"44": {"address": "10.2.0.2", "listeners": [{"address": "10.2.0.3",
+          "port": 3270}]}}})");
+  EXPECT_THAT(listeners_of(loaded), ElementsAre("10.2.0.2 23", "10.2.0.2 1023", "10.2.0.3 3270"));
+  EXPECT_THAT(notes_of(loaded), Contains(HasSubstr("but \"stacks\" gives it one address, so only "
+                                                   "IPv4 is served")));
+}
+
+TEST(LoadHosts, CoupledStacksKnowEachOthersNames) {
+  const Loaded loaded = TestFiles()
+                            .add("deck", kDeck)
+                            .add("one", "ID 45\nCOUPLE 44\nHOST PRT01 fd00::7\n")
+                            .add("two", "ID 44\nHOST VSEC01 10.1.0.1\nLINK X\n")
+                            .load({"deck", "one", "two"});
+  EXPECT_EQ(loaded.config->servers.at(0).lus.at(1).delivery->host, "fd00::7");
+}
+
 TEST(LoadHosts, EveryNameIsAskedForOnce) {
   int asked = 0;
   LoadOptions options;

@@ -49,7 +49,7 @@ TEST(LoadKinds, TheNameOfAFileDecidesNothing) {
   EXPECT_THAT(loaded.config->servers, SizeIs(1));
 }
 
-TEST(LoadKinds, StackDecksAreNotedAndNotRead) {
+TEST(LoadKinds, StackDecksAreReadForNames) {
   const TestFiles files =
       TestFiles()
           .add("deck", deck_with(""))
@@ -61,9 +61,53 @@ TEST(LoadKinds, StackDecksAreNotedAndNotRead) {
   EXPECT_THAT(errors_of(loaded), IsEmpty());
   EXPECT_THAT(loaded.config->servers, SizeIs(1));
   EXPECT_THAT(notes_of(loaded),
-              Contains(HasSubstr("stack:2:9: note: BSTTINET (a TCP/IP stack) is not read")));
+              Contains("stack:2:9: note: of the stack with ID 44 are used: 1 name of HOST cards"));
   EXPECT_THAT(notes_of(loaded),
-              Contains(HasSubstr("bare:1:1: note: this deck of a TCP/IP stack is")));
+              Contains("bare:1:1: note: of the stack with ID 66 are used: 1 name of HOST cards"));
+}
+
+TEST(LoadKinds, ModeTablesAreReadAloneAssembledAndCatalogued) {
+  const std::string table =
+      " MODEENT LOGMODE=M1,FMPROF=X'02',TSPROF=X'02',PRIPROT=X'71',           X\n"
+      "               SECPROT=X'40',COMPROT=X'2000'\n MODEEND\n END\n";
+  const Loaded loaded =
+      TestFiles()
+          .add("deck", deck_with(""))
+          .add("alone.a", "TAB1 MODETAB\n" + table)
+          .add("assembled", "// JOB X\n// OPTION CATAL\n PHASE TAB2,*\n// EXEC ASMA90\n" +
+                                ("TAB2 MODETAB\n" + table) + "/*\n// EXEC LNKEDT\n/&\n")
+          .add("catalogued", "// JOB X\n// EXEC LIBR\nACCESS S=A.B\nCATALOG TAB3.A\n MODETAB\n" +
+                                 table + "/+\n/*\n/&\n")
+          .load({"deck", "alone.a", "assembled", "catalogued"});
+  EXPECT_THAT(errors_of(loaded), IsEmpty());
+  EXPECT_THAT(warnings_of(loaded), IsEmpty());
+  std::string names;
+  for (const ModeTable& read : loaded.config->mode_tables) {
+    names += read.name.text() + " ";
+    EXPECT_THAT(read.entries, SizeIs(1)) << read.name.text();
+  }
+  EXPECT_EQ(names, "TAB1 TAB2 TAB3 ");
+}
+
+TEST(LoadKinds, AnAssemblerStepWithoutAModeTableIsNotRun) {
+  const Loaded loaded = TestFiles()
+                            .add("job",
+                                 "// JOB X\n// EXEC ASMA90\nPROG CSECT\n BR 14\n END\n/*\n"
+                                 "/&\n")
+                            .load({"job"});
+  EXPECT_THAT(errors_of(loaded),
+              Contains(HasSubstr("nothing in this job can be run here: its programs are ASMA90")));
+}
+
+TEST(LoadKinds, TwoModeTablesOfOneNameAreAnErrorThatNamesBoth) {
+  const std::string table = "TAB MODETAB\n MODEENT LOGMODE=M1\n MODEEND\n";
+  const Loaded loaded = TestFiles()
+                            .add("deck", deck_with(""))
+                            .add("one", table)
+                            .add("two", table)
+                            .load({"deck", "one", "two"});
+  EXPECT_THAT(errors_of(loaded), Contains(HasSubstr("two:1:1: error: logmode table TAB was already "
+                                                    "given at one:1:1; ")));
 }
 
 TEST(LoadKinds, TlsDecksAreNotServedYet) {
