@@ -88,9 +88,14 @@ inline constexpr Ticks kProbeSilence = std::chrono::seconds(1);
 inline constexpr std::uint32_t kRefusedNames = 20;
 inline constexpr Ticks kRefusedNamesIn = std::chrono::minutes(1);
 inline constexpr Ticks kGuesserWaits = std::chrono::seconds(3);
+// Addresses of which the refused names are remembered, with 21 names each: 6 MB. Beyond it the one
+// that was refused longest ago is forgotten.
+inline constexpr std::size_t kGuessersWatched = 10'000;
 // LOGONs of one session within the time below; more is a script (z/OS' MAXREQSESS counts so).
 inline constexpr std::uint32_t kLogonsPerTenSeconds = 20;
 inline constexpr Ticks kLogonsIn = std::chrono::seconds(10);
+// What "throttle" may count to: beyond is never, and 0 says so.
+inline constexpr std::uint32_t kThrottleMost = 1'000'000;
 // x3270 shows a line of text that comes before 3270 mode only while the connection stands.
 inline constexpr Ticks kNoticeShown = std::chrono::seconds(2);
 // SIGTERM to the end of the process.
@@ -162,6 +167,10 @@ inline constexpr std::size_t kAcceptBatch = 64;
 // Sessions that one input may begin: applications that pass a terminal round and round, or that end
 // in their own logon, would never give the thread back. An honest chain has two or three.
 inline constexpr std::uint32_t kPassRounds = 8;
+// Logons of a printer that its application has released, within the time below; then it pauses for
+// as long (seed 3.6.3: a sample looped).
+inline constexpr std::uint32_t kLogonsAgain = 3;
+inline constexpr Ticks kLogonsAgainIn = std::chrono::seconds(5);
 // RUs that wait for a printer which takes one at a time; pacing of a real printer session is 1 to
 // 7. An application that writes on is answered 0812 0000 and costs no more.
 inline constexpr std::size_t kPrinterQueue = 64;
@@ -201,6 +210,13 @@ inline constexpr std::size_t kTokenFileBytes = 64U << 10U;
 // long certificate subjects are 10 MB.
 inline constexpr Ticks kControlAnswer = std::chrono::seconds(10);
 inline constexpr std::size_t kControlAnswerBytes = 64U << 20U;
+
+// Rows of one operator display without MAX=, and the most it can ask for; z/OS' Telnet says 100 too,
+// and a console with thousands of lines is read by nobody.
+inline constexpr std::size_t kDisplayRows = 100;
+inline constexpr std::size_t kDisplayMostRows = 5'000;
+// What is shown of a word that an operator typed and nobody knows.
+inline constexpr std::size_t kOperatorWord = 40;
 
 // --- traces of LUs
 // --------------------------------------------------------------------------------------------------

@@ -45,10 +45,10 @@ Menu menu_of(const config::Config& config, const config::ServerSettings& server)
   return menu;
 }
 
-std::size_t rows_at_most(const config::Config& config) {
+std::size_t rows_at_most(const config::Config& config, const std::vector<Node>& nodes) {
   std::size_t rows = config.applications.size() + 1;
-  for (const config::MajorNode& node : config.nodes) {
-    rows += node.rows.size();
+  for (const Node& node : nodes) {
+    rows += node.book == nullptr ? 0 : node.book->rows.size();
   }
   for (const config::ServerSettings& server : config.servers) {
     rows += server.lus.size() + (server.menu ? server.menu->size() : 0);
@@ -62,21 +62,72 @@ config::ApplId menu_application() {
   return appl("BSTTUSST");
 }
 
+config::NodeName implied_node() {
+  const auto name = config::NodeName::parse("IMPLIED");
+  VERIFY(name.has_value(), "the implied node has a valid name");
+  return *name;
+}
+
 Network::Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog)
     : config_(std::move(config)),
+      catalog_(&catalog),
+      modes_(std::make_shared<const ModeTables>(config_->mode_tables)),
       pages_(std::make_shared<const tn3270::CodePages>()),
       page_(pages_->find("037")),
       menu_program_(catalog.find(kMenuType)) {
   VERIFY(config_ != nullptr, "a network has a configuration");
   VERIFY(page_ != nullptr, "iconv has code page 037");
   VERIFY(menu_program_ != nullptr, "the catalog has the program behind the menu");
-  modes_ = std::make_shared<const ModeTables>(config_->mode_tables);
-  by_name_.reserve(rows_at_most(*config_));
+  for (const config::MajorNode& node : config_->nodes) {
+    nodes_.push_back({node.name, listed(node.name) ? Activation::Active : Activation::NotStarted,
+                      std::shared_ptr<const config::MajorNode>(config_, &node)});
+  }
+  build();
+}
+
+Network::Network(const Network& before, const NetworkChange& change)
+    : config_(before.config_),
+      catalog_(before.catalog_),
+      nodes_(before.nodes_),
+      varied_rows_(before.varied_rows_),
+      modes_(before.modes_),
+      pages_(before.pages_),
+      page_(before.page_),
+      menu_program_(before.menu_program_) {
+  if (change.row) {
+    if (change.to == Activation::Active) {
+      varied_rows_.erase(*change.row);
+    } else {
+      varied_rows_.insert(*change.row);
+    }
+  }
+  for (Node& node : nodes_) {
+    if (node.name != change.node) {
+      continue;
+    }
+    node.activation = change.to;
+    for (const Application& row : before.applications_) {
+      if (node_of(row) == node.name) {
+        varied_rows_.erase(row.name);
+      }
+    }
+    if (change.book != nullptr) {
+      node.book = change.book;
+    }
+  }
+  build();
+}
+
+void Network::build() {
+  by_name_.reserve(rows_at_most(*config_, nodes_));
+  applications_.reserve(rows_at_most(*config_, nodes_));
   add_books();
   add_targets();
   add_lus();
+  add_implied_node();
   for (Application& application : applications_) {
-    open(application, catalog);
+    activate(application);
+    open(application);
   }
   menus_.reserve(config_->servers.size());
   for (const config::ServerSettings& server : config_->servers) {
@@ -85,7 +136,7 @@ Network::Network(std::shared_ptr<const config::Config> config, const ProgramCata
   menu_fault_ = find_menu_fault();
 }
 
-bool Network::activated(config::NodeName node) const {
+bool Network::listed(config::NodeName node) const {
   if (!config_->start_list) {
     return true;  // no list: all nodes are active
   }
@@ -93,10 +144,41 @@ bool Network::activated(config::NodeName node) const {
   return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
 }
 
+config::NodeName Network::node_of(const Application& application) {
+  return config::NodeName::parse(application.node).value_or(implied_node());
+}
+
+const Node* Network::find_node(config::NodeName name) const {
+  const auto found = std::find_if(nodes_.begin(), nodes_.end(),
+                                  [name](const Node& node) { return node.name == name; });
+  return found == nodes_.end() ? nullptr : &*found;
+}
+
+// (Reading) Rows that no book has are of one node, which no start list needs to name.
+void Network::add_implied_node() {
+  const bool needed =
+      std::any_of(applications_.begin(), applications_.end(),
+                  [](const Application& application) { return application.node.empty(); });
+  if (needed && find_node(implied_node()) == nullptr) {
+    nodes_.push_back({implied_node(), Activation::Active, nullptr});
+  }
+}
+
+void Network::activate(Application& application) const {
+  const Node* node = find_node(node_of(application));
+  application.activation = node == nullptr ? Activation::Active : node->activation;
+  if (application.activation == Activation::Active && varied_rows_.contains(application.name)) {
+    application.activation = Activation::Inactive;
+    application.by_itself = true;
+  }
+}
+
 void Network::add_books() {
-  for (const config::MajorNode& node : config_->nodes) {
-    const LuState state = activated(node.name) ? LuState::Conct : LuState::Nevac;
-    for (const config::ApplRow& row : node.rows) {
+  for (const Node& node : nodes_) {
+    if (node.book == nullptr) {
+      continue;
+    }
+    for (const config::ApplRow& row : node.book->rows) {
       if (!by_name_.emplace(row.name, applications_.size()).second) {
         continue;  // in two books: the first counts
       }
@@ -105,7 +187,6 @@ void Network::add_books() {
       application.implied = false;
       application.acquire = row.acquire;
       application.pass = row.pass;
-      application.state = state;
       application.row = &row;
       applications_.push_back(std::move(application));
     }
@@ -185,11 +266,16 @@ void Network::add_lus() {
   }
 }
 
-void Network::open(Application& application, const ProgramCatalog& catalog) {
-  if (application.state == LuState::Nevac || application.type.empty()) {
+void Network::open(Application& application) const {
+  if (application.activation != Activation::Active) {
+    application.state =
+        application.activation == Activation::NotStarted ? LuState::Nevac : LuState::Inact;
     return;
   }
-  application.factory = catalog.find(application.type);
+  if (application.type.empty()) {
+    return;
+  }
+  application.factory = catalog_->find(application.type);
   application.state = application.factory != nullptr ? LuState::Activ : LuState::Inact;
 }
 
@@ -203,25 +289,41 @@ const config::ApplRow* Network::row(config::LuName lu) const {
   return application == nullptr ? nullptr : application->row;
 }
 
-std::string Network::not_in_list(const std::string& node) const {
-  return "node " + node + " is not in " + config_->start_list->name;
+std::string Network::why_inactive(const Application& application) const {
+  switch (application.activation) {
+    case Activation::Active:
+      return "";
+    case Activation::NotStarted:
+      return "node " + application.node + " is not in " + config_->start_list->name;
+    case Activation::Inactive:
+      break;
+  }
+  return application.by_itself
+             ? application.name.text() + " was varied inactive by the operator"
+             : "node " + node_of(application).text() + " was varied inactive by the operator";
 }
 
 std::optional<std::string> Network::inactive_node(config::LuName lu) const {
   const Application* application = find(config::appl_of(lu));
-  if (application == nullptr || application->state != LuState::Nevac) {
+  if (application == nullptr || application->activation == Activation::Active) {
     return std::nullopt;
   }
-  return not_in_list(application->node);
+  return why_inactive(*application);
+}
+
+Activation Network::activation(config::LuName lu) const {
+  const Application* application = find(config::appl_of(lu));
+  return application == nullptr ? Activation::Active : application->activation;
 }
 
 Unavailable Network::unavailable(const Application& application) const {
   if (application.of_lu) {
     return {"is a LU, not an application", "choose one from the list"};
   }
+  if (application.activation != Activation::Active) {
+    return {"is not active: " + why_inactive(application), "call the operator"};
+  }
   switch (application.state) {
-    case LuState::Nevac:
-      return {"is not active: " + not_in_list(application.node), "call the operator"};
     case LuState::Inact:
       return {"is not served yet (type " + application.type + ")", "choose another one"};
     case LuState::Conct:
@@ -238,8 +340,8 @@ std::optional<std::string> Network::find_menu_fault() const {
     return name + " has no row: add " + name + " APPL AUTH=(PASS,ACQ) to book " +
            config_->nodes.front().name.text();
   }
-  if (menu->state == LuState::Nevac) {
-    return name + " is not active: " + not_in_list(menu->node) + "; call the operator";
+  if (menu->activation != Activation::Active) {
+    return name + " is not active: " + why_inactive(*menu) + "; call the operator";
   }
   if (!menu->pass) {
     return name + " may not pass sessions: it needs AUTH=(PASS) in book " + menu->node;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "config/settings.h"
@@ -16,6 +17,13 @@
 
 namespace vtam {
 
+// Whether a node or a row takes part (MODEL 2).
+enum class Activation : std::uint8_t {
+  Active,
+  NotStarted,  // its node is not in the start list
+  Inactive     // by V NET,INACT
+};
+
 // One row of the APPL table: of an application, or of a LU (its APPL row has the LU's name).
 struct Application {
   config::ApplId name;
@@ -26,6 +34,8 @@ struct Application {
   bool of_lu = false;
   bool acquire = false;
   bool pass = false;
+  Activation activation = Activation::Active;
+  bool by_itself = false;  // Inactive: the row was varied, not its node
   LuState state = LuState::Conct;
   const ProgramFactory* factory = nullptr;  // not null: the ACB is open
   const config::ApplRow* row = nullptr;     // the book's; nullptr where the row is implied
@@ -41,6 +51,22 @@ struct Unavailable {
 // The APPL behind the menu (MODEL 2).
 [[nodiscard]] config::ApplId menu_application();
 
+// One major node. All implied rows are of one node, which is no book.
+struct Node {
+  config::NodeName name;
+  Activation activation = Activation::Active;
+  std::shared_ptr<const config::MajorNode> book{};  // null: the implied one
+};
+[[nodiscard]] config::NodeName implied_node();
+
+// What V NET,ACT and V NET,INACT change.
+struct NetworkChange {
+  Activation to = Activation::Active;
+  std::optional<config::NodeName> node{};           // this node with its rows, or
+  std::optional<config::ApplId> row{};              // this one row
+  std::shared_ptr<const config::MajorNode> book{};  // the node's, read again; null: as it is
+};
+
 class Network;
 // A network never changes: a VARY makes the next one, and whoever is in session keeps the one that
 // it was bound in.
@@ -52,6 +78,8 @@ using NetworkPtr = std::shared_ptr<const Network>;
 class Network {
  public:
   Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog);
+  // The network after a change. A node that is activated has all its rows active again.
+  Network(const Network& before, const NetworkChange& change);
 
   [[nodiscard]] const config::Config& config() const { return *config_; }
   // By the row's name, or by the name under which it opens its ACB (ACBNAME).
@@ -59,6 +87,10 @@ class Network {
   // Book rows, then JSON applications, menu targets, BSTTUSST and LUs without a row; each in file
   // order.
   [[nodiscard]] const std::vector<Application>& applications() const { return applications_; }
+  // In the order of the books; last the implied node, if it has rows.
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+  [[nodiscard]] const Node* find_node(config::NodeName name) const;
+  [[nodiscard]] static config::NodeName node_of(const Application& application);
   [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_.at(partition); }
   [[nodiscard]] const ModeTables& modes() const { return *modes_; }
   // Of names in BINDs and of SSCP text, which keep to what all pages have in common.
@@ -67,8 +99,9 @@ class Network {
   [[nodiscard]] const tn3270::CodePages& pages() const { return *pages_; }
   // The book row of a LU, or nullptr when rows are implied.
   [[nodiscard]] const config::ApplRow* row(config::LuName lu) const;
-  // Whether the LU's node was activated at start; otherwise why not, naming node and list.
+  // Why the LU's row is not active, naming node and list; nullopt: it is.
   [[nodiscard]] std::optional<std::string> inactive_node(config::LuName lu) const;
+  [[nodiscard]] Activation activation(config::LuName lu) const;
 
   // The program behind the menu, also where BSTTUSST has no row.
   [[nodiscard]] const ProgramFactory& menu_program() const { return *menu_program_; }
@@ -82,12 +115,18 @@ class Network {
   void name_types();
   void add_lus();
   Application& row_of(config::ApplId name);
-  void open(Application& application, const ProgramCatalog& catalog);
-  [[nodiscard]] bool activated(config::NodeName node) const;
-  [[nodiscard]] std::string not_in_list(const std::string& node) const;
+  void build();
+  void add_implied_node();
+  void activate(Application& application) const;
+  void open(Application& application) const;
+  [[nodiscard]] bool listed(config::NodeName node) const;
+  [[nodiscard]] std::string why_inactive(const Application& application) const;
   [[nodiscard]] std::optional<std::string> find_menu_fault() const;
 
   std::shared_ptr<const config::Config> config_;
+  const ProgramCatalog* catalog_;
+  std::vector<Node> nodes_;
+  std::unordered_set<config::ApplId> varied_rows_;  // inactive, in nodes that are active
   std::vector<Application> applications_;
   std::unordered_map<config::ApplId, std::size_t> by_name_;
   std::vector<Menu> menus_;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/names.h"
+#include "vtam/lu_state.h"
+#include "vtam/network.h"
+
+namespace vtam {
+
+// One LU at the moment of a display. Empty text: does not apply.
+struct LuLine {
+  config::LuName name;
+  LuState state = LuState::Conct;
+  std::string type{};  // terminal, printer …
+  std::string partition{};
+  std::optional<config::ApplId> session{};  // the PLU that it is in session with
+  std::optional<config::ApplId> queued{};   // the application that its logon waits for
+  std::string logmode{};
+  std::string logmode_rule{};  // who said that logmode
+  std::string typeterm{};
+  std::string device{};
+  std::string client{};  // "192.0.2.7 port 40112"
+  std::string since{};
+  std::string rule{};  // why this client has this LU, or why it is not active
+};
+
+// Figures that only the hall knows.
+struct HallFigures {
+  std::size_t reactors = 0;
+  std::uint64_t resident_kilobytes = 0;  // 0: not known
+};
+
+// What displays are made of: filled by the hall from the directory and all reactors.
+struct OperatorView {
+  NetworkPtr network;
+  std::vector<LuLine> lus{};  // in definition order
+  HallFigures figures{};
+};
+
+}  // namespace vtam
