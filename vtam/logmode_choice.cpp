@@ -1,6 +1,10 @@
 #include "vtam/logmode_choice.h"
 
+#include <array>
+#include <utility>
+
 #include "config/verify.h"
+#include "vtam/device_pattern.h"
 
 namespace vtam {
 namespace {
@@ -20,17 +24,6 @@ const LogMode& built_in(const ModeTables& tables, const config::LuSettings& lu) 
   return *mode;
 }
 
-// LU1 modes are for printers that take SCS, LU3 modes for other printers, all others for displays.
-// A client is asked for the function that the LU's data needs (RFC 2355 10.1), so the two must
-// agree.
-bool suits(const LogMode& mode, const config::LuSettings& lu) {
-  const std::uint8_t lu_type = mode.pservic[0];
-  if (lu.type == config::LuType::Terminal) {
-    return lu_type != kLu1 && lu_type != kLu3;
-  }
-  return lu_type == (lu.data == config::PrinterData::Scs ? kLu1 : kLu3);
-}
-
 std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
                                                  const ModeQuestion& question,
                                                  config::ModeName typed) {
@@ -38,7 +31,7 @@ std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
   if (mode == nullptr) {
     return ModeRefusal{"LOGMODE(" + typed.text() + ") is unknown (sense 0821); leave it out"};
   }
-  if (!suits(*mode, *question.lu)) {
+  if (!suits(*mode, question.lu->type, question.lu->data)) {
     return ModeRefusal{"LOGMODE(" + typed.text() +
                        ") is for another kind of LU (sense 0821); leave it out"};
   }
@@ -50,31 +43,49 @@ std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
   return ChosenMode{mode, sizes, ModeSource::Typed};
 }
 
+const char* by(ModeSource source) {
+  switch (source) {
+    case ModeSource::Typed:
+      return " as typed";
+    case ModeSource::Rule:
+      return " by the mapping rule";
+    case ModeSource::Lu:
+      return " of the LU";
+    case ModeSource::Row:
+      return " by DLOGMOD of its APPL";
+    case ModeSource::Listener:
+      return " by the listener's device table";
+    case ModeSource::BuiltIn:
+      break;
+  }
+  return ", built in";
+}
+
 }  // namespace
 
 std::optional<config::TableName> mode_table(const config::ApplRow* row) {
   return row == nullptr ? ModeTables::iesinclm() : row->modetab;
 }
 
-const LogMode* default_mode(const ModeTables& tables, const config::LuSettings& lu,
-                            const config::ApplRow* row, config::ModeName name) {
-  const LogMode* mode = tables.find(name, mode_table(row));
-  return mode != nullptr && suits(*mode, lu) ? mode : nullptr;
+// A client is asked for the function that the LU's data needs (RFC 2355 10.1), so the two must
+// agree.
+bool suits(const LogMode& mode, config::LuType type, config::PrinterData data) {
+  const std::uint8_t lu_type = mode.pservic[0];
+  if (type == config::LuType::Terminal) {
+    return lu_type != kLu1 && lu_type != kLu3;
+  }
+  return lu_type == (data == config::PrinterData::Scs ? kLu1 : kLu3);
 }
 
-DefaultMode default_mode(const ModeTables& tables, const config::LuSettings& lu,
-                         const config::ApplRow* row) {
-  if (lu.logmode) {
-    if (const LogMode* mode = default_mode(tables, lu, row, *lu.logmode)) {
-      return {mode, ModeSource::Lu};
+std::optional<config::ModeName> device_mode(const std::vector<config::DeviceMode>& rows,
+                                            const tn3270::DeviceType& device, ClientKind kind) {
+  for (const config::DeviceMode& row : rows) {
+    const auto& said = kind == ClientKind::Tn3270e ? row.tn3270e : row.tn3270;
+    if (said && device_fits(row.device, device)) {
+      return said;
     }
   }
-  if (row != nullptr && row->dlogmod) {
-    if (const LogMode* mode = default_mode(tables, lu, row, *row->dlogmod)) {
-      return {mode, ModeSource::Row};
-    }
-  }
-  return {&built_in(tables, lu), ModeSource::BuiltIn};
+  return std::nullopt;
 }
 
 std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
@@ -83,8 +94,26 @@ std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
   if (question.typed) {
     return typed_mode(tables, question, *question.typed);
   }
-  const DefaultMode chosen = default_mode(tables, *question.lu, question.row);
-  return ChosenMode{chosen.mode, bind_sizes(*chosen.mode, question.device), chosen.source};
+  const config::ApplRow* row = question.row;
+  const std::array defaults = {
+      std::pair(ModeSource::Rule, question.client.rule),
+      std::pair(ModeSource::Lu, question.lu->logmode),
+      std::pair(ModeSource::Row, row == nullptr ? std::nullopt : row->dlogmod),
+      std::pair(ModeSource::Listener, question.client.listener)};
+  for (const auto& [source, name] : defaults) {
+    const LogMode* mode = name ? tables.find(*name, mode_table(row)) : nullptr;
+    if (mode != nullptr && suits(*mode, question.lu->type, question.lu->data)) {
+      return ChosenMode{mode, bind_sizes(*mode, question.device), source};
+    }
+  }
+  const LogMode& mode = built_in(tables, *question.lu);
+  return ChosenMode{&mode, bind_sizes(mode, question.device), ModeSource::BuiltIn};
+}
+
+std::string describe(const ChosenMode& chosen) {
+  VERIFY(chosen.mode != nullptr, "a logmode has been chosen");
+  return "logmode " + chosen.mode->name.text() + by(chosen.source) +
+         (chosen.sizes.fits ? "" : ", clamped to the device");
 }
 
 }  // namespace vtam

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "config/settings.h"
 #include "tn3270/datastream/device_type.h"
@@ -13,17 +14,34 @@ namespace vtam {
 
 // Who said which logmode, strongest first (MODEL 2).
 enum class ModeSource : std::uint8_t {
-  Typed,   // LOGMODE() of a LOGON
-  Lu,      // the LU's own setting
-  Row,     // DLOGMOD of its APPL row
-  BuiltIn  // SP3272QN, SPDSCPRT or SPSCSPRT
+  Typed,     // LOGMODE() of a LOGON
+  Rule,      // the mapping rule that decided which LU the client has
+  Lu,        // the LU's own setting
+  Row,       // DLOGMOD of its APPL row, or of the GROUP above it
+  Listener,  // the listener's device table
+  BuiltIn    // SP3272QN, SPDSCPRT or SPSCSPRT
 };
+
+// What a client brings along, from its way in.
+struct ClientModes {
+  std::optional<config::ModeName> rule{};
+  std::optional<config::ModeName> listener{};  // device_mode()
+};
+
+// z/OS' TELNETDEVICE has two logmodes for a device type: classic clients get sessions without SNA.
+enum class ClientKind : std::uint8_t { Tn3270, Tn3270e };
+
+// The logmode of the first row that fits the device and says one for this kind of client.
+[[nodiscard]] std::optional<config::ModeName> device_mode(
+    const std::vector<config::DeviceMode>& rows, const tn3270::DeviceType& device, ClientKind kind);
 
 struct ChosenMode {
   const LogMode* mode = nullptr;  // lives as long as the tables
   BoundSizes sizes;
   ModeSource source = ModeSource::BuiltIn;
 };
+// For people: "logmode D4C32783 by the listener's device table", and whether it was clamped.
+[[nodiscard]] std::string describe(const ChosenMode& chosen);
 
 // Sense 0821: invalid session parameters. One sentence for the user.
 struct ModeRefusal {
@@ -37,26 +55,17 @@ struct ModeQuestion {
   const config::ApplRow* row = nullptr;
   tn3270::DeviceType device;
   std::optional<config::ModeName> typed;
+  ClientModes client{};
 };
 
 // The table that a LU's logmodes are searched in before ISTINCLM.
 [[nodiscard]] std::optional<config::TableName> mode_table(const config::ApplRow* row);
 
-// The entry that a default names, or nullptr where it is passed over: unknown, or meant for another
-// kind of LU.
-[[nodiscard]] const LogMode* default_mode(const ModeTables& tables, const config::LuSettings& lu,
-                                          const config::ApplRow* row, config::ModeName name);
+// LU1 modes are for printers that take SCS, LU3 modes for other printers, all others for displays.
+[[nodiscard]] bool suits(const LogMode& mode, config::LuType type, config::PrinterData data);
 
-// What a LU has unless something else is typed: LU > DLOGMOD of its row > built-in.
-struct DefaultMode {
-  const LogMode* mode = nullptr;
-  ModeSource source = ModeSource::BuiltIn;
-};
-[[nodiscard]] DefaultMode default_mode(const ModeTables& tables, const config::LuSettings& lu,
-                                       const config::ApplRow* row);
-
-// A default that is too large for the device is clamped; a typed one is taken as typed or
-// refused.
+// The strongest default that is known and meant for this kind of LU; it is clamped to the device
+// where it is too large. A typed one is taken as typed or refused.
 [[nodiscard]] std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
                                                                    const ModeQuestion& question);
 
