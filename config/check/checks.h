@@ -22,6 +22,19 @@ void targets(const Config& config, Problems& problems);
 void partners(const Config& config, Problems& problems);
 // A group is not called like a LU of its partition: a CONNECT could mean either.
 void groups(const Config& config, Problems& problems);
+// What is said about groups: once each, of groups that have LUs; partners are as many as terminals.
+void group_settings(const Config& config, Problems& problems);
+// Whom "allow" and "deny" name, and who is sent where his group may not go.
+void allowed_applications(const Config& config, Problems& problems);
+// Rules give what is there, to listeners that are there, and no two are for the same clients.
+void mapping(const Config& config, Problems& problems);
+// Logmodes of devices that can never count.
+void device_modes(const Config& config, Problems& problems);
+// USS messages are said once, fit their screens and stand for what they mean.
+void uss(const Config& config, Problems& problems);
+// Logmode tables, their entries and TYPETERMs are defined once; a logmode says the sizes that it
+// promises.
+void mode_tables(const Config& config, Problems& problems);
 // With books, each LU of a deck has its APPL row, once.
 void book_rows(const Config& config, Problems& problems);
 // Books name mode tables that are known; the start list names nodes that are given.

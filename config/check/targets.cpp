@@ -38,6 +38,25 @@ class Targets {
   std::unordered_set<ApplId> settled_;
 };
 
+// Where terminals are sent whose LU says no application.
+void defaults(const ServerSettings& server, Targets& targets) {
+  for (const GroupSettings& group : server.groups) {
+    if (group.application) {
+      targets.named(*group.application, group.at, "group " + group.name.text());
+    }
+  }
+  for (const MapRule& rule : server.mapping) {
+    if (rule.application) {
+      targets.named(*rule.application, rule.at, "this rule");
+    }
+  }
+  for (const ListenerSettings& listener : server.listeners) {
+    if (listener.application) {
+      targets.named(*listener.application, listener.at, "listener '" + listener.name + "'");
+    }
+  }
+}
+
 void menu_twice(const Config& config, const ServerSettings& server, Problems& problems) {
   std::unordered_map<ApplId, Position> lines;
   for (const MenuLine& line : *server.menu) {
@@ -65,6 +84,7 @@ void targets(const Config& config, Problems& problems) {
         targets.named(*lu.application, lu.at, "LU " + lu.name.text());
       }
     }
+    defaults(server, targets);
   }
 }
 

@@ -10,6 +10,7 @@ struct ApplicationEntry {
   std::optional<ApplId> name;
   std::string description;
   std::string type;
+  bool queue = false;
 };
 
 // The hall says which types it can run; here every word is good.
@@ -18,6 +19,7 @@ constexpr Field<ApplicationEntry> kApplicationFields[] = {
     {"description",
      [](Reading& r, const Value& v, ApplicationEntry& a) { r.any_text(v, a.description); }},
     {"type", [](Reading& r, const Value& v, ApplicationEntry& a) { r.text(v, a.type); }},
+    {"queue", [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.queue); }},
 };
 
 void read_application(Reading& reading, const Value& object) {
@@ -34,8 +36,8 @@ void read_application(Reading& reading, const Value& object) {
                   "\"type\": \"demo\"");
   }
   if (entry.name) {
-    reading.config().applications.push_back(
-        {*entry.name, std::move(entry.description), std::move(entry.type), object.at()});
+    reading.config().applications.push_back({*entry.name, std::move(entry.description),
+                                             std::move(entry.type), object.at(), entry.queue});
   }
 }
 

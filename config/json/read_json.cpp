@@ -40,6 +40,11 @@ constexpr Field<File> kFileFields[] = {
     {"lus", of_partition<read_lus>},
     {"menu", of_partition<read_menu>},
     {"code_page", of_partition<read_code_page>},
+    {"groups", of_partition<read_groups>},
+    {"mapping", of_partition<read_mapping>},
+    {"uss", of_partition<read_uss>},
+    {"sessions", of_partition<read_sessions>},
+    {"throttle", of_partition<read_throttle>},
     {"servers", [](Reading& /*r*/, const Value& v, File& file) { file.servers = v; }},
     {"applications", of_process<read_applications>},
     {"libraries", of_process<read_libraries>},
@@ -51,6 +56,10 @@ constexpr Field<File> kFileFields[] = {
     {"timing", of_process<read_timing>},
     {"unknown", of_process<read_unknown>},
     {"autoinstall", of_process<read_autoinstall>},
+    {"modetabs", of_process<read_modetabs>},
+    {"typeterms", of_process<read_typeterms>},
+    {"nodes", of_process<read_nodes>},
+    {"start_list", [](Reading& r, const Value& v, File& /*file*/) { read_start_list(r, v); }},
 };
 
 void read_servers(Reading& reading, const File& file) {

@@ -43,6 +43,13 @@ std::string allowed_seconds(const Span& span) {
   return text.str();
 }
 
+std::string upper(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return result;
+}
+
 bool is_blank_or_control(char c) {
   return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
 }
@@ -149,6 +156,83 @@ bool Reading::seconds(const Value& value, const Span& span, Ticks& setting) {
     return false;
   }
   setting = Ticks(std::llround(*given * 1000));
+  return true;
+}
+
+bool Reading::count(const Value& value, std::uint32_t least, std::uint32_t most,
+                    std::uint32_t& setting) {
+  const std::string allowed =
+      "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+  if (!is(value, Kind::Number, allowed)) {
+    return false;
+  }
+  const auto given = number<std::uint32_t>(value.text());
+  if (!given || *given < least || *given > most) {
+    error(value.at(), label(value) + " must be " + allowed + ", not " +
+                          std::string(value.text().substr(0, 40)));
+    return false;
+  }
+  setting = *given;
+  return true;
+}
+
+bool Reading::is_hex(const Value& value, std::size_t digits) {
+  const std::string_view given = value.text();
+  const bool good = value.kind() == Kind::Text && given.size() == digits &&
+                    given.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+  if (!good) {
+    error(value.at(), label(value) + " must be " + std::to_string(digits) +
+                          " hexadecimal digits in quotes, not " +
+                          (value.kind() == Kind::Text ? shown(given) : json::text(value.kind())));
+  }
+  return good;
+}
+
+bool Reading::hex(const Value& value, std::size_t digits, std::uint64_t& setting) {
+  if (!is_hex(value, digits)) {
+    return false;
+  }
+  const std::string_view given = value.text();
+  std::from_chars(given.data(), given.data() + given.size(), setting, 16);
+  return true;
+}
+
+bool Reading::pattern(const Value& value, std::string& setting) {
+  if (!is(value, Kind::Text, "a name, or a beginning of names and '*'")) {
+    return false;
+  }
+  const std::string given = upper(value.text());
+  const bool open = !given.empty() && given.back() == '*';
+  const std::string beginning = open ? given.substr(0, given.size() - 1) : given;
+  // Names of eight characters have no longer beginning.
+  const bool all = open && beginning.empty();
+  if (!all && name_fault(beginning) != NameFault::None) {
+    error(value.at(), name_fault_text(beginning));
+    return false;
+  }
+  setting = given;
+  return true;
+}
+
+bool Reading::device(const Value& value, std::string& setting) {
+  constexpr std::string_view kPrefix = "IBM-";
+  if (!is(value, Kind::Text, "a terminal type like \"IBM-3278-2\" or \"IBM-3279-*\"")) {
+    return false;
+  }
+  const std::string given = upper(value.text());
+  const bool open = !given.empty() && given.back() == '*';
+  const std::string_view name = std::string_view(given).substr(0, given.size() - (open ? 1 : 0));
+  const bool good = std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  });
+  if (!good || name.substr(0, kPrefix.size()) != kPrefix ||
+      (name.size() == kPrefix.size() && !open)) {
+    error(value.at(), shown(value.text()) +
+                          " is not a terminal type: they begin with IBM-; write one like "
+                          "\"IBM-3278-2\", or the beginning of some and '*' like \"IBM-3279-*\"");
+    return false;
+  }
+  setting = given;
   return true;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -50,6 +52,27 @@ class Reading {
   bool flag(const Value& value, bool& setting);
   bool port(const Value& value, std::uint16_t& setting);
   bool seconds(const Value& value, const Span& span, Ticks& setting);
+  bool count(const Value& value, std::uint32_t least, std::uint32_t most, std::uint32_t& setting);
+  // Text of exactly so many hexadecimal digits: 16 at most.
+  bool hex(const Value& value, std::size_t digits, std::uint64_t& setting);
+
+  // Text of two hexadecimal digits for each byte.
+  template <std::size_t N>
+  bool bytes(const Value& value, std::array<std::uint8_t, N>& setting) {
+    if (!is_hex(value, N * 2)) {
+      return false;
+    }
+    const char* digit = value.text().data();
+    for (std::uint8_t& byte : setting) {
+      std::from_chars(digit, digit + 2, byte, 16);
+      digit += 2;
+    }
+    return true;
+  }
+  // A name, or a beginning of names and '*'; in upper case.
+  bool pattern(const Value& value, std::string& setting);
+  // A terminal type (DeviceMode::device); in upper case.
+  bool device(const Value& value, std::string& setting);
   // The number of a page, the deck's name for the usual one, or "client".
   bool code_page(const Value& value, std::string& setting);
 
@@ -86,6 +109,7 @@ class Reading {
   bool only_once(const Value& member, Position& first);
 
  private:
+  bool is_hex(const Value& value, std::size_t digits);
   void unknown_word(const Value& value, const std::vector<std::string_view>& known);
 
   const std::filesystem::path& path_;

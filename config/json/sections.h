@@ -17,6 +17,12 @@ void read_listeners(Reading& reading, const Value& value, ServerSettings& server
 void read_lus(Reading& reading, const Value& value, ServerSettings& server);
 void read_menu(Reading& reading, const Value& value, ServerSettings& server);
 void read_code_page(Reading& reading, const Value& value, ServerSettings& server);
+// group_section.cpp, mapping_section.cpp, uss_section.cpp, session_section.cpp
+void read_groups(Reading& reading, const Value& value, ServerSettings& server);
+void read_mapping(Reading& reading, const Value& value, ServerSettings& server);
+void read_uss(Reading& reading, const Value& value, ServerSettings& server);
+void read_sessions(Reading& reading, const Value& value, ServerSettings& server);
+void read_throttle(Reading& reading, const Value& value, ServerSettings& server);
 // One entry of "servers".
 void read_server(Reading& reading, const Value& value);
 
@@ -36,6 +42,11 @@ void read_admin(Reading& reading, const Value& value);
 void read_timing(Reading& reading, const Value& value);
 void read_unknown(Reading& reading, const Value& value);
 void read_autoinstall(Reading& reading, const Value& value);
+// mode_section.cpp, node_section.cpp
+void read_modetabs(Reading& reading, const Value& value);
+void read_typeterms(Reading& reading, const Value& value);
+void read_nodes(Reading& reading, const Value& value);
+void read_start_list(Reading& reading, const Value& value);
 
 // --- keys, in the order in which messages list them
 
@@ -43,13 +54,24 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys file_keys();
 [[nodiscard]] Keys server_keys();
 [[nodiscard]] Keys listener_keys();
+[[nodiscard]] Keys device_mode_keys();
 [[nodiscard]] Keys lu_keys();
 [[nodiscard]] Keys menu_line_keys();
+[[nodiscard]] Keys group_keys();
+[[nodiscard]] Keys map_rule_keys();
+[[nodiscard]] Keys uss_message_keys();
+[[nodiscard]] Keys sessions_keys();
+[[nodiscard]] Keys throttle_keys();
 [[nodiscard]] Keys application_keys();
 [[nodiscard]] Keys stack_keys();
 [[nodiscard]] Keys spool_keys();
 [[nodiscard]] Keys application_socket_keys();
 [[nodiscard]] Keys admin_keys();
 [[nodiscard]] Keys timing_keys();
+[[nodiscard]] Keys modetab_keys();
+[[nodiscard]] Keys modeent_keys();
+[[nodiscard]] Keys typeterm_keys();
+[[nodiscard]] Keys node_keys();
+[[nodiscard]] Keys row_keys();
 
 }  // namespace config::json

@@ -24,6 +24,36 @@ void read_experimental(Reading& reading, const Value& value, ListenerSettings& l
   });
 }
 
+constexpr Field<DeviceMode> kDeviceModeFields[] = {
+    {"device", [](Reading& r, const Value& v, DeviceMode& d) { r.device(v, d.device); }},
+    {"tn3270", [](Reading& r, const Value& v, DeviceMode& d) { r.name(v, d.tn3270); }},
+    {"tn3270e", [](Reading& r, const Value& v, DeviceMode& d) { r.name(v, d.tn3270e); }},
+};
+
+void read_device_mode(Reading& reading, const Value& entry, ListenerSettings& listener) {
+  DeviceMode mode;
+  mode.at = entry.at();
+  if (!read_fields(reading, entry, kDeviceModeFields, mode)) {
+    return;
+  }
+  if (!entry.has("device")) {
+    reading.error(entry.at(), "these logmodes have no 'device'; add \"device\": \"IBM-3278-2\"");
+  }
+  if (!entry.has("tn3270") && !entry.has("tn3270e")) {
+    reading.error(entry.at(),
+                  "this device has no logmode; add \"tn3270\": \"SP3272QN\" for classic clients, "
+                  "or \"tn3270e\" for those of TN3270E");
+  }
+  if (!mode.device.empty()) {
+    listener.device_modes.push_back(std::move(mode));
+  }
+}
+
+void read_device_modes(Reading& reading, const Value& value, ListenerSettings& listener) {
+  read_list(reading, value,
+            [&](const Value& entry) { read_device_mode(reading, entry, listener); });
+}
+
 constexpr Field<ListenerSettings> kListenerFields[] = {
     {"name", [](Reading& r, const Value& v, ListenerSettings& l) { r.text(v, l.name); }},
     {"address", [](Reading& r, const Value& v, ListenerSettings& l) { r.host(v, l.address); }},
@@ -35,6 +65,9 @@ constexpr Field<ListenerSettings> kListenerFields[] = {
     {"code_page",
      [](Reading& r, const Value& v, ListenerSettings& l) { r.code_page(v, l.code_page); }},
     {"sna", [](Reading& r, const Value& v, ListenerSettings& l) { r.flag(v, l.sna); }},
+    {"application",
+     [](Reading& r, const Value& v, ListenerSettings& l) { r.name(v, l.application); }},
+    {"device_modes", read_device_modes},
     {"experimental", read_experimental},
 };
 
@@ -50,8 +83,10 @@ constexpr Field<MenuEntry> kMenuLineFields[] = {
 };
 
 constexpr Field<ServerSettings> kServerFields[] = {
-    {"name", read_server_name}, {"title", read_title}, {"listeners", read_listeners},
-    {"lus", read_lus},          {"menu", read_menu},   {"code_page", read_code_page},
+    {"name", read_server_name},  {"title", read_title},       {"listeners", read_listeners},
+    {"lus", read_lus},           {"menu", read_menu},         {"code_page", read_code_page},
+    {"groups", read_groups},     {"mapping", read_mapping},   {"uss", read_uss},
+    {"sessions", read_sessions}, {"throttle", read_throttle},
 };
 
 void read_listener(Reading& reading, const Value& entry, std::vector<ListenerSettings>& listeners) {
@@ -137,6 +172,10 @@ Keys server_keys() {
 
 Keys listener_keys() {
   return keys_of(kListenerFields);
+}
+
+Keys device_mode_keys() {
+  return keys_of(kDeviceModeFields);
 }
 
 Keys menu_line_keys() {

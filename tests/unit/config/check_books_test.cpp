@@ -93,8 +93,9 @@ TEST(BookChecks, AnUnknownModeTableIsNamedOnce) {
     row->modetab_at = {kBook, 2, 20};
   }
   EXPECT_THAT(check_findings(config),
-              ElementsAre("vnetappl.b:2:20: error: MODETAB MYTAB is not known; the tables here are "
-                          "IESINCLM and ISTINCLM"));
+              ElementsAre("vnetappl.b:2:20: error: MODETAB MYTAB is not known; give its "
+                          "MODETAB source too, or name a table that is built in: IESINCLM, "
+                          "ISTINCLM"));
 }
 
 TEST(BookChecks, AMenuThatCannotPassSessionsIsAWarning) {

@@ -97,7 +97,7 @@ TEST(JsonLus, APartnerForEachTerminal) {
           "own: name as many, like P[001-100]",
           "site/a.json:5:29: error: 'printer' must be the name of a printer LU, or a range like "
           "P[001-100], not a list",
-          "site/a.json:6:29: error: '[2-1]' counts down; write the smaller number first"));
+          "site/a.json:6:29: error: '[2-1]' counts down; write the smaller end first"));
 }
 
 TEST(JsonLus, ACodePageIsANumberOrTheClients) {
@@ -153,7 +153,7 @@ TEST(JsonLus, EveryBadValueIsOneLine) {
       ElementsAre(
           "site/a.json:2:12: error: 'TERMINAL1' has 9 characters: VTAM names have 1 to 8; shorten "
           "it",
-          "site/a.json:3:12: error: '[100-001]' counts down; write the smaller number first",
+          "site/a.json:3:12: error: '[100-001]' counts down; write the smaller end first",
           "site/a.json:4:12: error: 'names' must be a name, a range like T[001-100], or a list of "
           "both, not a list",
           "site/a.json:5:18: error: 'name' and 'names' are the same setting; keep one of the two",

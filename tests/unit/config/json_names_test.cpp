@@ -19,6 +19,8 @@ std::vector<std::string> names(std::string_view text) {
   return names;
 }
 
+const std::string kExample = "write a range like T[001-100], T[0x00-0xFF] or T[AA-ZZ]";
+
 std::string error(std::string_view text) {
   return expand_names(text).error;
 }
@@ -33,6 +35,24 @@ TEST(NameRanges, ARangeCountsWithFixedWidth) {
   EXPECT_EQ(names("T[0000000-0000999]").size(), 1000U);
 }
 
+TEST(NameRanges, NumbersMarkedAsHexadecimalCountSo) {
+  EXPECT_THAT(names("T[0x08-0x0b]"), ElementsAre("T08", "T09", "T0A", "T0B"));
+  EXPECT_THAT(names("LU[0xFFE-0xFFF]X"), ElementsAre("LUFFEX", "LUFFFX"));
+  EXPECT_EQ(names("T[0x0000-0xFFFF]").size(), 65'536U);
+  EXPECT_EQ(names("T[0x0000-0xFFFF]").back(), "TFFFF");
+}
+
+TEST(NameRanges, LettersCountThroughTheAlphabet) {
+  EXPECT_THAT(names("LU[AY-BB]"), ElementsAre("LUAY", "LUAZ", "LUBA", "LUBB"));
+  EXPECT_THAT(names("[a-c]1"), ElementsAre("A1", "B1", "C1"));
+  EXPECT_EQ(names("LU[AA-ZZ]").size(), 676U);
+  EXPECT_THAT(names("T[XA-XC]"), ElementsAre("TXA", "TXB", "TXC"));
+}
+
+TEST(NameRanges, KindsOfCountingMayBeMixed) {
+  EXPECT_THAT(names("[A-B][9-9][0xF-0xF]"), ElementsAre("A9F", "B9F"));
+}
+
 TEST(NameRanges, TheLastOfSeveralBracketsCountsFastest) {
   EXPECT_THAT(names("F[1-2]T[09-10]"), ElementsAre("F1T09", "F1T10", "F2T09", "F2T10"));
 }
@@ -42,16 +62,21 @@ TEST(NameRanges, ListsMixNamesAndRanges) {
 }
 
 TEST(NameRanges, BadRangesSayWhatToWrite) {
-  EXPECT_EQ(error("T[001-100"), "'[001-100' has no closing ']'; write a range like T[001-100]");
-  EXPECT_EQ(error("T001]"), "']' has a ']' without its '['; write a range like T[001-100]");
-  EXPECT_EQ(error("T[100-001]"), "'[100-001]' counts down; write the smaller number first");
-  EXPECT_EQ(error("T[1-100]"),
-            "'[1-100]' has ends of different width, so it is not clear how its names are written; "
-            "write a range like T[001-100]");
-  const std::string no_numbers =
-      " is not two decimal numbers with a '-' between; write a range like T[001-100]";
+  EXPECT_EQ(error("T[001-100"), "'[001-100' has no closing ']'; " + kExample);
+  EXPECT_EQ(error("T001]"), "']' has a ']' without its '['; " + kExample);
+  EXPECT_EQ(error("T[100-001]"), "'[100-001]' counts down; write the smaller end first");
+  EXPECT_EQ(
+      error("T[1-100]"),
+      "'[1-100]' has ends of different width, so it is not clear how its names are written; " +
+          kExample);
+  const std::string no_numbers = " is not two numbers or two words with a '-' between; " + kExample;
   EXPECT_EQ(error("T[]"), "'[]'" + no_numbers);
-  EXPECT_EQ(error("T[A-F]"), "'[A-F]'" + no_numbers);
+  EXPECT_EQ(error("T[0A-FF]"), "'[0A-FF]'" + no_numbers);
+  EXPECT_EQ(error("T[0x0A-FF]"), "'[0x0A-FF]'" + no_numbers);
+  EXPECT_EQ(error("T[0x-0xF]"), "'[0x-0xF]'" + no_numbers);
+  EXPECT_EQ(error("T[0x0G-0xFF]"), "'[0x0G-0xFF]'" + no_numbers);
+  EXPECT_EQ(error("T[A-1]"), "'[A-1]'" + no_numbers);
+  EXPECT_EQ(error("T[#A-#Z]"), "'[#A-#Z]'" + no_numbers);
   EXPECT_EQ(error("T[5]"), "'[5]'" + no_numbers);
   EXPECT_EQ(error("T[-5]"), "'[-5]'" + no_numbers);
   EXPECT_EQ(error("T[1-2-3]"), "'[1-2-3]'" + no_numbers);
@@ -72,6 +97,10 @@ TEST(NameRanges, ARangeIsBounded) {
   EXPECT_EQ(error("T[0000000-9999999]"), "'T[0000000-9999999]' stands for more than 1000000 names");
   EXPECT_EQ(error("T[0-9][0-9][0-9][0-9][0-9][0-9][0-9]"),
             "'T[0-9][0-9][0-9][0-9][0-9][0-9][0-9]' stands for more than 1000000 names");
+  EXPECT_EQ(error("[AAAAAAAA-ZZZZZZZZ]"),
+            "'[AAAAAAAA-ZZZZZZZZ]' stands for more than 1000000 names");
+  EXPECT_EQ(error("T[0x00000000-0xFFFFFFFF][AAAAAAAA-ZZZZZZZZ]"),
+            "'T[0x00000000-0xFFFFFFFF][AAAAAAAA-ZZZZZZ' stands for more than 1000000 names");
   EXPECT_EQ(error("A,T[000000-999999]"), "'T[000000-999999]' stands for more than 1000000 names");
 }
 

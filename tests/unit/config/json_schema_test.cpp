@@ -26,22 +26,37 @@ std::string_view type_of_lu(const std::string& key) {
   return key == "data" ? "printer" : key == "tls" ? "ftp" : "terminal";
 }
 
+// What else the smallest object of a level has.
+struct Beside {
+  const char* level;
+  const char* before;
+  const char* after;
+};
+constexpr Beside kBeside[] = {
+    {"", "{", "}"},
+    {"listener", R"({"listeners": [{"port": 1, )", "}]}"},
+    {"device_mode", R"({"listeners": [{"port": 1, "device_modes": [{)", "}]}]}"},
+    {"stack", R"({"stacks": {"44": {)", "}}}"},
+    {"application", R"({"applications": [{"name": "A", )", "}]}"},
+    {"group", R"({"groups": [{)", "}]}"},
+    {"map_rule", R"({"mapping": [{)", "}]}"},
+    {"uss_message", R"({"uss": [{)", "}]}"},
+    {"sessions", R"({"sessions": {)", "}}"},
+    {"throttle", R"({"throttle": {)", "}}"},
+    {"timing", R"({"timing": {)", "}}"},
+    {"modeent", R"({"modetabs": [{"name": "A", "entries": [{)", "}]}]}"},
+    {"row", R"({"nodes": [{"name": "A", "rows": [{)", "}]}]}"},
+};
+
 // A file in which `key` of the object `level` has `value`, and all that is required beside it.
 std::string file_with(const std::string& level, const std::string& key, const std::string& value) {
   const std::string member = "\"" + key + "\": " + value;
-  if (level.empty()) {
-    return "{" + member + "}";
+  for (const Beside& beside : kBeside) {
+    if (level == beside.level) {
+      return beside.before + member + beside.after;
+    }
   }
-  if (level == "listener") {
-    return "{\"listeners\": [{\"port\": 1, " + member + "}]}";
-  }
-  if (level == "stack") {
-    return "{\"stacks\": {\"44\": {" + member + "}}}";
-  }
-  if (level == "application") {
-    return "{\"applications\": [{\"name\": \"A\", " + member + "}]}";
-  }
-  EXPECT_EQ(level, "lu") << "a level with words that this test does not know";
+  EXPECT_EQ(level, "lu") << "a level that this test does not know";
   const std::string type =
       key == "type" ? "" : "\"type\": \"" + std::string(type_of_lu(key)) + "\", ";
   return "{\"lus\": [{\"names\": \"A\", \"host\": \"h\", \"queue\": \"q\", \"user\": \"u\", " +
@@ -117,30 +132,160 @@ TEST(Schema, HasTheWordsOfTheReader) {
           << name << " " << key;
     }
   }
-  EXPECT_EQ(words, 29U);
+  EXPECT_EQ(words, 31U);
 }
 
-// The ends of every deadline's range are taken, and what is just beyond is not.
-TEST(Schema, HasTheBoundsOfTheReader) {
+// Every property of every level, with what its $ref says.
+struct Property {
+  std::string level;
+  std::string key;
+  nlohmann::json said;
+};
+
+std::vector<Property> properties() {
+  const nlohmann::json whole = schema();
+  const nlohmann::json& definitions = whole.at("$defs");
+  std::vector<Property> all;
+  for (const json::Level& level : json::levels()) {
+    const std::string name(level.name);
+    const nlohmann::json& object = name.empty() ? whole : definitions.at(name);
+    for (const auto& [key, property] : object.at("properties").items()) {
+      nlohmann::json said = property;
+      if (property.contains("$ref")) {
+        const std::string reference = property.at("$ref").get<std::string>().substr(1);
+        said.update(whole.at(nlohmann::json::json_pointer(reference)));
+      }
+      all.push_back({name, key, said});
+    }
+  }
+  return all;
+}
+
+bool is_taken(const Property& property, const std::string& value) {
+  return !mentions(file_with(property.level, property.key, value),
+                   "'" + property.key + "' must be");
+}
+
+// The ends of every range of seconds are taken, and what is just beyond is not.
+TEST(Schema, HasTheBoundsOfTheSecondsOfTheReader) {
   const nlohmann::json definitions = schema().at("$defs");
-  const auto taken = [](const std::string& key, double seconds) {
-    const std::string text = nlohmann::json(seconds).dump();
-    return !mentions(R"({"timing": {")" + key + "\": " + text + "}}", "'" + key + "' must be");
-  };
   std::size_t never = 0;
-  for (const auto& [key, property] : definitions.at("timing").at("properties").items()) {
-    const bool or_never = property.contains("anyOf");
-    const nlohmann::json& range =
-        property.contains("minimum") ? property : definitions.at("seconds");
+  std::size_t found = 0;
+  for (const Property& property : properties()) {
+    const bool or_never = property.said.contains("anyOf") && property.said.contains("default");
+    if (!or_never && property.said.value("type", "") != "number") {
+      continue;
+    }
+    ++found;
+    const nlohmann::json& range = or_never ? definitions.at("seconds") : property.said;
+    const auto taken = [&property](double seconds) {
+      return is_taken(property, nlohmann::json(seconds).dump());
+    };
     const double least = range.at("minimum");
     const double most = range.at("maximum");
     never += or_never ? 1U : 0U;
-    EXPECT_TRUE(taken(key, least) && taken(key, most)) << key;
-    EXPECT_FALSE(taken(key, least - 0.01) || taken(key, most + 1)) << key;
-    EXPECT_EQ(taken(key, 0), or_never) << key;
-    EXPECT_TRUE(taken(key, property.at("default"))) << key;
+    EXPECT_TRUE(taken(least) && taken(most)) << property.key;
+    EXPECT_FALSE(taken(least - 0.01) || taken(most + 1)) << property.key;
+    EXPECT_EQ(taken(0), or_never) << property.key;
+    EXPECT_TRUE(taken(property.said.at("default"))) << property.key;
   }
-  EXPECT_EQ(never, 1U);
+  EXPECT_EQ(found, 14U);
+  EXPECT_EQ(never, 4U);
+}
+
+TEST(Schema, HasTheBoundsOfTheCountsOfTheReader) {
+  std::size_t counts = 0;
+  for (const Property& property : properties()) {
+    if (property.said.value("type", "") != "integer" || property.key == "port") {
+      continue;
+    }
+    ++counts;
+    const auto taken = [&property](long count) {
+      return is_taken(property, std::to_string(count));
+    };
+    const long least = property.said.at("minimum");
+    const long most = property.said.at("maximum");
+    EXPECT_TRUE(taken(least) && taken(most)) << property.key;
+    EXPECT_FALSE(taken(least - 1) || taken(most + 1)) << property.key;
+    EXPECT_FALSE(is_taken(property, "1.5") || is_taken(property, "\"1\"")) << property.key;
+  }
+  EXPECT_EQ(counts, 8U);
+}
+
+// Whether text is taken that the schema's pattern takes, and no other.
+TEST(Schema, HasThePatternsOfTheReader) {
+  const std::vector<std::string> words = {"02",
+                                          "0G",
+                                          "2000",
+                                          "200",
+                                          "87F8",
+                                          "87f8 ",
+                                          "010000000000000000000200",
+                                          "01000000000000000000020",
+                                          "24x80",
+                                          "27x132",
+                                          "024x80",
+                                          "24X80",
+                                          "x80",
+                                          "24x",
+                                          "IBM-3278-2",
+                                          "ibm-3279-*",
+                                          "IBM-*",
+                                          "IBM-",
+                                          "3278-2",
+                                          "IBM-3278*2",
+                                          "CICS",
+                                          "CICS*",
+                                          "*",
+                                          "*CICS",
+                                          "CICSTEST*",
+                                          "CICSTESTS*",
+                                          "9A",
+                                          "9*",
+                                          "C*S",
+                                          "secret",
+                                          "secret word",
+                                          "ninechars",
+                                          "037",
+                                          "client",
+                                          "1"};
+  const auto refused = [](const Property& property, const std::string& word) {
+    const bool list = property.said.contains("items");
+    const std::string value = "\"" + word + "\"";
+    const std::string file =
+        file_with(property.level, property.key, list ? "[" + value + "]" : value);
+    const Draft draft = read(file);
+    for (const Problem& problem : draft.problems.all()) {
+      // What is missing beside it is said at the object.
+      if (problem.text.find(" no '") == std::string::npos &&
+          problem.text.find(" has no logmode") == std::string::npos) {
+        return true;
+      }
+    }
+    return false;
+  };
+  const nlohmann::json whole = schema();
+  std::size_t patterns = 0;
+  for (const Property& property : properties()) {
+    nlohmann::json value = property.said;
+    if (value.contains("items") && value.at("items").contains("$ref")) {
+      const std::string reference = value.at("items").at("$ref").get<std::string>().substr(1);
+      value = whole.at(nlohmann::json::json_pointer(reference));
+    }
+    const bool known = property.level == "group" || property.level == "device_mode" ||
+                       property.level == "uss_message" || property.level == "modeent" ||
+                       property.level == "row" || property.key == "device";
+    if (!known || !value.contains("pattern")) {
+      continue;
+    }
+    ++patterns;
+    const std::regex pattern(value.at("pattern").get<std::string>());
+    for (const std::string& word : words) {
+      EXPECT_EQ(std::regex_search(word, pattern), !refused(property, word))
+          << property.level << " " << property.key << " " << word;
+    }
+  }
+  EXPECT_EQ(patterns, 25U);
 }
 
 TEST(Schema, HasTheDefaultsOfTheDeadlines) {
@@ -152,6 +297,52 @@ TEST(Schema, HasTheDefaultsOfTheDeadlines) {
   const Draft draft = read("{\"timing\": {" + text + "}}");
   EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
   EXPECT_EQ(draft.config.timing, TimingSettings());
+}
+
+// A default that a property says is what stands in the settings when nobody says anything.
+TEST(Schema, HasTheDefaultsOfTheSettings) {
+  const nlohmann::json definitions = schema().at("$defs");
+  const auto whole_level = [&definitions](const std::string& level) {
+    std::string text;
+    for (const auto& [key, property] : definitions.at(level).at("properties").items()) {
+      if (property.contains("default")) {
+        text += (text.empty() ? "\"" : ", \"") + key + "\": " + property.at("default").dump();
+      }
+    }
+    return text;
+  };
+  const Draft draft =
+      read("{\"sessions\": {" + whole_level("sessions") + "}, \"throttle\": {" +
+           whole_level("throttle") + "}, \"modetabs\": [{\"name\": \"A\", \"entries\": [" +
+           "{\"name\": \"B\", " + whole_level("modeent") + "}]}], \"nodes\": [{\"name\": \"N\", " +
+           "\"rows\": [{\"name\": \"R\", " + whole_level("row") + "}]}]}");
+  ASSERT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  const SessionSettings& sessions = draft.config.servers.at(0).sessions;
+  const SessionSettings usual;
+  EXPECT_EQ(sessions.keep_at_logoff, usual.keep_at_logoff);
+  EXPECT_EQ(sessions.explain_errors, usual.explain_errors);
+  EXPECT_EQ(sessions.terminal_inactive, usual.terminal_inactive);
+  EXPECT_EQ(sessions.printer_inactive, usual.printer_inactive);
+  EXPECT_EQ(sessions.keep_lu, usual.keep_lu);
+  EXPECT_EQ(sessions.drop_partner, usual.drop_partner);
+  const ThrottleSettings& throttle = draft.config.servers.at(0).throttle;
+  EXPECT_EQ(throttle.refused_names, ThrottleSettings().refused_names);
+  EXPECT_EQ(throttle.logons, ThrottleSettings().logons);
+  EXPECT_EQ(throttle.loopback, ThrottleSettings().loopback);
+  const ModeEntry& mode = draft.config.mode_tables.at(0).entries.at(0);
+  const ModeEntry blank{.name = mode.name};
+  EXPECT_EQ(mode.fm_profile, blank.fm_profile);
+  EXPECT_EQ(mode.ts_profile, blank.ts_profile);
+  EXPECT_EQ(mode.primary, blank.primary);
+  EXPECT_EQ(mode.secondary, blank.secondary);
+  EXPECT_EQ(mode.common, blank.common);
+  EXPECT_EQ(mode.ru_sizes, blank.ru_sizes);
+  EXPECT_EQ(mode.pservic, blank.pservic);
+  const ApplRow& row = draft.config.nodes.at(0).rows.at(0);
+  const ApplRow plain{.name = row.name};
+  EXPECT_EQ(row.acquire, plain.acquire);
+  EXPECT_EQ(row.pass, plain.pass);
+  EXPECT_EQ(row.eas, plain.eas);
 }
 
 TEST(Schema, HasTheCodePagesOfTheReader) {
@@ -173,6 +364,25 @@ TEST(Schema, RequiresWhatTheReaderRequires) {
   EXPECT_TRUE(mentions(R"({"applications": [{}]})", "this application has no 'type'"));
   EXPECT_EQ(definitions.at("menu_line").at("required"), nlohmann::json({"application"}));
   EXPECT_TRUE(mentions(R"({"menu": [{}]})", "this line of the menu has no 'application'"));
+  EXPECT_EQ(definitions.at("device_mode").at("required"), nlohmann::json({"device"}));
+  EXPECT_TRUE(mentions(file_with("device_mode", "tn3270", "\"A\""), "have no 'device'"));
+  EXPECT_TRUE(mentions(file_with("device_mode", "device", "\"IBM-*\""), "has no logmode"));
+  EXPECT_EQ(definitions.at("group").at("required"), nlohmann::json({"name"}));
+  EXPECT_TRUE(mentions(R"({"groups": [{}]})", "this group has no 'name'"));
+  EXPECT_EQ(definitions.at("uss_message").at("required"), nlohmann::json({"number", "lines"}));
+  EXPECT_TRUE(mentions(R"({"uss": [{}]})", "this USS message has no 'number'"));
+  EXPECT_TRUE(mentions(R"({"uss": [{}]})", "this USS message has no 'lines'"));
+  EXPECT_EQ(definitions.at("modetab").at("required"), nlohmann::json({"name"}));
+  EXPECT_TRUE(mentions(R"({"modetabs": [{}]})", "this logmode table has no 'name'"));
+  EXPECT_EQ(definitions.at("modeent").at("required"), nlohmann::json({"name"}));
+  EXPECT_TRUE(mentions(R"({"modetabs": [{"entries": [{}]}]})", "this logmode has no 'name'"));
+  EXPECT_EQ(definitions.at("typeterm").at("required"), nlohmann::json({"typeterm", "logmode"}));
+  EXPECT_TRUE(mentions(R"({"typeterms": [{"typeterm": "A"}]})", "and its 'logmode'"));
+  EXPECT_TRUE(mentions(R"({"typeterms": [{"logmode": "A"}]})", "has a 'typeterm'"));
+  EXPECT_EQ(definitions.at("node").at("required"), nlohmann::json({"name"}));
+  EXPECT_TRUE(mentions(R"({"nodes": [{}]})", "this major node has no 'name'"));
+  EXPECT_EQ(definitions.at("row").at("required"), nlohmann::json({"name"}));
+  EXPECT_TRUE(mentions(R"({"nodes": [{"rows": [{}]}]})", "this row has no 'name'"));
   EXPECT_EQ(definitions.at("spool").at("required"), nlohmann::json({"path"}));
   EXPECT_TRUE(mentions(R"({"spool": {}})", "'spool' has no 'path'"));
   EXPECT_EQ(definitions.at("application_socket").at("required"), nlohmann::json({"path"}));

@@ -120,17 +120,17 @@ TEST(JsonSyntax, OnlyAnObjectIsAConfiguration) {
 }
 
 TEST(JsonSyntax, ColumnsCountCharactersAndPositionsSurviveEscapes) {
-  EXPECT_THAT(
-      findings("{\"title\": \"ä\\\"ö\\u00fc//\", \"x\\ty\": 1, \"zzzz\": 12 /**/ }"),
-      ElementsAre(
-          "site/a.json:1:27: error: there is no setting 'x?y' here; the settings "
-          "are $schema, name, title, listeners, lus, menu, code_page, servers, applications, "
-          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
-          "unknown, autoinstall",
-          "site/a.json:1:38: error: there is no setting 'zzzz' here; the settings "
-          "are $schema, name, title, listeners, lus, menu, code_page, servers, applications, "
-          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
-          "unknown, autoinstall"));
+  EXPECT_THAT(findings("{\"title\": \"ä\\\"ö\\u00fc//\", \"x\\ty\": 1, \"zzzz\": 12 /**/ }"),
+              ElementsAre("site/a.json:1:27: error: there is no setting 'x?y' here; the settings "
+                          "are $schema, name, title, listeners, lus, menu, code_page, groups, "
+                          "mapping, uss, sessions, throttle, servers, applications, "
+                          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
+                          "unknown, autoinstall, modetabs, typeterms, nodes, start_list",
+                          "site/a.json:1:38: error: there is no setting 'zzzz' here; the settings "
+                          "are $schema, name, title, listeners, lus, menu, code_page, groups, "
+                          "mapping, uss, sessions, throttle, servers, applications, "
+                          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
+                          "unknown, autoinstall, modetabs, typeterms, nodes, start_list"));
 }
 
 TEST(JsonSyntax, EscapesBecomeText) {
