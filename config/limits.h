@@ -215,6 +215,8 @@ inline constexpr std::size_t kControlAnswerBytes = 64U << 20U;
 // and a console with thousands of lines is read by nobody.
 inline constexpr std::size_t kDisplayRows = 100;
 inline constexpr std::size_t kDisplayMostRows = 5'000;
+// An operator command as it is typed; a console line has 126 characters.
+inline constexpr std::size_t kOperatorCommand = 256;
 // What is shown of a word that an operator typed and nobody knows.
 inline constexpr std::size_t kOperatorWord = 40;
 

@@ -1,24 +1,74 @@
 #include "vtam/logon_request.h"
 
+#include <algorithm>
+#include <string_view>
+
+#include "vtam/sense.h"
+
 namespace vtam {
+namespace {
+
+// A name, or a beginning and '*'.
+bool fits(std::string_view pattern, std::string_view name) {
+  if (pattern.ends_with('*')) {
+    pattern.remove_suffix(1);
+    name = name.substr(0, pattern.size());
+  }
+  return std::equal(pattern.begin(), pattern.end(), name.begin(), name.end(), [](char a, char b) {
+    return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 32) : a) == b;
+  });
+}
+
+bool any_fits(const std::vector<std::string>& patterns, std::string_view name) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [name](const std::string& pattern) { return fits(pattern, name); });
+}
+
+// (Reading) A node that was never activated may be yet, and its logons wait; V NET,INACT discards
+// them and refuses new ones (MODEL 2).
+bool takes_queue(const Network& network, const Application& application) {
+  if (application.of_lu ||
+      (application.state != LuState::Conct && application.state != LuState::Nevac)) {
+    return false;
+  }
+  const auto& all = network.config().applications;
+  return std::any_of(all.begin(), all.end(), [&](const config::ApplicationSettings& one) {
+    return one.queue && one.name == application.name;
+  });
+}
+
+}  // namespace
 
 std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
                                                   const LogonRequest& request) {
   const std::string name = request.application.text();
+  // Before anything is said about an application that the user is not to know.
+  if (!allows(request.group, request.application)) {
+    return LogonRefusal{name + " is not for this LU (group " + request.group->name.text() + ")",
+                        "choose another one", sense::kPermissionRejected};
+  }
   const Application* application = network.find(request.application);
   if (application == nullptr) {
-    return LogonRefusal{name + " is not known here", "choose an application from the list"};
+    return LogonRefusal{name + " is not known here", "choose an application from the list",
+                        sense::kUnknownName};
+  }
+  if (!allows(request.group, application->name)) {  // it was named by its ACBNAME
+    return LogonRefusal{name + " is not for this LU (group " + request.group->name.text() + ")",
+                        "choose another one", sense::kPermissionRejected};
   }
   const Unavailable unavailable = network.unavailable(*application);
   if (!unavailable.why.empty()) {
-    return LogonRefusal{name + " " + unavailable.why, unavailable.hint};
+    return LogonRefusal{name + " " + unavailable.why, unavailable.hint,
+                        application->of_lu ? sense::kUnknownName : sense::kPluInactive,
+                        takes_queue(network, *application)};
   }
   const auto chosen = choose_logmode(network.modes(), {.lu = request.lu,
                                                        .row = network.row(request.lu->name),
                                                        .device = request.device,
-                                                       .typed = request.logmode});
+                                                       .typed = request.logmode,
+                                                       .client = request.client});
   if (const auto* refused = std::get_if<ModeRefusal>(&chosen)) {
-    return LogonRefusal{name + ": " + refused->text, ""};
+    return LogonRefusal{name + ": " + refused->text, "", sense::kInvalidParameters};
   }
   return LogonPlan{application, std::get<ChosenMode>(chosen)};
 }
@@ -26,7 +76,7 @@ std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
 std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId from) {
   if (from == menu_application()) {
     if (network.menu_fault()) {
-      return LogonRefusal{*network.menu_fault(), ""};
+      return LogonRefusal{*network.menu_fault(), "", sense::kPermissionRejected};
     }
     return std::nullopt;
   }
@@ -37,7 +87,26 @@ std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId fr
   const bool in_book = application != nullptr && !application->implied;
   return LogonRefusal{from.text() + " may not pass sessions: it needs AUTH=(PASS)" +
                           (in_book ? " in book " + application->node : std::string()),
-                      ""};
+                      "", sense::kPermissionRejected};
+}
+
+const config::GroupSettings* group_of(const config::ServerSettings& server,
+                                      const config::LuSettings& lu) {
+  if (!lu.group) {
+    return nullptr;
+  }
+  const auto found =
+      std::find_if(server.groups.begin(), server.groups.end(),
+                   [&lu](const config::GroupSettings& group) { return group.name == *lu.group; });
+  return found == server.groups.end() ? nullptr : &*found;
+}
+
+bool allows(const config::GroupSettings* group, config::ApplId application) {
+  if (group == nullptr) {
+    return true;
+  }
+  const std::string_view name = application.view();
+  return !any_fits(group->deny, name) && (group->allow.empty() || any_fits(group->allow, name));
 }
 
 }  // namespace vtam

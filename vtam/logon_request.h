@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -17,7 +18,9 @@ struct LogonRequest {
   const config::LuSettings* lu = nullptr;
   tn3270::DeviceType device;
   config::ApplId application;
-  std::optional<config::ModeName> logmode;  // typed
+  std::optional<config::ModeName> logmode;       // typed
+  ClientModes client{};                          // from its way in
+  const config::GroupSettings* group = nullptr;  // the LU's, if it is described
 };
 // VTAM takes it: with whom, and with which BIND values.
 struct LogonPlan {
@@ -27,6 +30,8 @@ struct LogonPlan {
 struct LogonRefusal {
   std::string text{};  // which APPL, what is wrong
   std::string hint{};  // what a user at a terminal can do; may be empty
+  std::uint32_t sense = 0;
+  bool may_wait = false;  // the application takes logons into a queue until its ACB opens
   [[nodiscard]] std::string sentence() const { return hint.empty() ? text : text + "; " + hint; }
 };
 
@@ -35,5 +40,12 @@ struct LogonRefusal {
 
 // CLSDST PASS needs AUTH=(PASS) of the application that passes; nullopt: `from` may.
 [[nodiscard]] std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId from);
+
+// What is said about the LU's group; nullptr: it has none, or nothing is said.
+[[nodiscard]] const config::GroupSettings* group_of(const config::ServerSettings& server,
+                                                    const config::LuSettings& lu);
+
+// Whether LUs of the group may log on to it: `deny` wins, and an empty `allow` is everything.
+[[nodiscard]] bool allows(const config::GroupSettings* group, config::ApplId application);
 
 }  // namespace vtam

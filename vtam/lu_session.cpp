@@ -1,6 +1,5 @@
 #include "vtam/lu_session.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,14 +15,6 @@ namespace {
 constexpr std::array<std::uint8_t, 1> kPa1{0x6C};
 constexpr std::uint8_t kNonSnaProfile = 0x02;
 constexpr auto kStructuredField = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
-
-// Whatever ends a session from the application's side lets the LU go.
-const ProgramOutcome* ending(const ProgramOutcomes& made) {
-  const auto found = std::find_if(made.begin(), made.end(), [](const ProgramOutcome& outcome) {
-    return !std::holds_alternative<Write>(outcome) && !std::holds_alternative<EndJob>(outcome);
-  });
-  return found == made.end() ? nullptr : &*found;
-}
 
 }  // namespace
 
@@ -41,6 +32,7 @@ void LuSession::start(Terminal terminal, SessionOutcomes& outcomes) {
   VERIFY(life_ == nullptr, "a session starts once");
   life_ = std::make_unique<Life>(
       Life{.terminal = std::move(terminal), .application = menu_application()});
+  life_->moment = started_;
   if (printer()) {
     life_->flow = std::make_unique<PrinterFlow>(
         life_->terminal.responses ? PrinterFlow::Pace::OneByOne : PrinterFlow::Pace::Unpaced);
@@ -51,6 +43,14 @@ void LuSession::start(Terminal terminal, SessionOutcomes& outcomes) {
   }
   choose_page(std::nullopt, outcomes);
   begin(first(), Binding::New, outcomes);
+}
+
+void LuSession::set_time(const Moment& moment) {
+  (life_ == nullptr ? started_ : life_->moment) = moment;
+}
+
+const config::ServerSettings& LuSession::server() const {
+  return network().config().servers[partition_];
 }
 
 bool LuSession::pending() const {
@@ -86,7 +86,7 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
 }
 
 void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
-  if (!listening() || !life_->suspended) {
+  if (dead_ || life_ == nullptr || !life_->suspended) {
     return;
   }
   const std::string command = sscp_command(text, network().page());
@@ -96,27 +96,6 @@ void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
     outcomes.push_back(
         SendSscp{sscp_line(command.empty() ? "" : "COMMAND UNRECOGNIZED", network().page())});
   }
-}
-
-// RFC 2355 10.8 (LOGOFF under SYSREQ). On the menu it ends the connection. An application that does
-// not let go keeps the LU, so there is no menu to go back to: the session dies as by KILL.
-void LuSession::log_off(SessionOutcomes& outcomes) {
-  if (life_->menu) {
-    lose(LossReason::Logoff, outcomes);
-    return;
-  }
-  ProgramOutcomes made;
-  life_->program->on_lost(LossReason::Logoff, made);
-  const ProgramOutcome* end = ending(made);
-  if (end == nullptr) {
-    close(UnbindReason::Normal, "LOGOFF, and the application has not let go", outcomes);
-    return;
-  }
-  const auto* released = std::get_if<Release>(end);
-  const std::string notice = released == nullptr || released->notice.empty()
-                                 ? life_->application.text() + " session ended by LOGOFF"
-                                 : released->notice;
-  begin(to_menu(notice), Binding::New, outcomes);
 }
 
 void LuSession::attn(SessionOutcomes& outcomes) {
@@ -134,7 +113,7 @@ void LuSession::attn(SessionOutcomes& outcomes) {
 
 void LuSession::sysreq(SessionOutcomes& outcomes) {
   // A printer has no keyboard, though pr3287 agrees SYSREQ.
-  if (!listening() || !life_->terminal.sysreq || printer()) {
+  if (dead_ || life_ == nullptr || !life_->terminal.sysreq || printer()) {
     return;
   }
   life_->suspended = !life_->suspended;
@@ -142,54 +121,12 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
     outcomes.push_back(SendSscp{sscp_line("", network().page())});
     return;
   }
+  if (life_->querying) {
+    return;  // the first screen is still to come
+  }
   ProgramOutcomes made;
   life_->program->on_repaint(made);  // LUSTAT 082B
   turn(made, outcomes);
-}
-
-void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& outcomes) {
-  dead_ = true;
-  unbind(reason, outcomes);
-  outcomes.push_back(CloseConnection{std::move(why)});
-}
-
-void LuSession::release(SessionOutcomes& outcomes) {
-  life_.reset();
-  outcomes.push_back(Released{});
-}
-
-void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
-  if (dead_ && !pending()) {
-    return;
-  }
-  if (!dead_) {
-    close(unbind_reason(reason), text(reason), outcomes);
-  }
-  if (pending()) {
-    ProgramOutcomes made;
-    life_->program->on_lost(reason, made);
-    if (ending(made) == nullptr) {
-      return;
-    }
-  }
-  release(outcomes);
-}
-
-void LuSession::react(SessionOutcomes& outcomes) {
-  if (dead_ && !pending()) {
-    return;
-  }
-  const bool told = dead_;
-  if (!dead_) {
-    close(unbind_reason(LossReason::React), text(LossReason::React), outcomes);
-  }
-  // Nothing that the program does or throws can keep the LU.
-  const std::unique_ptr<Life> life = std::move(life_);
-  release(outcomes);
-  if (!told && life != nullptr && life->program != nullptr) {
-    ProgramOutcomes ignored;
-    life->program->on_lost(LossReason::React, ignored);
-  }
 }
 
 LuState LuSession::state() const {
@@ -197,6 +134,10 @@ LuState LuSession::state() const {
     return pending() ? LuState::Terminating : LuState::Conct;
   }
   return pending() ? LuState::ActS : LuState::Activ;
+}
+
+const QueuedLogon* LuSession::queued_for() const {
+  return listening() ? life_->queued.get() : nullptr;
 }
 
 std::optional<config::ApplId> LuSession::application() const {
@@ -208,12 +149,11 @@ std::optional<config::ModeName> LuSession::logmode() const {
 }
 
 std::string LuSession::typeterm() const {
-  return pending() ? choose_typeterm(*lu_, network().config().autoinstall, *life_->mode).typeterm
-                   : "";
+  return pending() ? choose_typeterm(*lu_, network().config(), *life_->mode).typeterm : "";
 }
 
 std::string LuSession::typeterm_rule() const {
-  return pending() ? choose_typeterm(*lu_, network().config().autoinstall, *life_->mode).rule : "";
+  return pending() ? choose_typeterm(*lu_, network().config(), *life_->mode).rule : "";
 }
 
 tn3270::ScreenSizes LuSession::screen() const {

@@ -10,7 +10,9 @@
 #include "config/settings.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/device_type.h"
+#include "vtam/logmode_choice.h"
 #include "vtam/lu_state.h"
+#include "vtam/moment.h"
 #include "vtam/network.h"
 #include "vtam/program.h"
 #include "vtam/unbind_reason.h"
@@ -60,6 +62,23 @@ struct Terminal {
   std::string code_page{};  // of the listener, empty: none said
   std::string functions;    // for people
   std::string client;       // for people
+  // Of the mapping rule that gave the LU.
+  std::optional<config::ApplId> default_application{};
+  std::optional<config::ModeName> mapped_logmode{};
+  const config::ListenerSettings* listener = nullptr;  // outlives the session; nullptr: none
+  ClientKind kind = ClientKind::Tn3270e;
+  bool loopback = false;  // a client of this machine
+};
+
+// Whether an application is given the time to let go.
+enum class Wait : std::uint8_t { No, Yes };
+
+// A LOGON that waits until its application opens the ACB.
+struct QueuedLogon {
+  config::ApplId application;
+  std::optional<config::ModeName> logmode;
+  std::string data;
+  Moment since;
 };
 
 // The SLU: one LU that a client holds, from the grant to its release. A terminal logs on to
@@ -79,6 +98,9 @@ class LuSession {
   LuSession(LuSession&&) noexcept;
   LuSession& operator=(LuSession&&) noexcept;
 
+  // When the calls that follow are made.
+  void set_time(const Moment& moment);
+
   // The link is ready: BIND and the first screen, or first a Query. REQUIRES: called once.
   void start(Terminal terminal, SessionOutcomes& outcomes);
 
@@ -91,10 +113,15 @@ class LuSession {
   void attn(SessionOutcomes& outcomes);
   void sysreq(SessionOutcomes& outcomes);
 
-  // What the session waits for from its client. The hall sets a deadline whenever `turn` changes
-  // and calls give_up_waiting() if it passes with `turn` unchanged.
+  // What the session waits for, of its client mostly. The hall sets a deadline whenever `turn`
+  // changes and calls give_up_waiting() if it passes with `turn` unchanged.
   struct Waiting {
-    enum class For : std::uint8_t { Nothing, QueryReply, PrinterResponse };
+    enum class For : std::uint8_t {
+      Nothing,
+      QueryReply,
+      PrinterResponse,
+      LogonPause  // not the client: a printer that logs on too often pauses for kLogonsAgainIn
+    };
     For what = For::Nothing;
     std::uint32_t turn = 0;
   };
@@ -108,12 +135,22 @@ class LuSession {
   // REACT: the ACB is closed under the application; always ends with Released, which comes once in
   // a session's life, and nothing after it.
   void react(SessionOutcomes& outcomes);
+  // V NET,INACT with I or F: the session with its application ends; a terminal is told on its menu,
+  // a printer waits. Nothing on the menu or outside a session. An application that is waited for
+  // and does not let go has the LU as after KILL.
+  void break_application(LossReason reason, Wait wait, SessionOutcomes& outcomes);
+
+  // The constructor's `network` points to another one: a logon that waits goes on, is discarded, or
+  // waits on. Cheap where none waits.
+  void network_changed(SessionOutcomes& outcomes);
 
   [[nodiscard]] config::LuName lu() const { return lu_->name; }
   [[nodiscard]] const config::LuSettings& settings() const { return *lu_; }
   // ACTIV until start(), ACT/S, TERMINATING, and CONCT once released.
   [[nodiscard]] LuState state() const;
   [[nodiscard]] bool dead() const { return dead_; }
+  // The logon that waits for its application; nullptr: none does.
+  [[nodiscard]] const QueuedLogon* queued_for() const;
   // Of the session as it is; nullopt or empty outside one.
   [[nodiscard]] std::optional<config::ApplId> application() const;
   [[nodiscard]] std::optional<config::ModeName> logmode() const;
@@ -133,6 +170,9 @@ class LuSession {
   [[nodiscard]] bool printer() const { return lu_->type == config::LuType::Printer; }
   [[nodiscard]] bool listening() const;  // a program is there and may be told
   [[nodiscard]] bool pending() const;    // a program has not let go
+  [[nodiscard]] const config::ServerSettings& server() const;
+
+  // lu_session_end.cpp
   void log_off(SessionOutcomes& outcomes);
   void close(UnbindReason reason, std::string why, SessionOutcomes& outcomes);
   void release(SessionOutcomes& outcomes);
@@ -145,15 +185,25 @@ class LuSession {
   void choose_page(std::optional<std::string> replied, SessionOutcomes& outcomes);
 
   // lu_session_next.cpp
+  [[nodiscard]] std::optional<config::ApplId> default_application() const;
   [[nodiscard]] Next first() const;
   [[nodiscard]] Next to_menu(std::string notice) const;
-  [[nodiscard]] Next without_application(std::string notice) const;
+  [[nodiscard]] Next failed(config::ApplId application, std::uint32_t sense, std::string why) const;
+  [[nodiscard]] Next ended(config::ApplId application, std::string why) const;
   [[nodiscard]] Next log_on_to(config::ApplId application,
                                const std::optional<config::ModeName>& logmode,
                                std::string data) const;
-  [[nodiscard]] Next pass(const PassTo& pass) const;
-  [[nodiscard]] Next after(const ProgramOutcome& ending) const;
+  [[nodiscard]] Next pass(const PassTo& pass);
+  [[nodiscard]] Next again(std::string report);
+  [[nodiscard]] Next after(const ProgramOutcome& ending);
+  [[nodiscard]] static std::string given_up(const QueuedLogon& queued);
+  [[nodiscard]] std::optional<Next> hold_back();
+
+  // lu_session_logon.cpp
+  [[nodiscard]] ClientModes client_modes() const;
   [[nodiscard]] Logon logon(const Next& next) const;
+  void explain(const Next& next, Logon& logon) const;
+  void make_menu();
 
   // lu_session_turn.cpp
   void begin(const Next& next, Binding binding, SessionOutcomes& outcomes);
@@ -161,6 +211,8 @@ class LuSession {
   void unbind(UnbindReason reason, SessionOutcomes& outcomes);
   void log_on(const Next& next, Binding binding, ProgramOutcomes& made, SessionOutcomes& outcomes);
   void turn(ProgramOutcomes& made, SessionOutcomes& outcomes);
+  void wait(const Next& next, SessionOutcomes& outcomes);
+  void end(const Next& next, SessionOutcomes& outcomes);
 
   // lu_session_output.cpp
   [[nodiscard]] std::optional<ProgramOutcome> carry_out(ProgramOutcomes& made,
@@ -176,6 +228,7 @@ class LuSession {
   const config::LuSettings* lu_;
   const NetworkPtr* network_;
   std::unique_ptr<Life> life_;  // from start() to the release
+  Moment started_{};            // until then
   std::uint16_t partition_;
   bool dead_ = false;
 };

@@ -6,6 +6,7 @@
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_session.h"
 #include "vtam/printer_flow.h"
+#include "vtam/uss_text.h"
 
 // The inside of LuSession, shared by its source files.
 namespace vtam {
@@ -22,7 +23,29 @@ struct LuSession::Next {
   const Application* application = nullptr;
   ChosenMode mode{};
   std::string data{};
-  std::string notice{};  // of Nothing: for the operator
+  std::string notice{};  // of Nothing: for the operator; of End: for the log
+  std::string report{};  // for the operator, whatever comes next
+  bool pause = false;    // of Nothing: the printer logs on again by itself
+  // Of the menu.
+  std::optional<QueuedLogon> queued{};  // it shows that this logon waits
+  // A USS message says it, not `notice`: which, about whom, why.
+  std::optional<std::uint8_t> uss{};
+  UssValues values{};
+};
+
+// How often something has happened lately, in stretches of time that begin with a first one.
+struct Often {
+  config::Instant since{};
+  std::uint32_t count = 0;
+
+  // One more: how many there are in this stretch.
+  std::uint32_t add(config::Instant now, config::Ticks within) {
+    if (count == 0 || now - since >= within) {
+      since = now;
+      count = 0;
+    }
+    return ++count;
+  }
 };
 
 // What a session keeps while it is idle: nothing that can be built when it is needed.
@@ -30,7 +53,8 @@ struct LuSession::Life {
   Terminal terminal;
   NetworkPtr network{};  // of the last logon: what the program was told points into it
   std::unique_ptr<Program> program{};
-  std::unique_ptr<const Menu> own_menu{};  // of a LU with its own application, once it was needed
+  std::unique_ptr<const Menu> own_menu{};  // where the partition's shows more than it may
+  std::unique_ptr<QueuedLogon> queued{};   // the program shows that it waits
   std::unique_ptr<PrinterFlow> flow{};     // of a printer
   config::ApplId application;              // the PLU
   const LogMode* mode = nullptr;
@@ -40,13 +64,16 @@ struct LuSession::Life {
   // programs do not hear them any more.
   std::uint32_t owed = 0;
   std::uint32_t stale = 0;
-  std::uint32_t query_turn = 0;
+  std::uint32_t wait_turn = 0;  // of a Query, or of a pause
+  Moment moment{};              // of the present call
+  Often logons{};               // of a terminal's user, or of a printer that was released
   bool menu = false;
   bool bound = false;       // BIND was sent, UNBIND was not
   bool suspended = false;   // by SYSREQ
   bool repainted = false;   // after a negative response; reset by the next input
   bool querying = false;    // a Query is out, and no program is there yet
   bool reply_late = false;  // a Query was given up; its reply may still come
+  bool pausing = false;     // a printer that logs on too often
 };
 
 }  // namespace vtam

@@ -1,39 +1,48 @@
 #include <utility>
 
+#include "config/limits.h"
 #include "config/verify.h"
 #include "vtam/logon_request.h"
 #include "vtam/lu_session_life.h"
-#include "vtam/typeterm.h"
+#include "vtam/sense.h"
 
-// Which session comes next on a LU, and what its application is told.
+// Which session comes next on a LU.
 namespace vtam {
-namespace {
 
-constexpr std::uint8_t kLu1 = 0x01;
-
-}  // namespace
+// What is nearest to the LU counts. Groups and listeners speak of terminals.
+std::optional<config::ApplId> LuSession::default_application() const {
+  if (lu_->application) {
+    return lu_->application;
+  }
+  const Terminal& terminal = life_->terminal;
+  if (terminal.default_application || printer()) {
+    return terminal.default_application;
+  }
+  const config::GroupSettings* group = group_of(server(), *lu_);
+  if (group != nullptr && group->application) {
+    return group->application;
+  }
+  return terminal.listener == nullptr ? std::nullopt : terminal.listener->application;
+}
 
 LuSession::Next LuSession::first() const {
   // MODEL 2: a logon of the LU's own needs no AUTH.
-  if (lu_->application && *lu_->application != menu_application()) {
-    return log_on_to(*lu_->application, std::nullopt, "");
+  const auto wanted = default_application();
+  if (wanted && *wanted != menu_application()) {
+    return log_on_to(*wanted, std::nullopt, "");
   }
-  return without_application(printer() ? "it has no application to log on to" : "");
-}
-
-// A printer has no screen to choose another application on.
-LuSession::Next LuSession::without_application(std::string notice) const {
   if (printer()) {
-    return {.kind = Next::Kind::Nothing, .notice = std::move(notice)};
+    return {.kind = Next::Kind::Nothing, .notice = "it has no application to log on to"};
   }
-  return to_menu(std::move(notice));
+  return to_menu("");
 }
 
 LuSession::Next LuSession::to_menu(std::string notice) const {
   const auto chosen = choose_logmode(network().modes(), {.lu = lu_,
                                                          .row = network().row(lu_->name),
                                                          .device = life_->terminal.device,
-                                                         .typed = std::nullopt});
+                                                         .typed = std::nullopt,
+                                                         .client = client_modes()});
   VERIFY(std::holds_alternative<ChosenMode>(chosen), "a default logmode is never refused");
   if (notice.empty()) {
     notice = network().menu_fault().value_or("");
@@ -42,15 +51,56 @@ LuSession::Next LuSession::to_menu(std::string notice) const {
       .kind = Next::Kind::Menu, .mode = std::get<ChosenMode>(chosen), .notice = std::move(notice)};
 }
 
+// A session with `application` did not come about, or was broken. A printer has no screen to say so
+// on; z/OS' MSG07 decides whether a terminal's user is told or sent away.
+LuSession::Next LuSession::failed(config::ApplId application, std::uint32_t sense,
+                                  std::string why) const {
+  if (printer()) {
+    return {.kind = Next::Kind::Nothing, .notice = std::move(why)};
+  }
+  if (!server().sessions.explain_errors) {
+    return {.kind = Next::Kind::End, .notice = std::move(why)};
+  }
+  Next next = to_menu("");
+  next.notice.clear();
+  next.uss = uss::kNotBound;
+  next.values.applid = application.text();
+  next.values.sense = sense::digits(sense);
+  next.values.text = std::move(why);
+  return next;
+}
+
+// A terminal's session with `application` is over as it should be: z/OS' LUSESSIONPEND.
+LuSession::Next LuSession::ended(config::ApplId application, std::string why) const {
+  if (!server().sessions.keep_at_logoff) {
+    return {.kind = Next::Kind::End, .notice = application.text() + " ended its session"};
+  }
+  Next next = to_menu("");
+  if (next.notice.empty()) {
+    next.uss = uss::kSessionEnded;
+    next.values.applid = application.text();
+    next.values.text = std::move(why);
+  }
+  return next;
+}
+
 LuSession::Next LuSession::log_on_to(config::ApplId application,
                                      const std::optional<config::ModeName>& logmode,
                                      std::string data) const {
   const auto judged = judge_logon(network(), {.lu = lu_,
                                               .device = life_->terminal.device,
                                               .application = application,
-                                              .logmode = logmode});
+                                              .logmode = logmode,
+                                              .client = client_modes(),
+                                              .group = group_of(server(), *lu_)});
   if (const auto* refused = std::get_if<LogonRefusal>(&judged)) {
-    return without_application(printer() ? refused->text : refused->sentence());
+    if (refused->may_wait && !printer()) {
+      Next next = to_menu("");
+      next.notice = refused->text;
+      next.queued = QueuedLogon{application, logmode, std::move(data), life_->moment};
+      return next;
+    }
+    return failed(application, refused->sense, printer() ? refused->text : refused->sentence());
   }
   const LogonPlan& plan = std::get<LogonPlan>(judged);
   return {.kind = Next::Kind::Application,
@@ -59,57 +109,80 @@ LuSession::Next LuSession::log_on_to(config::ApplId application,
           .data = std::move(data)};
 }
 
-LuSession::Next LuSession::pass(const PassTo& pass) const {
+LuSession::Next LuSession::pass(const PassTo& pass) {
+  if (life_->menu) {
+    if (auto held = hold_back()) {
+      return std::move(*held);
+    }
+  }
   if (const auto refused = judge_pass(network(), life_->application)) {
-    return without_application(refused->sentence());
+    return printer() ? again(refused->sentence())
+                     : failed(pass.application, refused->sense, refused->sentence());
   }
   if (pass.application == menu_application()) {
     const std::string menu = menu_application().text();
     if (printer()) {
-      return without_application(menu + " is for terminals");
+      return again(menu + " is for terminals");
     }
     return to_menu(life_->menu ? menu + " is this menu; choose an application" : std::string());
   }
-  return log_on_to(pass.application, pass.logmode, pass.data);
+  Next next = log_on_to(pass.application, pass.logmode, pass.data);
+  return next.kind == Next::Kind::Nothing ? again(std::move(next.notice)) : std::move(next);
 }
 
-LuSession::Next LuSession::after(const ProgramOutcome& ending) const {
+// Nothing: its user may log on again.
+std::optional<LuSession::Next> LuSession::hold_back() {
+  const config::ThrottleSettings& throttle = server().throttle;
+  if (throttle.logons == 0 || (life_->terminal.loopback && !throttle.loopback)) {
+    return std::nullopt;
+  }
+  const std::uint32_t count = life_->logons.add(life_->moment.now, config::limits::kLogonsIn);
+  if (count <= throttle.logons) {
+    return std::nullopt;
+  }
+  Next next = to_menu("Too many logons in a short time. Wait some seconds, then try again.");
+  if (count == throttle.logons + 1) {
+    next.report = lu_->name.text() + ": " + life_->terminal.client + " has sent more than " +
+                  std::to_string(throttle.logons) + " logons within 10 s and is held back";
+  }
+  return next;
+}
+
+// MODEL 2: a printer that another application, or its own, has released logs on again; one that is
+// released again and again pauses.
+LuSession::Next LuSession::again(std::string report) {
+  const std::string name = lu_->name.text();
+  if (life_->logons.add(life_->moment.now, config::limits::kLogonsAgainIn) >
+      config::limits::kLogonsAgain) {
+    return {.kind = Next::Kind::Nothing,
+            .notice = life_->application.text() +
+                      " ends its sessions at once; it logs on again after a pause" +
+                      (report.empty() ? "" : ": " + report),
+            .pause = true};
+  }
+  Next next = first();
+  if (!report.empty()) {
+    next.report = name + ": " + report;
+  }
+  return next;
+}
+
+LuSession::Next LuSession::after(const ProgramOutcome& ending) {
   if (const auto* passed = std::get_if<PassTo>(&ending)) {
     return pass(*passed);
   }
   const auto* released = std::get_if<Release>(&ending);
+  if (released != nullptr && life_->queued != nullptr) {
+    return to_menu(given_up(*life_->queued));
+  }
   if (released == nullptr || life_->menu) {
     return {};  // Disconnect, or the menu's end
   }
-  if (printer()) {
-    return without_application(released->notice);
-  }
-  return to_menu(released->notice.empty() ? life_->application.text() + " session ended"
-                                          : released->notice);
+  return printer() ? again(released->notice) : ended(life_->application, released->notice);
 }
 
-Logon LuSession::logon(const Next& next) const {
-  const Life& life = *life_;
-  const config::Config& config = network().config();
-  Logon logon{.lu = lu_->name,
-              .application = life.application,
-              .logmode = life.mode->name,
-              .typeterm = choose_typeterm(*lu_, config.autoinstall, *life.mode).typeterm,
-              .device = life.terminal.device,
-              .screen = life.screen,
-              .alternate = life.screen.alternate != life.screen.primary,
-              .kind = life.mode->pservic[0] == kLu1 ? RuKind::Scs : RuKind::Data3270,
-              .page = life.page,
-              .functions = life.terminal.functions,
-              .client = life.terminal.client,
-              .data = next.data,
-              .partition = partition_,
-              .notice = next.notice,
-              .menu = nullptr};
-  if (life.menu) {
-    logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
-  }
-  return logon;
+std::string LuSession::given_up(const QueuedLogon& queued) {
+  return "You do not wait for " + queued.application.text() + " any more.";
 }
 
 }  // namespace vtam

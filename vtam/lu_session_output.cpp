@@ -187,16 +187,23 @@ LuSession::Waiting LuSession::waiting() const {
   if (dead_ || life_ == nullptr) {
     return {};
   }
+  if (life_->pausing) {
+    return {Waiting::For::LogonPause, life_->wait_turn};
+  }
   if (life_->flow != nullptr) {
     return {life_->flow->outstanding() ? Waiting::For::PrinterResponse : Waiting::For::Nothing,
             life_->flow->turn()};
   }
-  return {life_->querying ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->query_turn};
+  return {life_->querying ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->wait_turn};
 }
 
 void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
   switch (waiting().what) {
     case Waiting::For::Nothing:
+      return;
+    case Waiting::For::LogonPause:
+      life_->pausing = false;
+      begin(first(), Binding::New, outcomes);
       return;
     case Waiting::For::QueryReply:
       life_->reply_late = true;

@@ -45,10 +45,15 @@ void LuSession::choose_page(std::optional<std::string> replied, SessionOutcomes&
 // IBM-DYNAMIC.
 void LuSession::ask_query(SessionOutcomes& outcomes) {
   const Next next = first();
+  if (next.kind == Next::Kind::End) {
+    choose_page(std::nullopt, outcomes);
+    begin(next, Binding::New, outcomes);
+    return;
+  }
   life_->application = next.kind == Next::Kind::Menu ? menu_application() : next.application->name;
   bind(next, outcomes);
   life_->querying = true;
-  ++life_->query_turn;
+  ++life_->wait_turn;
   outcomes.push_back(SendData{tn3270::query_record(), RuKind::Data3270, false});
 }
 
@@ -75,7 +80,7 @@ void LuSession::take_reply(tn3270::Bytes record, SessionOutcomes& outcomes) {
 void LuSession::end_query(const std::string& fault, SessionOutcomes& outcomes) {
   Life& life = *life_;
   life.querying = false;
-  ++life.query_turn;
+  ++life.wait_turn;
   if (life.page == nullptr) {
     choose_page(std::nullopt, outcomes);
   }

@@ -3,6 +3,8 @@
 #include "config/limits.h"
 #include "config/verify.h"
 #include "vtam/lu_session_life.h"
+#include "vtam/programs/queued_logon.h"
+#include "vtam/sense.h"
 
 // What a LuSession does when its Program has answered: a session that ends is followed by the next
 // one.
@@ -44,33 +46,60 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
     }
   }
   life.program.reset();
+  life.queued.reset();
   life.suspended = false;
+  if (!next.report.empty()) {
+    outcomes.push_back(Report{next.report});
+  }
   if (next.kind == Next::Kind::Nothing) {
-    if (!next.notice.empty()) {
-      outcomes.push_back(Report{lu_->name.text() + " waits without a session: " + next.notice});
-    }
+    wait(next, outcomes);
     return;
   }
   life.network = *network_;
   life.menu = menu;
   life.application = menu ? menu_application() : next.application->name;
-  if (menu && lu_->application && *lu_->application != menu_application() &&
-      life.own_menu == nullptr) {
-    const Application* own = network().find(*lu_->application);
-    life.own_menu = std::make_unique<const Menu>(
-        Menu{network().menu(partition_).title,
-             {{*lu_->application, own == nullptr ? "" : own->description, lu_->at}}});
+  if (menu) {
+    make_menu();
   }
   if (!stays) {
     bind(next, outcomes);
   }
   const Logon told = logon(next);
-  life.program = (menu ? network().menu_program() : *next.application->factory)(told);
+  if (next.queued) {
+    life.queued = std::make_unique<QueuedLogon>(*next.queued);
+    life.program = std::make_unique<QueuedLogonProgram>(told, *life.queued);
+  } else {
+    life.program = (menu ? network().menu_program() : *next.application->factory)(told);
+  }
   VERIFY(life.program != nullptr, "a program type makes programs");
   life.program->on_logon(told, made);
 }
 
+// Of a printer.
+void LuSession::wait(const Next& next, SessionOutcomes& outcomes) {
+  if (!next.notice.empty()) {
+    outcomes.push_back(Report{lu_->name.text() + " waits without a session: " + next.notice});
+  }
+  if (next.pause) {
+    life_->pausing = true;
+    ++life_->wait_turn;
+  }
+}
+
+void LuSession::end(const Next& next, SessionOutcomes& outcomes) {
+  std::string why = next.notice;
+  if (why.empty()) {
+    why = printer() ? "its application ended the connection" : "the session ended at the menu";
+  }
+  close(UnbindReason::Normal, std::move(why), outcomes);
+  release(outcomes);
+}
+
 void LuSession::begin(const Next& next, Binding binding, SessionOutcomes& outcomes) {
+  if (next.kind == Next::Kind::End) {
+    end(next, outcomes);
+    return;
+  }
   ProgramOutcomes made;
   log_on(next, binding, made, outcomes);
   turn(made, outcomes);
@@ -85,15 +114,14 @@ void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
     Next next = after(*ending);
     made.clear();
     if (next.kind != Next::Kind::End && begun == config::limits::kPassRounds) {
-      const std::string name = life_->application.text();
+      const config::ApplId application = life_->application;
+      const std::string name = application.text();
       outcomes.push_back(Report{lu_->name.text() + ": " + name + " passes the session on and on"});
-      next = without_application(name + " ends every session at once; call the operator");
+      next = failed(application, sense::kPermissionRejected,
+                    name + " ends every session at once; call the operator");
     }
     if (next.kind == Next::Kind::End || begun > config::limits::kPassRounds) {
-      close(UnbindReason::Normal,
-            printer() ? "its application ended the connection" : "the session ended at the menu",
-            outcomes);
-      release(outcomes);
+      end(next, outcomes);
       return;
     }
     log_on(next, Binding::New, made, outcomes);

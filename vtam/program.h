@@ -14,6 +14,7 @@
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
+#include "vtam/moment.h"
 
 // Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
 // is told what happens and answers with outcomes; it never waits.
@@ -46,6 +47,12 @@ struct Logon {
   std::uint16_t partition = 0;  // index of Config::servers
   std::string notice;           // for the menu: why the user is back here; one sentence
   const Menu* menu = nullptr;   // BSTTUSST only: what to show; outlives the session
+  // For the menu: the same in the partition's own words, as lines; then `notice` is empty.
+  std::vector<std::string> message{};
+  // USS messages of the partition; nullptr: it has none. Outlives the session.
+  const std::vector<config::UssMessage>* uss = nullptr;
+  // When the present call is made. Outlives the session; nullptr: nobody knows.
+  const Moment* now = nullptr;
 };
 
 enum class LossReason : std::uint8_t {
@@ -54,6 +61,7 @@ enum class LossReason : std::uint8_t {
   React,       // operator: ACB closed
   Logoff,      // the user, LOGOFF under SYSREQ
   Shutdown,
+  Inactivated,  // operator: V NET,INACT of the application's node, at once
   Broken  // an invariant of ours; the session could not go on
 };
 [[nodiscard]] const char* text(LossReason reason);

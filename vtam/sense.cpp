@@ -9,6 +9,8 @@ std::string_view words(std::uint32_t code) {
   switch (code) {
     case kInterventionRequired:
       return "intervention required";
+    case kPermissionRejected:
+      return "permission rejected";
     case kInsufficientResource:
       return "insufficient resource";
     case kInvalidParameters:
@@ -17,6 +19,10 @@ std::string_view words(std::uint32_t code) {
       return "LU not ready";
     case kComponentDisconnected:
       return "component disconnected";
+    case kPluInactive:
+      return "application not active";
+    case kUnknownName:
+      return "name unknown";
     case kFunctionNotSupported:
       return "command reject";
     case kParameterError:
@@ -30,20 +36,19 @@ std::string_view words(std::uint32_t code) {
   }
 }
 
+}  // namespace
+
 std::string digits(std::uint32_t code) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string text;
   for (int shift = 28; shift >= 0; shift -= 4) {
-    text += shift == 12 ? " " : "";
     text += kDigits[(code >> static_cast<unsigned>(shift)) & 0x0FU];
   }
   return text;
 }
 
-}  // namespace
-
 std::string text(std::uint32_t code) {
-  const std::string hex = "sense " + digits(code);
+  const std::string hex = "sense " + digits(code).insert(4, 1, ' ');
   const std::string_view known = words(code);
   return known.empty() ? hex : std::string(known) + " (" + hex + ")";
 }

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <utility>
+
+#include "vtam/lu_session_life.h"
+#include "vtam/sense.h"
+
+// How a session ends, or the session with one application under it: LOGOFF, KILL, a lost client,
+// REACT, V NET,INACT.
+namespace vtam {
+namespace {
+
+// Whatever ends a session from the application's side lets the LU go.
+const ProgramOutcome* ending(const ProgramOutcomes& made) {
+  const auto found = std::find_if(made.begin(), made.end(), [](const ProgramOutcome& outcome) {
+    return !std::holds_alternative<Write>(outcome) && !std::holds_alternative<EndJob>(outcome);
+  });
+  return found == made.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+// RFC 2355 10.8 (LOGOFF under SYSREQ). On the menu, or before the first screen, it ends the
+// connection. An application that does not let go keeps the LU, so there is no menu to go back to:
+// the session dies as by KILL.
+void LuSession::log_off(SessionOutcomes& outcomes) {
+  if (life_->queued != nullptr) {
+    begin(to_menu(given_up(*life_->queued)), Binding::Kept, outcomes);
+    return;
+  }
+  if (life_->menu || life_->program == nullptr) {
+    lose(LossReason::Logoff, outcomes);
+    return;
+  }
+  ProgramOutcomes made;
+  life_->program->on_lost(LossReason::Logoff, made);
+  const ProgramOutcome* end = ending(made);
+  if (end == nullptr) {
+    close(UnbindReason::Normal, "LOGOFF, and the application has not let go", outcomes);
+    return;
+  }
+  const auto* released = std::get_if<Release>(end);
+  const std::string notice =
+      released == nullptr || released->notice.empty() ? "by LOGOFF" : released->notice;
+  begin(ended(life_->application, notice), Binding::New, outcomes);
+}
+
+void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& outcomes) {
+  dead_ = true;
+  unbind(reason, outcomes);
+  outcomes.push_back(CloseConnection{std::move(why)});
+}
+
+void LuSession::release(SessionOutcomes& outcomes) {
+  life_.reset();
+  outcomes.push_back(Released{});
+}
+
+void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
+  if (dead_ && !pending()) {
+    return;
+  }
+  if (!dead_) {
+    close(unbind_reason(reason), text(reason), outcomes);
+  }
+  if (pending()) {
+    ProgramOutcomes made;
+    life_->program->on_lost(reason, made);
+    if (ending(made) == nullptr) {
+      return;
+    }
+  }
+  release(outcomes);
+}
+
+void LuSession::react(SessionOutcomes& outcomes) {
+  if (dead_ && !pending()) {
+    return;
+  }
+  const bool told = dead_;
+  if (!dead_) {
+    close(unbind_reason(LossReason::React), text(LossReason::React), outcomes);
+  }
+  // Nothing that the program does or throws can keep the LU.
+  const std::unique_ptr<Life> life = std::move(life_);
+  release(outcomes);
+  if (!told && life != nullptr && life->program != nullptr) {
+    ProgramOutcomes ignored;
+    life->program->on_lost(LossReason::React, ignored);
+  }
+}
+
+void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes& outcomes) {
+  if (!listening() || life_->menu) {
+    return;
+  }
+  ProgramOutcomes made;
+  if (wait == Wait::Yes) {
+    life_->program->on_lost(reason, made);
+    if (ending(made) == nullptr) {
+      close(unbind_reason(reason),
+            text(reason) + std::string(", and the application has not let go"), outcomes);
+      return;
+    }
+  }
+  const std::unique_ptr<Program> left = std::move(life_->program);
+  const config::ApplId application = life_->application;
+  unbind(wait == Wait::Yes ? unbind_reason(reason) : UnbindReason::Cleanup, outcomes);
+  if (printer()) {
+    begin({.kind = Next::Kind::Nothing, .notice = application.text() + ": " + text(reason)},
+          Binding::New, outcomes);
+  } else {
+    begin(failed(application, sense::kPluInactive,
+                 application.text() + " was ended by the operator (" + text(reason) + ")"),
+          Binding::New, outcomes);
+  }
+  if (wait == Wait::No) {
+    made.clear();
+    left->on_lost(reason, made);
+  }
+}
+
+}  // namespace vtam

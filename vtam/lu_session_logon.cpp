@@ -1,0 +1,101 @@
+#include <utility>
+
+#include "vtam/logon_request.h"
+#include "vtam/lu_session_life.h"
+#include "vtam/programs/panel.h"
+#include "vtam/typeterm.h"
+
+// What an application, or the menu, is told when a LU logs on to it.
+namespace vtam {
+namespace {
+
+constexpr std::uint8_t kLu1 = 0x01;
+
+}  // namespace
+
+ClientModes LuSession::client_modes() const {
+  const Terminal& terminal = life_->terminal;
+  ClientModes modes{.rule = terminal.mapped_logmode};
+  if (terminal.listener != nullptr) {
+    modes.listener = device_mode(terminal.listener->device_modes, terminal.device, terminal.kind);
+  }
+  return modes;
+}
+
+Logon LuSession::logon(const Next& next) const {
+  const Life& life = *life_;
+  const config::Config& config = network().config();
+  Logon logon{.lu = lu_->name,
+              .application = life.application,
+              .logmode = life.mode->name,
+              .typeterm = choose_typeterm(*lu_, config, *life.mode).typeterm,
+              .device = life.terminal.device,
+              .screen = life.screen,
+              .alternate = life.screen.alternate != life.screen.primary,
+              .kind = life.mode->pservic[0] == kLu1 ? RuKind::Scs : RuKind::Data3270,
+              .page = life.page,
+              .functions = life.terminal.functions,
+              .client = life.terminal.client,
+              .data = next.data,
+              .partition = partition_,
+              .notice = next.notice,
+              .menu = nullptr};
+  logon.now = &life.moment;
+  if (life.menu) {
+    logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
+    logon.uss = server().uss.empty() ? nullptr : &server().uss;
+    explain(next, logon);
+  }
+  return logon;
+}
+
+// The partition's own words have a screen of their own; ours stand on the menu.
+void LuSession::explain(const Next& next, Logon& logon) const {
+  if (!next.uss) {
+    return;
+  }
+  UssValues values = next.values;
+  values.lu = logon.lu.text();
+  values.logmode = logon.logmode.text();
+  values.client = logon.client;
+  values.date = date_text(life_->moment);
+  values.time = time_text(life_->moment);
+  const std::string page = logon.page->number();
+  const tn3270::ScreenSize size = Frame::of(logon).size;
+  std::vector<std::string> lines = uss_lines(server().uss, *next.uss, page, size, values);
+  if (find_uss(server().uss, *next.uss, page, size) != nullptr) {
+    logon.message = std::move(lines);
+    return;
+  }
+  for (const std::string& line : lines) {
+    logon.notice += (logon.notice.empty() ? "" : " ") + line;
+  }
+}
+
+// A LU that has an application of its own sees this one; one whose group may not have all sees
+// those that it may.
+void LuSession::make_menu() {
+  const config::GroupSettings* group = group_of(server(), *lu_);
+  const auto own = default_application();
+  const bool one = own && *own != menu_application() && allows(group, *own);
+  const bool some = group != nullptr && !(group->allow.empty() && group->deny.empty());
+  life_->own_menu.reset();
+  if (!one && !some) {
+    return;
+  }
+  const Menu& all = network().menu(partition_);
+  auto menu = std::make_unique<Menu>(Menu{.title = all.title, .lines = {}});
+  if (one) {
+    const Application* application = network().find(*own);
+    menu->lines.push_back({*own, application == nullptr ? "" : application->description, lu_->at});
+  } else {
+    for (const config::MenuLine& line : all.lines) {
+      if (allows(group, line.application)) {
+        menu->lines.push_back(line);
+      }
+    }
+  }
+  life_->own_menu = std::move(menu);
+}
+
+}  // namespace vtam
