@@ -1,0 +1,175 @@
+#include <charconv>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "config/convert/sections.h"
+
+namespace config::convert {
+namespace {
+
+const char* word(FtpTls tls) {
+  switch (tls) {
+    case FtpTls::None:
+      return "none";
+    case FtpTls::Explicit:
+      return "explicit";
+    case FtpTls::Implicit:
+      return "implicit";
+  }
+  return "none";
+}
+
+void add_text(const char* key, const std::string& text, Json& object) {
+  if (!text.empty()) {
+    object[key] = text;
+  }
+}
+
+// The file's name is made of the LU's, which may hold no character that means something to a shell
+// but $ and #.
+std::string secret_file(const LuSettings& lu, Writing& writing) {
+  const std::string file = lu.name.text() + ".secret";
+  writing.remarks.push_back("put the password of user '" + lu.delivery->user + "' of LU " +
+                            lu.name.text() + " into the file " + file +
+                            ", readable by its owner only; it is not copied from the deck");
+  return file;
+}
+
+void add_delivery(const LuSettings& lu, Writing& writing, Json& entry) {
+  const DeliverySettings& delivery = *lu.delivery;
+  add_text("host", delivery.host, entry);
+  entry["port"] = delivery.port;
+  add_text("queue", delivery.queue, entry);
+  add_text("user", delivery.user, entry);
+  if (!delivery.password_file.empty()) {
+    entry["password_file"] = writing.path(delivery.password_file);
+  } else if (!delivery.password.empty()) {
+    entry["password_file"] = secret_file(lu, writing);
+  }
+  if (lu.type != LuType::Ftp) {
+    return;
+  }
+  if (delivery.tls != FtpTls::None) {
+    entry["tls"] = word(delivery.tls);
+  }
+  if (!delivery.verify) {
+    entry["verify"] = false;
+  }
+  add_text("ca", writing.path(delivery.ca), entry);
+  add_text("directory", delivery.directory, entry);
+  if (!delivery.passive) {
+    entry["passive"] = false;
+  }
+}
+
+// All but its own name and that of its partner.
+Json settings_of(const LuSettings& lu, Writing& writing) {
+  Json entry = Json::object();
+  if (lu.type != LuType::Terminal) {
+    entry["type"] = text(lu.type);
+  }
+  if (lu.application) {
+    entry["application"] = lu.application->text();
+  }
+  if (lu.logmode) {
+    entry["logmode"] = lu.logmode->text();
+  }
+  if (lu.typeterm) {
+    entry["typeterm"] = *lu.typeterm;
+  }
+  if (lu.group) {
+    entry["group"] = lu.group->text();
+  }
+  if (lu.data == PrinterData::Scs) {
+    entry["data"] = "scs";
+  }
+  if (!lu.sna) {
+    entry["sna"] = false;
+  }
+  add_text("code_page", lu.code_page, entry);
+  if (lu.delivery) {
+    add_delivery(lu, writing, entry);
+  }
+  return entry;
+}
+
+// A name as its beginning and the decimal number at its end.
+struct Numbered {
+  std::string_view stem;
+  std::string_view digits;
+  std::uint32_t number = 0;
+};
+
+Numbered numbered(std::string_view name) {
+  const std::size_t from = name.find_last_not_of("0123456789") + 1;  // a name begins otherwise
+  Numbered result{name.substr(0, from), name.substr(from)};
+  std::from_chars(result.digits.data(), result.digits.data() + result.digits.size(), result.number);
+  return result;
+}
+
+// T009 and T010, but not T9 and T10: a range has ends of one width.
+bool follows(std::string_view one, std::string_view other) {
+  const Numbered before = numbered(one);
+  const Numbered after = numbered(other);
+  return !before.digits.empty() && before.stem == after.stem &&
+         before.digits.size() == after.digits.size() && before.number + 1 == after.number;
+}
+
+// LUs whose settings are alike and whose names, and those of their partners, count up.
+struct Run {
+  LuName first;
+  LuName last;
+  std::optional<LuName> first_printer;
+  std::optional<LuName> last_printer;
+  Json settings;
+
+  [[nodiscard]] bool takes(const LuSettings& lu, const Json& its_settings) const {
+    const bool partners = last_printer.has_value() == lu.printer.has_value() &&
+                          (!lu.printer || follows(last_printer->view(), lu.printer->view()));
+    return partners && follows(last.view(), lu.name.view()) && settings == its_settings;
+  }
+};
+
+std::string range(LuName first, LuName last) {
+  if (first == last) {
+    return first.text();
+  }
+  const std::string_view last_name = last.view();
+  const Numbered from = numbered(first.view());
+  return std::string(from.stem) + "[" + std::string(from.digits) + "-" +
+         std::string(last_name.substr(from.stem.size())) + "]";
+}
+
+Json entry_of(const Run& run) {
+  Json entry = Json::object();
+  entry["names"] = range(run.first, run.last);
+  entry.update(run.settings);
+  if (run.first_printer) {
+    entry["printer"] = range(*run.first_printer, *run.last_printer);
+  }
+  return entry;
+}
+
+}  // namespace
+
+Json lus(const std::vector<LuSettings>& lus, Writing& writing) {
+  std::vector<Run> runs;
+  for (const LuSettings& lu : lus) {
+    Json settings = settings_of(lu, writing);
+    if (!runs.empty() && runs.back().takes(lu, settings)) {
+      runs.back().last = lu.name;
+      runs.back().last_printer = lu.printer;
+    } else {
+      runs.push_back({lu.name, lu.name, lu.printer, lu.printer, std::move(settings)});
+    }
+  }
+  Json list = Json::array();
+  for (const Run& run : runs) {
+    list.push_back(entry_of(run));
+  }
+  return list;
+}
+
+}  // namespace config::convert
