@@ -141,9 +141,13 @@ inline constexpr std::uint8_t kMenuInput = 60;
 // no longer.
 inline constexpr std::size_t kTypedCommand = 256;
 
+// Lines that IBMTEST sends back where no count is said, and at most (VTAM's own figures).
+inline constexpr std::uint32_t kEchoes = 10;
+inline constexpr std::uint32_t kEchoesMost = 255;
+
 // Deadlines kept before those of past connections are thrown away: so many for each session, which
 // has one of a kind at most, and so many more.
-inline constexpr std::size_t kDeadlinesPerSession = 8;
+inline constexpr std::size_t kDeadlinesPerSession = 12;
 inline constexpr std::size_t kDeadlinesSpare = 4'096;
 
 // --- output and sessions

@@ -4,77 +4,52 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "config/names.h"
 #include "config/settings.h"
-#include "tn3270/datastream/device_type.h"
-#include "vtam/lu_state.h"
+#include "config/time.h"
+#include "vtam/guess_guard.h"
+#include "vtam/lu_keeper.h"
+#include "vtam/lu_pool.h"
+#include "vtam/lu_request.h"
+#include "vtam/mapping.h"
 #include "vtam/network.h"
 #include "vtam/session_id.h"
 
 namespace vtam {
 
-// Why a LU is not to be had. The hall turns it into the reject code of PROTOCOL 1.3.
-enum class RefusalKind : std::uint8_t {
-  PoolExhausted,  // all LUs of the pool are taken
-  NoPool,         // nothing of that kind is defined: generic LUs, or partner printers
-  InUse,
-  Unknown,       // no such LU or pool in this partition
-  WrongType,     // a display asks for a printer LU or the other way round
-  ConnPartner,   // CONNECT to a printer that is some terminal's partner
-  InvAssociate,  // ASSOCIATE with what is no terminal in session
-  Inactive       // node not active, not in the start list, or a LU that serves no client
-};
-
-struct LuRequest {
-  std::uint16_t partition =
-      0;  // index of Config::servers: a client never gets another partition's LU
-  tn3270::DeviceType device;
-  std::optional<config::LuName> name;  // a LU or a group
-  bool associate = false;              // `name` is the terminal whose partner is wanted
-};
-
-struct LuGrant {
-  const config::LuSettings* settings = nullptr;  // lives as long as the Config
-  std::string rule;                              // why this LU, for `show`
-};
-
-struct LuRefusal {
-  RefusalKind kind = RefusalKind::Unknown;
-  std::string text;                 // plain sentence, printable
-  std::optional<SessionId> holder;  // InUse: who has it
-  bool terminating = false;         // InUse: its application has not let go
-};
-
-using LuAnswer = std::variant<LuGrant, LuRefusal>;
-
-// A copy of one row, for operators.
-struct LuEntry {
-  const config::LuSettings* settings = nullptr;
-  std::uint16_t partition = 0;
-  LuState state = LuState::Conct;  // Activ while held: the holder knows whether it is ACT/S
-  std::optional<SessionId> holder;
-  std::string why_inactive;  // Nevac and Inact: one sentence
-};
-
-// Every LU of the process: who holds it, and the pools of each partition, which are generic
-// terminals, generic printers and what a group holds of either kind. The longest free LU of a pool
-// is given first, so a name is not reused while others are free. All calls are O(1) except
-// entries(). Not thread-safe: the hall guards it.
+// Every LU of the process: who holds it, for whom it is kept, and the pools of each partition,
+// which are generic terminals, generic printers and what a group holds of either kind. The longest
+// free LU of a pool is given first, so a name is not reused while others are free, unless its group
+// wants the lowest. No call looks through the rows except entries(). Not thread-safe: the hall
+// guards it.
 class Directory {
  public:
-  explicit Directory(NetworkPtr network);
+  // `hosts`: what the names of hosts in mapping rules mean.
+  explicit Directory(NetworkPtr network, const Mapping::HostAddresses& hosts = {});
 
   // On a grant the row is held by `who`.
-  [[nodiscard]] LuAnswer request(const LuRequest& request, SessionId who);
+  [[nodiscard]] LuAnswer request(const LuRequest& request, SessionId who, config::Instant now);
+  // A request for a LU whose holder lives has been refused after all, which counts as a guess. The
+  // refusal that replaces the hall's, if that was one too many.
+  [[nodiscard]] std::optional<LuRefusal> refused(const LuRequest& request, config::Instant now);
 
   // The holder's session died but its application has not let go: TERMINATING. False: `who` is not
   // the holder.
   bool terminate(config::LuName lu, SessionId who);
-  // The row is free again, at the end of its pool. False: `who` is not the holder.
-  bool release(config::LuName lu, SessionId who);
+  // The row is free again, at the end of its pool, or kept for its client. False: `who` is not the
+  // holder.
+  bool release(config::LuName lu, SessionId who, config::Instant now);
+  // The printer that ends with this terminal's session: its partner, where the settings drop
+  // partners and if it came by ASSOCIATE with this terminal.
+  [[nodiscard]] std::optional<SessionId> partner_to_drop(config::LuName lu, SessionId who) const;
+  // An operator wants the LU to be anybody's. False: it was not kept.
+  bool end_keeping(config::LuName lu);
+
+  // V NET,ACT and V NET,INACT: these rows are as `network` has them; a LU that is held is so once it
+  // is released. directory_vary.cpp
+  void vary(NetworkPtr network, const std::vector<config::LuName>& lus);
 
   [[nodiscard]] std::optional<LuEntry> find(config::LuName lu) const;
   [[nodiscard]] std::vector<LuEntry> entries() const;  // in definition order
@@ -85,20 +60,19 @@ class Directory {
   struct Row {
     const config::LuSettings* settings = nullptr;
     std::optional<SessionId> holder;
-    std::uint32_t partner = kNone;   // a terminal's printer
-    std::uint32_t pool = kNone;      // the one pool that it is given from
-    std::uint32_t previous = kNone;  // neighbours in that pool's list of free LUs
-    std::uint32_t next = kNone;
+    ClientAddress client{};            // of the holder
+    std::uint32_t partner = kNone;     // a terminal's printer
+    std::uint32_t associated = kNone;  // a printer's terminal, while it is held as its partner
+    std::uint32_t pool = kNone;        // the one pool that it is given from
+    std::uint32_t place = kNone;       // there
     std::uint16_t partition = 0;
     LuState state = LuState::Conct;
+    LuState idle = LuState::Conct;  // its state without a holder
     bool is_partner = false;
   };
   struct Pool {
-    std::uint32_t first = kNone;
-    std::uint32_t last = kNone;
-    std::uint32_t defined = 0;
-    std::uint32_t usable = 0;        // of an active node
-    std::uint32_t unusable = kNone;  // one that is not, to say why
+    LuPool lus;
+    std::uint32_t unusable = kNone;  // one whose node is not active, to say why
   };
   // Places in pools_.
   struct Pools {
@@ -106,39 +80,54 @@ class Directory {
     std::uint32_t printers = kNone;
   };
   struct Partition {
-    Pools generic;
-    std::unordered_map<config::GroupName, Pools> groups;
+    const config::ServerSettings* settings = nullptr;
+    Mapping mapping;
+    GuessGuard guard;
+    Pools generic{};
+    std::unordered_map<config::GroupName, Pools> groups{};
   };
 
-  // directory.cpp
+  // directory_build.cpp
+  void add_partition(const config::ServerSettings& server, const Mapping::HostAddresses& hosts);
   void define(const config::LuSettings& lu, std::uint16_t partition);
   void join_partners();
+  void join_groups_partners(const Partition& partition);
+  void join(std::uint32_t terminal, std::uint32_t printer);
   void join_pool(std::uint32_t index);
-  [[nodiscard]] Pools add_pools();
+  [[nodiscard]] Pools add_pools(config::PoolOrder order, std::optional<unsigned> warn_at);
+
+  // directory.cpp
   [[nodiscard]] Row* held_by(config::LuName lu, SessionId who);
   [[nodiscard]] LuEntry entry(const Row& row) const;
   [[nodiscard]] std::string why_inactive(const Row& row) const;
-  void take(std::uint32_t index, SessionId who);
-  void unlink(std::uint32_t index);
-  void append(std::uint32_t index);
+  void free(std::uint32_t index);
+  void vary(std::uint32_t index, LuState idle);
+  void end_reservations(config::Instant now);
 
   // directory_request.cpp
+  struct Asking;
   struct PoolWords;
-  [[nodiscard]] LuAnswer generic(const LuRequest& request, SessionId who);
-  [[nodiscard]] LuAnswer from_group(const LuRequest& request, SessionId who);
-  [[nodiscard]] LuAnswer connect(const LuRequest& request, SessionId who);
-  [[nodiscard]] LuAnswer associate(const LuRequest& request, SessionId who);
-  [[nodiscard]] LuAnswer from_pool(std::uint32_t index, const PoolWords& words, SessionId who);
-  [[nodiscard]] LuAnswer one(std::uint32_t index, std::string rule, SessionId who);
-  [[nodiscard]] std::optional<std::uint32_t> known(const LuRequest& request) const;
-  [[nodiscard]] LuRefusal unknown(const LuRequest& request) const;
-  [[nodiscard]] const std::string& partition_name(std::uint16_t partition) const;
+  [[nodiscard]] LuAnswer decide(const Asking& asking);
+  [[nodiscard]] LuAnswer generic(const Asking& asking);
+  [[nodiscard]] LuAnswer from_group(config::GroupName name, const std::string& why,
+                                    const Asking& asking);
+  [[nodiscard]] LuAnswer connect(const Asking& asking);
+  [[nodiscard]] LuAnswer by_name(config::LuName name, const std::string& why, const Asking& asking);
+  [[nodiscard]] LuAnswer associate(const Asking& asking);
+  [[nodiscard]] LuAnswer from_pool(std::uint32_t index, const PoolWords& words,
+                                   const Asking& asking);
+  [[nodiscard]] LuAnswer one(std::uint32_t index, const std::string& why, const Asking& asking);
+  [[nodiscard]] LuGrant take(std::uint32_t index, const std::string& why, const Asking& asking);
+  [[nodiscard]] std::optional<std::uint32_t> known(config::LuName name,
+                                                   std::uint16_t partition) const;
+  [[nodiscard]] LuRefusal held_back(const Partition& partition) const;
 
   NetworkPtr network_;
   std::vector<Row> rows_;
   std::vector<Pool> pools_;
   std::vector<Partition> partitions_;
   std::unordered_map<config::LuName, std::uint32_t> by_name_;
+  LuKeeper keeper_;
 };
 
 }  // namespace vtam

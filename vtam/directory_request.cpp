@@ -1,3 +1,4 @@
+#include <chrono>
 #include <utility>
 
 #include "config/verify.h"
@@ -18,112 +19,192 @@ bool is_terminal(const config::LuSettings& lu) {
   return lu.type == config::LuType::Terminal;
 }
 
+config::GroupName as_group(config::LuName name) {
+  const auto group = config::GroupName::parse(name.view());
+  VERIFY(group.has_value(), "a VTAM name is one for a group too");
+  return *group;
+}
+
+std::string in_seconds(config::Ticks time) {
+  return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count()) + " s";
+}
+
 }  // namespace
 
-LuAnswer Directory::request(const LuRequest& request, SessionId who) {
-  VERIFY(request.partition < partitions_.size(), "a request comes from a partition");
-  if (request.associate) {
-    return associate(request, who);
+// One request on its way through the table.
+struct Directory::Asking {
+  const LuRequest& request;
+  SessionId who;
+  config::Instant now;
+  const MappedRule* rule;  // nullptr: none fits the client
+
+  [[nodiscard]] bool printer() const { return request.client.device.printer(); }
+  // Why a LU was given, with the rule that says what else the client gets.
+  [[nodiscard]] std::string why(const std::string& reason) const {
+    return rule == nullptr ? reason : reason + ", " + rule->words;
   }
-  return request.name ? connect(request, who) : generic(request, who);
+};
+
+LuAnswer Directory::request(const LuRequest& request, SessionId who, config::Instant now) {
+  VERIFY(request.partition < partitions_.size(), "a request comes from a partition");
+  end_reservations(now);
+  Partition& partition = partitions_[request.partition];
+  if (partition.guard.holds_back(request.client.address, request.name, now)) {
+    return held_back(partition);
+  }
+  LuAnswer answer = decide({request, who, now, partition.mapping.decide(request.client)});
+  const auto* refusal = std::get_if<LuRefusal>(&answer);
+  // Whether a holder has to give it up is asked first: see refused().
+  if (refusal != nullptr && !refusal->holder) {
+    if (auto instead = refused(request, now)) {
+      return std::move(*instead);
+    }
+  }
+  return answer;
+}
+
+std::optional<LuRefusal> Directory::refused(const LuRequest& request, config::Instant now) {
+  Partition& partition = partitions_[request.partition];
+  if (!request.name || !partition.guard.refused(request.client.address, *request.name, now)) {
+    return std::nullopt;
+  }
+  LuRefusal instead = held_back(partition);
+  instead.begins = true;
+  return instead;
+}
+
+LuRefusal Directory::held_back(const Partition& partition) const {
+  return refusal(RefusalKind::HeldBack,
+                 "this client has been refused more than " +
+                     std::to_string(partition.settings->throttle.refused_names) +
+                     " different names within a minute");
+}
+
+LuAnswer Directory::decide(const Asking& asking) {
+  if (asking.request.associate) {
+    return associate(asking);
+  }
+  return asking.request.name ? connect(asking) : generic(asking);
 }
 
 // How people name a pool: "generic LU", of "BSITN44", given as "generic pool of BSITN44".
 struct Directory::PoolWords {
   std::string kind;
   std::string where;
-  std::string rule;
+  std::string why;
 };
 
-LuAnswer Directory::generic(const LuRequest& request, SessionId who) {
-  const Pools& pools = partitions_[request.partition].generic;
-  const std::string& name = partition_name(request.partition);
-  if (request.device.printer()) {
-    return from_pool(pools.printers,
-                     {"generic printer LU", name, "generic printer pool of " + name}, who);
+LuAnswer Directory::generic(const Asking& asking) {
+  if (asking.rule != nullptr && asking.rule->rule->lu) {
+    return by_name(*asking.rule->rule->lu, asking.rule->words, asking);
   }
-  return from_pool(pools.terminals, {"generic LU", name, "generic pool of " + name}, who);
+  if (asking.rule != nullptr && asking.rule->rule->group) {
+    return from_group(*asking.rule->rule->group, asking.rule->words, asking);
+  }
+  const Partition& partition = partitions_[asking.request.partition];
+  const Pools& pools = partition.generic;
+  const std::string& name = partition.settings->name;
+  if (asking.printer()) {
+    return from_pool(pools.printers,
+                     {"generic printer LU", name, asking.why("generic printer pool of " + name)},
+                     asking);
+  }
+  return from_pool(pools.terminals, {"generic LU", name, asking.why("generic pool of " + name)},
+                   asking);
 }
 
-LuAnswer Directory::from_pool(std::uint32_t index, const PoolWords& words, SessionId who) {
+LuAnswer Directory::from_pool(std::uint32_t index, const PoolWords& words, const Asking& asking) {
   const Pool& pool = pools_[index];
-  if (pool.defined == 0) {
+  if (pool.lus.defined() == 0) {
     return refusal(RefusalKind::NoPool,
                    words.where + " has no " + words.kind + "; ask for a LU by its name");
   }
-  if (pool.usable == 0) {
+  if (pool.lus.usable() == 0) {
     return refusal(RefusalKind::Inactive, "no " + words.kind + " of " + words.where +
                                               " is active: " + why_inactive(rows_[pool.unusable]));
   }
-  if (pool.first == kNone) {
-    return refusal(RefusalKind::PoolExhausted, "all " + std::to_string(pool.usable) + " " +
-                                                   words.kind + "s of " + words.where +
-                                                   " are taken");
+  if (const auto kept = keeper_.of(asking.request.client.address, index)) {
+    return take(*kept, words.why + ", kept for this client", asking);
   }
-  const std::uint32_t given = pool.first;
-  take(given, who);
-  return LuGrant{rows_[given].settings, words.rule};
+  if (const auto given = pool.lus.next()) {
+    return take(*given, words.why, asking);
+  }
+  return refusal(RefusalKind::PoolExhausted,
+                 "all " + std::to_string(pool.lus.usable()) + " " + words.kind + "s of " +
+                     words.where + (keeper_.size() > 0 ? " are taken or kept" : " are taken"));
 }
 
-std::optional<std::uint32_t> Directory::known(const LuRequest& request) const {
-  const auto found = by_name_.find(*request.name);
+std::optional<std::uint32_t> Directory::known(config::LuName name, std::uint16_t partition) const {
+  const auto found = by_name_.find(name);
   // A client is never told, by another code, that some other partition has the name.
-  if (found == by_name_.end() || rows_[found->second].partition != request.partition) {
+  if (found == by_name_.end() || rows_[found->second].partition != partition) {
     return std::nullopt;
   }
   return found->second;
 }
 
-LuRefusal Directory::unknown(const LuRequest& request) const {
-  return refusal(RefusalKind::Unknown,
-                 request.name->text() + " is not a LU of " + partition_name(request.partition));
-}
-
-LuAnswer Directory::from_group(const LuRequest& request, SessionId who) {
-  const std::string name = request.name->text();
-  const auto group_name = config::GroupName::parse(name);
-  VERIFY(group_name.has_value(), "a VTAM name is one for a group too");
-  const auto& groups = partitions_[request.partition].groups;
-  const auto group = groups.find(*group_name);
-  if (group == groups.end()) {
-    return unknown(request);
+LuAnswer Directory::from_group(config::GroupName name, const std::string& why,
+                               const Asking& asking) {
+  const Partition& partition = partitions_[asking.request.partition];
+  const auto group = partition.groups.find(name);
+  if (group == partition.groups.end()) {
+    return refusal(RefusalKind::Unknown,
+                   name.text() + " is not a LU of " + partition.settings->name);
   }
-  const bool printer = request.device.printer();
+  const bool printer = asking.printer();
   const std::uint32_t pool = printer ? group->second.printers : group->second.terminals;
-  if (pools_[pool].defined == 0) {
-    return refusal(RefusalKind::WrongType,
-                   "group " + name + " has no " + (printer ? "printer" : "terminal") + " LU");
+  if (pools_[pool].lus.defined() == 0) {
+    return refusal(RefusalKind::WrongType, "group " + name.text() + " has no " +
+                                               (printer ? "printer" : "terminal") + " LU");
   }
-  return from_pool(pool, {printer ? "printer LU" : "LU", "group " + name, "group " + name}, who);
+  return from_pool(pool, {printer ? "printer LU" : "LU", "group " + name.text(), why}, asking);
 }
 
-LuAnswer Directory::connect(const LuRequest& request, SessionId who) {
-  const auto index = known(request);
-  if (!index) {
-    return from_group(request, who);
+LuAnswer Directory::connect(const Asking& asking) {
+  const config::LuName name = *asking.request.name;
+  const config::MapRule* rule = asking.rule == nullptr ? nullptr : asking.rule->rule;
+  const bool mapped = rule != nullptr && (rule->lu ? *rule->lu == name
+                                                   : rule->group && *rule->group == as_group(name));
+  if (rule != nullptr && !rule->specific && !mapped) {
+    return refusal(RefusalKind::NotByName, name.text() +
+                                               " was asked for, but names are not for this " +
+                                               "client to choose: " + asking.rule->words);
   }
-  const std::string name = request.name->text();
-  const bool printer = request.device.printer();
+  if (known(name, asking.request.partition)) {
+    return by_name(name, mapped ? asking.rule->words : asking.why("named by the client"), asking);
+  }
+  return from_group(as_group(name),
+                    mapped ? asking.rule->words : asking.why("group " + name.text()), asking);
+}
+
+LuAnswer Directory::by_name(config::LuName lu, const std::string& why, const Asking& asking) {
+  const auto index = known(lu, asking.request.partition);
+  VERIFY(index.has_value(), "the configuration's check refuses rules with other LUs");
+  const std::string name = lu.text();
   const Row& row = rows_[*index];
-  if (is_terminal(*row.settings) == printer) {
-    return refusal(RefusalKind::WrongType, name + (printer ? " is a terminal LU, not a printer"
-                                                           : " is a printer LU, not a terminal"));
+  if (is_terminal(*row.settings) == asking.printer()) {
+    return refusal(RefusalKind::WrongType,
+                   name + (asking.printer() ? " is a terminal LU, not a printer"
+                                            : " is a printer LU, not a terminal"));
   }
   if (row.is_partner) {
     return refusal(RefusalKind::ConnPartner,
                    name + " is the partner printer of a terminal; ASSOCIATE with that terminal");
   }
-  return one(*index, "named by the client", who);
+  return one(*index, why, asking);
 }
 
-LuAnswer Directory::associate(const LuRequest& request, SessionId who) {
-  const auto index = request.name ? known(request) : std::nullopt;
+LuAnswer Directory::associate(const Asking& asking) {
+  if (!asking.request.name) {
+    return refusal(RefusalKind::InvAssociate, "ASSOCIATE without a terminal's name");
+  }
+  const std::string name = asking.request.name->text();
+  const auto index = known(*asking.request.name, asking.request.partition);
   if (!index) {
-    return request.name ? unknown(request)
-                        : refusal(RefusalKind::InvAssociate, "ASSOCIATE without a terminal's name");
+    return refusal(RefusalKind::Unknown, name + " is not a LU of " +
+                                             partitions_[asking.request.partition].settings->name);
   }
   const Row& terminal = rows_[*index];
-  const std::string name = request.name->text();
   if (!is_terminal(*terminal.settings)) {
     return refusal(RefusalKind::InvAssociate, "ASSOCIATE " + name + ": it is not a terminal");
   }
@@ -135,30 +216,67 @@ LuAnswer Directory::associate(const LuRequest& request, SessionId who) {
   if (terminal.state != LuState::Activ) {
     return refusal(RefusalKind::InvAssociate, "ASSOCIATE " + name + ": it is not in session");
   }
-  return one(terminal.partner, "partner of " + name, who);
+  LuAnswer answer = one(terminal.partner, asking.why("partner of " + name), asking);
+  if (std::holds_alternative<LuGrant>(answer)) {
+    rows_[terminal.partner].associated = *index;
+  }
+  return answer;
 }
 
-LuAnswer Directory::one(std::uint32_t index, std::string rule, SessionId who) {
+LuAnswer Directory::one(std::uint32_t index, const std::string& why, const Asking& asking) {
   const Row& row = rows_[index];
   const std::string name = row.settings->name.text();
   if (row.state == LuState::Nevac || row.state == LuState::Inact) {
-    return refusal(RefusalKind::Inactive, name + " is not active: " + why_inactive(row));
+    LuRefusal inactive =
+        refusal(RefusalKind::Inactive, name + " is not active: " + why_inactive(row));
+    inactive.lu = row.settings->name;
+    return inactive;
   }
   if (row.holder) {
-    LuRefusal refused = refusal(RefusalKind::InUse, name + " is in use");
-    refused.holder = row.holder;
-    refused.terminating = row.state == LuState::Terminating;
-    if (refused.terminating) {
-      refused.text += ": its application has not released it";
+    LuRefusal used = refusal(RefusalKind::InUse, name + " is in use");
+    used.lu = row.settings->name;
+    used.holder = row.holder;
+    used.terminating = row.state == LuState::Terminating;
+    if (used.terminating) {
+      used.text += ": its application has not released it";
     }
-    return refused;
+    return used;
   }
-  take(index, who);
-  return LuGrant{row.settings, std::move(rule)};
+  const auto* kept = keeper_.find(index);
+  if (kept != nullptr && kept->client != asking.request.client.address) {
+    LuRefusal used =
+        refusal(RefusalKind::InUse, name + " is kept for its last client, for " +
+                                        in_seconds(kept->until - asking.now) + " more");
+    used.lu = row.settings->name;
+    return used;
+  }
+  return take(index, why, asking);
 }
 
-const std::string& Directory::partition_name(std::uint16_t partition) const {
-  return network_->config().servers[partition].name;
+LuGrant Directory::take(std::uint32_t index, const std::string& why, const Asking& asking) {
+  Row& row = rows_[index];
+  LuGrant grant{row.settings, why};
+  const bool was_kept = keeper_.find(index) != nullptr;
+  keeper_.drop(index);
+  if (row.pool != kNone) {
+    LuPool& pool = pools_[row.pool].lus;
+    if (!was_kept) {
+      pool.take(row.place);
+    }
+    if (const auto warning = pool.warning()) {
+      grant.capacity_warning =
+          (is_terminal(*row.settings) ? "LUs of group " : "printers of group ") +
+          row.settings->group.value().text() + ": " + *warning;
+    }
+  }
+  row.holder = asking.who;
+  row.client = asking.request.client.address;
+  row.state = LuState::Activ;
+  if (asking.rule != nullptr) {
+    grant.application = asking.rule->rule->application;
+    grant.logmode = asking.rule->rule->logmode;
+  }
+  return grant;
 }
 
 }  // namespace vtam

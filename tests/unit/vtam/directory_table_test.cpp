@@ -75,16 +75,20 @@ struct Table {
   // Every request is another client's.
   std::string any(const char* type, std::uint16_t partition = 0) {
     return in_words(directory->request(
-        {.partition = partition, .device = device(type), .name = std::nullopt}, next()));
+        {.partition = partition, .client = {.device = device(type)}, .name = std::nullopt}, next(),
+        {}));
   }
   std::string connect(const char* name, const char* type, std::uint16_t partition = 0) {
     return in_words(directory->request(
-        {.partition = partition, .device = device(type), .name = lu_name(name)}, next()));
+        {.partition = partition, .client = {.device = device(type)}, .name = lu_name(name)}, next(),
+        {}));
   }
   std::string associate(const char* name) {
-    return in_words(directory->request(
-        {.partition = 0, .device = device(kPrinter), .name = lu_name(name), .associate = true},
-        next()));
+    return in_words(directory->request({.partition = 0,
+                                        .client = {.device = device(kPrinter)},
+                                        .name = lu_name(name),
+                                        .associate = true},
+                                       next(), {}));
   }
   SessionId next() { return {.reactor = 0, .slot = ++clients, .generation = 0}; }
   [[nodiscard]] SessionId latest() const {
@@ -119,7 +123,8 @@ TEST(DecisionTable, ADisplayLuInUseIsRefusedNamingItsHolder) {
   const SessionId holder = table.latest();
   EXPECT_EQ(table.connect("T001", kDisplay), "InUse: T001 is in use");
   const LuAnswer again = table.directory->request(
-      {.partition = 0, .device = device(kDisplay), .name = lu_name("T001")}, table.next());
+      {.partition = 0, .client = {.device = device(kDisplay)}, .name = lu_name("T001")},
+      table.next(), {});
   EXPECT_EQ(std::get<LuRefusal>(again).holder, holder);
 }
 
@@ -141,7 +146,7 @@ TEST(DecisionTable, AGroupWithoutLusOfTheKindIsTheWrongType) {
 TEST(DecisionTable, AGroupGivesTheLongestFreeLuFirst) {
   Table table;
   table.connect("SALES", kDisplay);
-  EXPECT_TRUE(table.directory->release(lu_name("G001"), table.latest()));
+  EXPECT_TRUE(table.directory->release(lu_name("G001"), table.latest(), {}));
   EXPECT_EQ(table.connect("SALES", kDisplay), "G002, group SALES");
   EXPECT_EQ(table.connect("SALES", kDisplay), "G001, group SALES");
 }
@@ -210,9 +215,11 @@ TEST(DecisionTable, AssociateWithATakenPartnerNamesItsHolder) {
   table.associate("T002");
   const SessionId holder = table.latest();
   EXPECT_EQ(table.associate("T003"), "InUse: PA02 is in use");
-  const LuAnswer again = table.directory->request(
-      {.partition = 0, .device = device(kPrinter), .name = lu_name("T002"), .associate = true},
-      table.next());
+  const LuAnswer again = table.directory->request({.partition = 0,
+                                                   .client = {.device = device(kPrinter)},
+                                                   .name = lu_name("T002"),
+                                                   .associate = true},
+                                                  table.next(), {});
   EXPECT_EQ(std::get<LuRefusal>(again).holder, holder);
   EXPECT_TRUE(table.directory->terminate(lu_name("PA02"), holder));
   EXPECT_EQ(table.associate("T003"), "InUse: PA02 is in use: its application has not released it");
@@ -249,9 +256,11 @@ TEST(DecisionTable, AssociateWithAnUnknownNameIsUnknown) {
 
 TEST(DecisionTable, AssociateWithoutANameIsInvalid) {
   Table table;
-  const LuAnswer answer = table.directory->request(
-      {.partition = 0, .device = device(kPrinter), .name = std::nullopt, .associate = true},
-      table.next());
+  const LuAnswer answer = table.directory->request({.partition = 0,
+                                                    .client = {.device = device(kPrinter)},
+                                                    .name = std::nullopt,
+                                                    .associate = true},
+                                                   table.next(), {});
   EXPECT_EQ(std::get<LuRefusal>(answer).kind, RefusalKind::InvAssociate);
 }
 
@@ -319,7 +328,7 @@ TEST(DecisionTable, AFreePrinterIsConctAndAHeldOneActiv) {
   EXPECT_EQ(table.directory->find(lu_name("P001"))->state, LuState::Conct);
   table.any(kPrinter);
   EXPECT_EQ(table.directory->find(lu_name("P001"))->state, LuState::Activ);
-  EXPECT_TRUE(table.directory->release(lu_name("P001"), table.latest()));
+  EXPECT_TRUE(table.directory->release(lu_name("P001"), table.latest(), {}));
   EXPECT_EQ(table.directory->find(lu_name("P001"))->state, LuState::Conct);
 }
 

@@ -46,11 +46,13 @@ struct House {
 
   LuAnswer ask(SessionId who, std::uint16_t partition = 0) const {
     return directory->request(
-        {.partition = partition, .device = device("IBM-3278-2"), .name = std::nullopt}, who);
+        {.partition = partition, .client = {.device = device("IBM-3278-2")}, .name = std::nullopt},
+        who, {});
   }
   LuAnswer ask(SessionId who, const std::string& name, std::uint16_t partition = 0) const {
     return directory->request(
-        {.partition = partition, .device = device("IBM-3278-2"), .name = lu_name(name)}, who);
+        {.partition = partition, .client = {.device = device("IBM-3278-2")}, .name = lu_name(name)},
+        who, {});
   }
 };
 
@@ -69,7 +71,7 @@ TEST(Directory, GivesTheLongestFreeLuOfThePool) {
   const House house({terminal("T001"), terminal("T002"), terminal("T003")});
   EXPECT_EQ(granted(house.ask(session(1))), "T001");
   EXPECT_EQ(granted(house.ask(session(2))), "T002");
-  EXPECT_TRUE(house.directory->release(lu_name("T001"), session(1)));
+  EXPECT_TRUE(house.directory->release(lu_name("T001"), session(1), {}));
   EXPECT_EQ(granted(house.ask(session(3))), "T003");
   EXPECT_EQ(granted(house.ask(session(4))), "T001");
   const LuAnswer none = house.ask(session(5));
@@ -95,7 +97,7 @@ TEST(Directory, ANamedLuLeavesThePoolAndComesBackToIt) {
   EXPECT_EQ(granted(house.ask(session(2))), "T001");
   EXPECT_EQ(granted(house.ask(session(3))), "T003");
   EXPECT_EQ(refused(house.ask(session(4))).kind, RefusalKind::PoolExhausted);
-  EXPECT_TRUE(house.directory->release(lu_name("T002"), session(1)));
+  EXPECT_TRUE(house.directory->release(lu_name("T002"), session(1), {}));
   EXPECT_EQ(granted(house.ask(session(4))), "T002");
 }
 
@@ -114,14 +116,14 @@ TEST(Directory, NamesTheHolderOfALuInUse) {
 
 TEST(Directory, OnlyTheHolderOfThatLifeMayTouchARow) {
   const House house({terminal("T001")});
-  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1)));
+  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1), {}));
   EXPECT_EQ(granted(house.ask(session(1, 5))), "T001");
-  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1, 4)));
+  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1, 4), {}));
   EXPECT_FALSE(house.directory->terminate(lu_name("T001"), session(2, 5)));
-  EXPECT_FALSE(house.directory->release(lu_name("T009"), session(1, 5)));
+  EXPECT_FALSE(house.directory->release(lu_name("T009"), session(1, 5), {}));
   EXPECT_EQ(house.directory->find(lu_name("T001"))->state, LuState::Activ);
-  EXPECT_TRUE(house.directory->release(lu_name("T001"), session(1, 5)));
-  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1, 5)));
+  EXPECT_TRUE(house.directory->release(lu_name("T001"), session(1, 5), {}));
+  EXPECT_FALSE(house.directory->release(lu_name("T001"), session(1, 5), {}));
   EXPECT_EQ(house.directory->find(lu_name("T001"))->state, LuState::Conct);
 }
 
@@ -184,7 +186,8 @@ TEST(Directory, GivesEachOfAHundredThousandLusOnce) {
   }
   EXPECT_EQ(refused(house.ask(session(kCount))).kind, RefusalKind::PoolExhausted);
   for (std::uint32_t i = kCount; i-- > 0;) {
-    ASSERT_TRUE(house.directory->release(lu_name("L" + std::to_string(1'000'000 + i)), session(i)));
+    ASSERT_TRUE(
+        house.directory->release(lu_name("L" + std::to_string(1'000'000 + i)), session(i), {}));
   }
   EXPECT_EQ(granted(house.ask(session(1))), "L1099999");
 }
@@ -285,7 +288,7 @@ TEST_P(DirectoryModel, AgreesWithTheNaiveOneWhateverIsDone) {
         // Mostly by the true holder, or nothing would ever be freed.
         const SessionId holder = naive.rows().at(name).holder.value_or(who);
         const SessionId releasing = below(4) == 0 ? who : holder;
-        ASSERT_EQ(house.directory->release(lu_name(name), releasing),
+        ASSERT_EQ(house.directory->release(lu_name(name), releasing, {}),
                   naive.release(name, releasing));
     }
     for (const auto& [row_name, row] : naive.rows()) {

@@ -47,7 +47,8 @@ struct Hall {
   }
   LuAnswer ask(SessionId who) const {
     return directory->request(
-        {.partition = 0, .device = device("IBM-3278-2"), .name = lu_name("T001")}, who);
+        {.partition = 0, .client = {.device = device("IBM-3278-2")}, .name = lu_name("T001")}, who,
+        {});
   }
   [[nodiscard]] LuEntry row() const { return directory->find(lu_name("T001")).value(); }
 
@@ -71,7 +72,7 @@ struct Hall {
       all += (all.empty() ? "" : ", ") + word;
     }
     const bool freed = !words.empty() && words.back() == "RELEASED";
-    EXPECT_TRUE(freed ? directory->release(lu_name("T001"), life)
+    EXPECT_TRUE(freed ? directory->release(lu_name("T001"), life, {})
                       : directory->terminate(lu_name("T001"), life));
     life.generation += freed ? 1 : 0;
     return all;
@@ -188,7 +189,7 @@ TEST(Life, NothingFollowsReleasedAndOldHoldersAreStale) {
   EXPECT_THAT(hall.seat.negative(0x10050000), IsEmpty());
   EXPECT_THAT(hall.seat.lose(LossReason::ClientLost), IsEmpty());
   EXPECT_THAT(hall.seat.react(), IsEmpty());
-  EXPECT_FALSE(hall.directory->release(lu_name("T001"), old));
+  EXPECT_FALSE(hall.directory->release(lu_name("T001"), old, {}));
 }
 
 }  // namespace
