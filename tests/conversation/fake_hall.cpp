@@ -8,6 +8,8 @@
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/screen_model.h"
+#include "vtam/operator/parse.h"
+#include "vtam/operator/vary.h"
 #include "vtam/programs/builtin.h"
 
 namespace conversation {
@@ -170,6 +172,9 @@ void FakeHall::dispatch(std::uint16_t reactor, const server::Message& message) {
   } else if (const auto* answer = std::get_if<server::ProbeAnswer>(&message)) {
     tables_[reactor]->probe_answer(*answer, now_, reply);
     apply(reactor, answer->asker.slot, reply);
+  } else if (const auto* drop = std::get_if<server::DropPartner>(&message)) {
+    tables_[reactor]->drop_partner(*drop, now_, reply);
+    apply(reactor, drop->printer.slot, reply);
   }
 }
 
@@ -205,6 +210,36 @@ server::CommandAnswer FakeHall::operate(server::OperatorVerb verb, const std::st
     settle();
   }
   return result;
+}
+
+std::vector<vtam::OperatorMessage> FakeHall::vary(const std::string& command) {
+  const auto parsed = std::get<vtam::OperatorCommand>(vtam::parse_operator_command(command));
+  vtam::OperatorView known{network_};
+  for (const vtam::LuEntry& one :
+       directory_->with([](vtam::Directory& directory) { return directory.entries(); })) {
+    vtam::LuLine line{one.settings->name, one.state};
+    line.session = config::ApplId::parse(view(one.settings->name.text()).application);
+    known.lus.push_back(line);
+  }
+  const auto* vary = std::get_if<vtam::Vary>(&parsed);
+  const vtam::VaryPlan plan = vary != nullptr ? vtam::plan(*vary, known, nullptr)
+                                              : vtam::plan(std::get<vtam::VaryTerm>(parsed), known);
+  if (plan.next != nullptr) {
+    network_ = plan.next;
+    directory_->with([&plan](vtam::Directory& directory) { directory.vary(plan.next, plan.lus); });
+  }
+  const server::NetworkChanged changed{network_,
+                                       std::make_shared<const vtam::Breaking>(plan.breaking)};
+  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+    tables_[reactor]->adopt(network_);
+    server::Reply reply;
+    for (std::uint32_t slot = 0; tables_[reactor]->vary_next(changed, now_, slot, reply); ++slot) {
+      apply(reactor, slot, reply);
+      reply.clear();
+    }
+  }
+  settle();
+  return plan.reply.messages;
 }
 
 vtam::LuEntry FakeHall::entry(const std::string& lu) {

@@ -14,6 +14,7 @@
 #include "tn3270/server/reactor/session_table.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
+#include "vtam/operator/command.h"
 #include "vtam/program.h"
 
 namespace conversation {
@@ -56,6 +57,8 @@ class FakeHall {
 
   server::CommandAnswer kill(const std::string& lu);
   server::CommandAnswer react(const std::string& lu);
+  // V NET as the hall carries it out; what the console shows.
+  std::vector<vtam::OperatorMessage> vary(const std::string& command);
   [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
   [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
   [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }

@@ -134,6 +134,88 @@ TEST(Operator, CtlListsLusAndSaysWhenNobodyAnswers) {
   EXPECT_EQ(nobody.status, kUnreachable);
 }
 
+// A book with an application, its LUs and the menu.
+std::string book(const std::string& demo) {
+  return "VNETAPPL VBUILD TYPE=APPL\n"
+         "BSTTUSST APPL AUTH=(PASS,ACQ)\n"
+         "T001 APPL AUTH=(ACQ),EAS=1\n"
+         "T002 APPL AUTH=(ACQ),EAS=1\n" +
+         demo;
+}
+
+TEST(Operator, DisplaysAndVariesWithRealClients) {
+  Daemon daemon(usual_json(kWithHang), Daemon::Binary::WithHangingProgram);
+  S3270 demo("T001@" + daemon.host());
+  S3270 hung("T002@" + daemon.host());
+  ASSERT_TRUE(demo.wait_for_field());
+  ASSERT_TRUE(hung.wait_for_field());
+  ASSERT_TRUE(demo.enter("DEMO"));
+  hung.action("String(\"HANG\")");
+  hung.action("Enter()");
+  ASSERT_EQ(hung.query("BindPluName"), "HANG");
+
+  const Finished shown = daemon.ctl({"command", "D NET,ID=T001,E"});
+  EXPECT_EQ(shown.status, 0) << shown.errors;
+  EXPECT_THAT(shown.output, HasSubstr("IST486I STATUS= ACT/S, DESIRED STATE= ACTIV"));
+  EXPECT_THAT(shown.output, HasSubstr("IST635I DEMO     ACTIV-P"));
+  EXPECT_THAT(shown.output, HasSubstr("IST314I END"));
+
+  // Normal: the session goes on, nobody else gets in.
+  EXPECT_EQ(daemon.ctl({"command", "V NET,INACT,ID=DEMO"}).status, 0);
+  EXPECT_EQ(demo.query("BindPluName"), "DEMO");
+  {
+    S3270 late(daemon.host());
+    ASSERT_TRUE(late.wait_for_field());
+    late.action("String(\"DEMO\")");
+    late.action("Enter()");
+    EXPECT_TRUE(late.wait_for_text("varied inactive"));
+  }
+  // At once: the user is back on the menu.
+  EXPECT_EQ(daemon.ctl({"command", "V NET,INACT,ID=DEMO,I"}).status, 0);
+  EXPECT_TRUE(demo.wait_for_text("ended by the operator"));
+  EXPECT_EQ(daemon.ctl({"command", "V NET,ACT,ID=DEMO"}).status, 0);
+  EXPECT_TRUE(demo.wait_for_field());
+  EXPECT_TRUE(demo.enter("DEMO"));
+
+  // By force: an application that hangs is not waited for.
+  const Finished forced = daemon.ctl({"command", "MSG TEST,D=V NET,INACT,ID=T002,F"});
+  EXPECT_EQ(forced.status, 0);
+  EXPECT_THAT(forced.output, HasSubstr("IST105I T002 NODE NOW INACTIVE"));
+  EXPECT_TRUE(hung.action("Wait(5,Disconnect)").ok);
+  EXPECT_THAT(daemon.ctl({"show", "T002"}).output, HasSubstr("INACT"));
+  EXPECT_EQ(daemon.ctl({"command", "REACT T002"}).status, kRefused);
+  EXPECT_EQ(daemon.ctl({"command", "V NET,ACT,ID=T002"}).status, 0);
+  EXPECT_EQ(daemon.ctl({"command", "KILL T001"}).status, 0);
+  EXPECT_TRUE(demo.action("Wait(5,Disconnect)").ok);
+  S3270 again("T002@" + daemon.host());
+  EXPECT_TRUE(again.wait_for_field());
+}
+
+TEST(Operator, ActReadsTheBookAgain) {
+  TemporaryFolder folder;
+  const auto file = folder.write("vnetappl.b", book(""));
+  const std::string json = json_of(R"({"names": "T[001-002]", "type": "terminal"})", kDemoOnly);
+  Daemon daemon(json, Daemon::Binary::Product, {file.string()});
+  EXPECT_EQ(daemon.ctl({"command", "D NET,ID=BSTTVNET"}).status, kRefused);
+  static_cast<void>(folder.write("vnetappl.b", book("BSTTVNET APPL EAS=9\n")));
+  const Finished read = daemon.ctl({"command", "V NET,ACT,ID=VNETAPPL"});
+  EXPECT_EQ(read.status, 0) << read.output << read.errors;
+  EXPECT_THAT(read.output, HasSubstr("4 rows, 1 added, 0 removed"));
+  EXPECT_THAT(daemon.ctl({"command", "D NET,ID=BSTTVNET"}).output, HasSubstr("EAS=9"));
+  static_cast<void>(folder.write("vnetappl.b", book("BSTTVNET APPL EAS=NINE\n")));
+  const Finished refused = daemon.ctl({"command", "V NET,ACT,ID=VNETAPPL"});
+  EXPECT_EQ(refused.status, kRefused);
+  EXPECT_THAT(refused.output, HasSubstr("vnetappl.b:5:"));
+  EXPECT_THAT(daemon.ctl({"command", "D NET,ID=BSTTVNET"}).output, HasSubstr("EAS=9"));
+}
+
+TEST(Operator, ExplainNeedsNoServer) {
+  const Finished known = run({tn3270ctl_binary(), "explain", "bstt075e"});
+  EXPECT_EQ(known.status, 0);
+  EXPECT_THAT(known.output, HasSubstr("Operator response\n"));
+  EXPECT_EQ(run({tn3270ctl_binary(), "explain", "NOSUCH"}).status, kRefused);
+}
+
 TEST(Operator, SigtermUnbindsAndEndsInTime) {
   Daemon daemon(usual_json(kWithHang), Daemon::Binary::WithHangingProgram);
   S3270 menu(daemon.host());

@@ -109,15 +109,16 @@ CurlTransport::CurlTransport(ServerAccess access, std::function<bool()> interrup
 
 CurlTransport::~CurlTransport() = default;
 
-std::variant<Answer, Unreachable> CurlTransport::call(Method method, const std::string& target) {
+std::variant<Answer, Unreachable> CurlTransport::call(Method method, const std::string& target,
+                                                      const std::string& body) {
   Answer answer;
   const auto url = impl_->access.url + target;
   curl_easy_setopt(impl_->handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(impl_->handle, CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
   if (method == Method::Post) {
     curl_easy_setopt(impl_->handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDSIZE, 0L);
-    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDS, "");
+    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
+    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDS, body.c_str());
   } else {
     curl_easy_setopt(impl_->handle, CURLOPT_HTTPGET, 1L);
   }

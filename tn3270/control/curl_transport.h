@@ -18,7 +18,8 @@ class CurlTransport : public Transport {
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
 
-  std::variant<Answer, Unreachable> call(Method method, const std::string& target) override;
+  std::variant<Answer, Unreachable> call(Method method, const std::string& target,
+                                         const std::string& body) override;
   std::variant<Answer, Unreachable> stream(const std::string& target,
                                            const LineTaker& take) override;
 

@@ -9,6 +9,7 @@
 #include "config/limits.h"
 #include "tn3270/control/columns.h"
 #include "tn3270/control/curl_transport.h"
+#include "tn3270/control/explanations.h"
 #include "tn3270/control/operations.h"
 #include "tn3270/control/server_access.h"
 
@@ -24,6 +25,7 @@ struct Wanted {
   unsigned seconds = 0;
   bool json = false;
   std::function<Exit(Operations&)> run;
+  std::function<Exit()> local;  // instead: asks no server
 
   [[nodiscard]] Form form() const { return json ? Form::Json : Form::Text; }
 };
@@ -63,16 +65,16 @@ void add_change(CLI::App& app, Wanted& wanted, Verb verb, const char* name, cons
   change->add_option("LU", wanted.lu, "The LU's name")->required();
   change->callback([&wanted, verb] {
     wanted.run = [&wanted, verb](Operations& operations) {
-      return operations.change({verb, wanted.lu});
+      return operations.change(verb, wanted.lu);
     };
   });
 }
 
 void add_command(CLI::App& app, Wanted& wanted) {
-  auto* command = app.add_subcommand(
-      "command",
-      "An operator command as typed on the console: \"KILL T001\", \"REACT T001\" or "
-      "\"MSG BSITN44,D=KILL T001\"");
+  auto* command = app.add_subcommand("command",
+                                     "An operator command as typed on the console: \"D "
+                                     "NET,ID=T001,E\", \"V NET,ACT,ID=VNETAPPL\", "
+                                     "\"KILL T001\" or \"MSG BSITN44,D=REACT T001\"");
   command->add_option("TEXT", wanted.text, "The command, in quotes")->required();
   command->callback([&] {
     wanted.run = [&](Operations& operations) { return operations.command(wanted.text); };
@@ -114,6 +116,27 @@ void add_trace(CLI::App& app, Wanted& wanted) {
   });
 }
 
+// Works without a server.
+Exit print_explanation(const std::string& id) {
+  if (const auto text = explain(id)) {
+    std::cout << *text;
+    return Exit::Done;
+  }
+  std::cerr << "tn3270ctl: '" << printable(id) << "' is not explained. What is:";
+  for (const std::string& known : explained()) {
+    std::cerr << " " << known;
+  }
+  std::cerr << "\n";
+  return Exit::Refused;
+}
+
+void add_explain(CLI::App& app, Wanted& wanted) {
+  auto* command =
+      app.add_subcommand("explain", "What a message means, and what to do; needs no server");
+  command->add_option("ID", wanted.text, "The message's id, as BSTT075E")->required();
+  command->callback([&] { wanted.local = [&] { return print_explanation(wanted.text); }; });
+}
+
 void add_version(CLI::App& app, Wanted& wanted) {
   auto* version = app.add_subcommand("version", "Show the server's version and this command's");
   add_json(version, wanted);
@@ -140,6 +163,7 @@ void describe(CLI::App& app, Wanted& wanted) {
   add_change(app, wanted, Verb::React, "react",
              "Close and open a LU's ACB; it is free at once, whatever its application does");
   add_command(app, wanted);
+  add_explain(app, wanted);
   add_trace(app, wanted);
   add_version(app, wanted);
 }
@@ -152,6 +176,9 @@ Exit run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? Exit::Done : Exit::Usage;
+  }
+  if (wanted.local) {
+    return wanted.local();
   }
   auto access = find_server(wanted.url, wanted.token_file);
   if (!is_http(access.url)) {

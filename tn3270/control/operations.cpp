@@ -88,8 +88,9 @@ std::optional<Json> Operations::refused(const Answer& answer) {
                                  (lacking ? " " + lack_ : std::string()));
 }
 
-std::optional<Json> Operations::ask(Method method, const std::string& target) {
-  const auto result = transport_.call(method, target);
+std::optional<Json> Operations::ask(Method method, const std::string& target,
+                                    const std::string& body) {
+  const auto result = transport_.call(method, target, body);
   if (const auto* nobody = std::get_if<Unreachable>(&result)) {
     return fail(Exit::Unreachable, printable(nobody->why));
   }
@@ -141,10 +142,10 @@ Exit Operations::show(const std::string& lu, Form form) {
   return Exit::Done;
 }
 
-Exit Operations::change(const OperatorCommand& command) {
-  const bool kill = command.verb == Verb::Kill;
+Exit Operations::change(Verb verb, const std::string& name) {
+  const bool kill = verb == Verb::Kill;
   const auto answer =
-      ask(Method::Post, "/v1/lus/" + percent_encode(command.lu) + (kill ? "/kill" : "/react"));
+      ask(Method::Post, "/v1/lus/" + percent_encode(name) + (kill ? "/kill" : "/react"));
   if (!answer) {
     return failure_;
   }
@@ -179,12 +180,17 @@ Exit Operations::trace(const std::string& lu, unsigned seconds) {
 }
 
 Exit Operations::command(const std::string& text) {
-  const auto parsed = parse_command(text);
-  if (const auto* fault = std::get_if<CommandFault>(&parsed)) {
-    (void)fail(Exit::Usage, printable(fault->text));
+  const Json request{{"command", text}};
+  const auto answer = ask(Method::Post, "/v1/command",
+                          request.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (!answer) {
     return failure_;
   }
-  return change(std::get<OperatorCommand>(parsed));
+  for (const Json& message : answer->value("messages", Json::array())) {
+    out_ << text_of(message, "text") << "\n";
+  }
+  const auto done = answer->find("done");
+  return done != answer->end() && *done == true ? Exit::Done : Exit::Refused;
 }
 
 Exit Operations::version(Form form) {

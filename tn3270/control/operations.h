@@ -7,11 +7,11 @@
 #include <string>
 
 #include "tn3270/control/exit_code.h"
-#include "tn3270/control/operator_command.h"
 #include "tn3270/control/transport.h"
 
 namespace control {
 
+enum class Verb : std::uint8_t { Kill, React };
 enum class Form : std::uint8_t { Text, Json };
 
 // Which LUs to list; empty = all.
@@ -31,15 +31,17 @@ class Operations {
 
   [[nodiscard]] Exit lus(const LuFilter& filter, Form form);  // all pages
   [[nodiscard]] Exit show(const std::string& lu, Form form);
-  [[nodiscard]] Exit change(const OperatorCommand& command);
+  [[nodiscard]] Exit change(Verb verb, const std::string& name);
   // Prints the trace of a LU line by line, for `seconds` (0: as long as the server allows).
   [[nodiscard]] Exit trace(const std::string& lu, unsigned seconds);
+  // An operator command as it is typed on a console; prints what the console would show.
   [[nodiscard]] Exit command(const std::string& text);
   [[nodiscard]] Exit version(Form form);
 
  private:
   // The JSON of a 200; otherwise nullopt, and `failure_` and a sentence on `err_` say why.
-  std::optional<nlohmann::ordered_json> ask(Method method, const std::string& target);
+  std::optional<nlohmann::ordered_json> ask(Method method, const std::string& target,
+                                            const std::string& body = {});
   std::optional<nlohmann::ordered_json> fail(Exit how, const std::string& sentence);
   std::optional<nlohmann::ordered_json> refused(const Answer& answer);
 

@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "config/reader.h"
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
+#include "vtam/operator/vary.h"
+#include "vtam/operator/view.h"
 
 namespace server {
 
@@ -28,6 +31,12 @@ class HallBackend : public AdminBackend {
   void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
   void kill(config::LuName name, std::function<void(CommandAnswer)> answer) override;
   void react(config::LuName name, std::function<void(CommandAnswer)> answer) override;
+  // hall_commands.cpp
+  void applications(std::function<void(std::vector<ApplicationView>)> answer) override;
+  void command(vtam::OperatorCommand command,
+               std::function<void(vtam::OperatorReply)> answer) override;
+  // Reads the configuration's files again, for V NET,ACT of a book. Without it books stay as read.
+  void read_again_with(std::function<config::Loaded()> read) { read_again_ = std::move(read); }
   void trace(config::LuName name, config::Ticks time,
              std::function<void(TraceAnswer)> answer) override;
   [[nodiscard]] bool healthy() override;
@@ -35,6 +44,10 @@ class HallBackend : public AdminBackend {
  private:
   [[nodiscard]] LuView static_view(const vtam::LuEntry& entry) const;
   void post_all(const Message& message);
+  void view(std::function<void(vtam::OperatorView)> answer);
+  void change_lu(const vtam::LuCommand& command, std::function<void(vtam::OperatorReply)> answer);
+  [[nodiscard]] vtam::OperatorReply vary(const vtam::Vary& vary, const vtam::OperatorView& view);
+  void carry_out(const vtam::VaryPlan& plan);
   void operate(OperatorVerb verb, const vtam::LuEntry& entry,
                std::function<void(CommandAnswer)> answer);
 
@@ -44,6 +57,7 @@ class HallBackend : public AdminBackend {
   std::size_t traces_ = 0;  // that run
   std::uint64_t trace_numbers_ = 0;
   PostAdmin post_admin_;
+  std::function<config::Loaded()> read_again_;
 };
 
 }  // namespace server

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "config/reader.h"
 #include "config/settings.h"
 #include "tn3270/server/log.h"
 #include "vtam/program.h"
@@ -16,8 +17,9 @@ class Server {
  public:
   // Builds the tables and opens every port. Throws std::runtime_error in words if a port or the
   // token file is not to be had: then nothing runs. `catalog` and `log` outlive it.
+  // `read_again` reads the same files another time, for V NET,ACT of a book.
   Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-         Log& log);
+         Log& log, std::function<config::Loaded()> read_again);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

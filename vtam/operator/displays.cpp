@@ -1,8 +1,7 @@
 #include "vtam/operator/displays.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <string_view>
 
 #include "vtam/operator/display_resource.h"
 #include "vtam/operator/layout.h"
@@ -102,10 +101,13 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
   return reply;
 }
 
-std::string hex(std::size_t value, int digits) {
-  std::array<char, 20> text{};
-  static_cast<void>(std::snprintf(text.data(), text.size(), "%0*zX", digits, value));
-  return text.data();
+std::string hex(std::size_t value, std::size_t digits) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text(digits, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4U) {
+    *digit = kDigits[value & 0x0FU];
+  }
+  return text;
 }
 
 const char* origin(ModeOrigin origin) {

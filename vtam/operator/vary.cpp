@@ -192,9 +192,17 @@ VaryPlan plan(const VaryTerm& vary, const OperatorView& view) {
   if (second != nullptr) {
     plan.breaking.partner = second->name;
   }
-  const auto count = std::count_if(view.lus.begin(), view.lus.end(), [&](const LuLine& lu) {
+  const auto ended = [&](const LuLine& lu) {
     return lu.session && ends(plan.breaking, lu.name, *lu.session);
+  };
+  const auto count = std::count_if(view.lus.begin(), view.lus.end(), [&](const LuLine& lu) {
+    return ended(lu) && lu.session != menu_application();
   });
+  if (count == 0 && std::any_of(view.lus.begin(), view.lus.end(), ended)) {
+    return refused("TND316E", "sessions with " + menu_application().text() +
+                                  " are not ended so: the LU would be on its menu again; KILL ends "
+                                  "its connection");
+  }
   if (count == 0) {
     return refused("IST792I", "NO SUCH SESSION EXISTS");
   }

@@ -20,7 +20,8 @@ class ApiTransport : public Transport {
  public:
   explicit ApiTransport(server::AdminBackend& backend) : api_(backend, tokens_, [](auto&&) {}) {}
 
-  std::variant<Answer, Unreachable> call(Method method, const std::string& target) override {
+  std::variant<Answer, Unreachable> call(Method method, const std::string& target,
+                                         const std::string& body) override {
     targets.push_back(target);
     const auto read = server::read_target(target);
     server::HttpRequest request;
@@ -28,6 +29,7 @@ class ApiTransport : public Transport {
     request.path = read->path;
     request.query = read->query;
     request.authorization = authorization;
+    request.body = body;
     Answer answer;
     api_.handle(request, [&](const server::HttpResponse& response) {
       answer = Answer{response.status, response.body};
@@ -127,13 +129,13 @@ TEST_F(OperationsTest, ShowALuWhoseNameNeedsEncoding) {
 
 TEST_F(OperationsTest, KillAndReactSayWhatBecameOfTheLu) {
   backend_.command_answer = done("ACT/S", "TERMINATING");
-  EXPECT_EQ(operations_.command("MSG BSITN44,D=KILL T001"), Exit::Done);
+  EXPECT_EQ(operations_.change(Verb::Kill, "T001"), Exit::Done);
   EXPECT_EQ(out_.str(),
             "T001 was ACT/S and is now TERMINATING.\n"
             "Its application has not let go yet; tn3270ctl react T001 frees it at once.\n");
   out_.str("");
   backend_.command_answer = done("TERMINATING", "CONCT");
-  EXPECT_EQ(operations_.change({Verb::React, "T001"}), Exit::Done);
+  EXPECT_EQ(operations_.change(Verb::React, "T001"), Exit::Done);
   EXPECT_EQ(out_.str(), "T001 was TERMINATING and is now CONCT.\n");
   EXPECT_EQ(backend_.asked, (std::vector<std::string>{"kill T001", "react T001"}));
 }
@@ -141,23 +143,34 @@ TEST_F(OperationsTest, KillAndReactSayWhatBecameOfTheLu) {
 TEST_F(OperationsTest, PrintARefusalAsOneSentenceWithItsRule) {
   backend_.command_answer =
       server::CommandRefused{false, "NOT-IN-SESSION", "T001 is not in session."};
-  EXPECT_EQ(operations_.change({Verb::Kill, "T001"}), Exit::Refused);
+  EXPECT_EQ(operations_.change(Verb::Kill, "T001"), Exit::Refused);
   EXPECT_EQ(err_.str(), "tn3270ctl: T001 is not in session. (NOT-IN-SESSION)\n");
   EXPECT_EQ(out_.str(), "");
   EXPECT_EQ(operations_.show("NOBODY", Form::Text), Exit::Refused);
   err_.str("");
   backend_.command_answer =
       server::CommandRefused{false, "BSTT075E", "BSTT075E T001 LUNAME NOT AVAIL: node inactive"};
-  EXPECT_EQ(operations_.change({Verb::React, "T001"}), Exit::Refused);
+  EXPECT_EQ(operations_.change(Verb::React, "T001"), Exit::Refused);
   EXPECT_EQ(err_.str(), "tn3270ctl: BSTT075E T001 LUNAME NOT AVAIL: node inactive\n");
   EXPECT_EQ(operations_.show("", Form::Text), Exit::Refused);
   EXPECT_EQ(operations_.lus({"NOSTATE", "", "", ""}, Form::Text), Exit::Refused);
 }
 
-TEST_F(OperationsTest, RefuseACommandThatDoesNotExistWithoutAsking) {
-  EXPECT_EQ(operations_.command("KIL T001"), Exit::Usage);
-  EXPECT_TRUE(transport_.targets.empty());
-  EXPECT_EQ(err_.str().rfind("tn3270ctl: 'KIL' is not a command here.", 0), 0U);
+TEST_F(OperationsTest, PrintWhatTheConsoleWouldShow) {
+  backend_.reply.messages = {{"IST097I", "IST097I DISPLAY ACCEPTED"}, {"IST314I", "IST314I END"}};
+  EXPECT_EQ(operations_.command("d net,id=t001,e"), Exit::Done);
+  EXPECT_EQ(out_.str(), "IST097I DISPLAY ACCEPTED\nIST314I END\n");
+  EXPECT_EQ(backend_.asked, (std::vector<std::string>{"display T001"}));
+  EXPECT_EQ(err_.str(), "");
+}
+
+TEST_F(OperationsTest, EndWithRefusedWhereTheConsoleRefuses) {
+  EXPECT_EQ(operations_.command("KIL T001"), Exit::Refused);
+  EXPECT_EQ(out_.str().rfind("TND302E 'KIL' is not a command here\n", 0), 0U) << out_.str();
+  backend_.reply.result = vtam::CommandResult::Refused;
+  EXPECT_EQ(operations_.command("V NET,ACT,ID=NOSUCH"), Exit::Refused);
+  transport_.authorization = "Bearer nobody";
+  EXPECT_EQ(operations_.command("D NET,APPLS"), Exit::Refused);
 }
 
 TEST_F(OperationsTest, SayWhyThereIsNoTokenWhenTheServerWantsOne) {
@@ -202,7 +215,7 @@ TEST(Operations, EndAsUnreachableWhenSomethingElseAnswers) {
 }
 
 TEST(Operations, EndAListThatWouldNeverEnd) {
-  StrangeTransport transport(Answer{200, R"({"lus": [], "next": "T001"})"});
+  StrangeTransport transport(Answer{200, R"({"lus": [], "next": "T001")"});
   std::ostringstream out;
   std::ostringstream err;
   Operations operations(transport, "", out, err);

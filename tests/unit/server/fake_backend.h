@@ -15,6 +15,8 @@ class FakeBackend : public AdminBackend {
  public:
   std::vector<LuView> rows;
   CommandAnswer command_answer = CommandRefused{true, "UNKNOWN-LU", "not set"};
+  std::vector<ApplicationView> application_rows{};
+  vtam::OperatorReply reply{};
   TraceAnswer trace_answer = TraceRefused::UnknownLu;
   bool is_healthy = true;
   bool answers_later = false;
@@ -40,6 +42,15 @@ class FakeBackend : public AdminBackend {
   void react(config::LuName name, std::function<void(CommandAnswer)> answer) override {
     asked.push_back("react " + name.text());
     give([this, answer = std::move(answer)] { answer(command_answer); });
+  }
+  void applications(std::function<void(std::vector<ApplicationView>)> answer) override {
+    give([this, answer = std::move(answer)] { answer(application_rows); });
+  }
+  void command(vtam::OperatorCommand command,
+               std::function<void(vtam::OperatorReply)> answer) override {
+    const auto* display = std::get_if<vtam::Display>(&command);
+    asked.push_back(display != nullptr ? "display " + display->id : "change");
+    give([this, answer = std::move(answer)] { answer(reply); });
   }
   void trace(config::LuName name, config::Ticks time,
              std::function<void(TraceAnswer)> answer) override {

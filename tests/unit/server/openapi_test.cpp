@@ -90,7 +90,8 @@ TEST(OpenApi, SaysWhichCallNeedsNoToken) {
     const bool open = call.contains("security") && call.at("security").empty();
     EXPECT_EQ(open, route.access == Access::Anybody) << route.path;
     EXPECT_EQ(call.at("responses").contains("401"), !open) << route.path;
-    EXPECT_EQ(call.at("responses").contains("403"), route.access == Access::Operator) << route.path;
+    const bool refuses = route.access == Access::Operator || route.call == Call::Command;
+    EXPECT_EQ(call.at("responses").contains("403"), refuses) << route.path;
   }
 }
 
@@ -118,6 +119,7 @@ class OpenApiAnswers : public testing::Test {
     request.method = method;
     request.path = path;
     request.authorization = "Bearer boss";
+    request.body = R"({"command": "D NET,APPLS"})";
     api_.handle(request,
                 [&](const HttpResponse& response) { answer = Json::parse(response.body); });
     return answer;
@@ -134,6 +136,13 @@ TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
   expect_described(call("GET", "/v1/version"), schema("Version"), "Version");
   expect_described(call("GET", "/v1/lus"), schema("LuList"), "LuList");
   expect_described(call("GET", "/healthz"), schema("Health"), "Health");
+  backend_.application_rows = {ApplicationView{*config::ApplId::parse("DEMO")}};
+  expect_described(call("GET", "/v1/applications"), schema("ApplicationList"), "ApplicationList");
+  expect_described(call("GET", "/v1/applications/DEMO"), schema("Application"), "Application");
+  backend_.reply.messages = {{"IST314I", "IST314I END"}};
+  const Json reply = call("POST", "/v1/command");
+  expect_described(reply, schema("CommandReply"), "CommandReply");
+  expect_described(reply.at("messages").at(0), schema("Message"), "Message");
   expect_described(call("POST", "/v1/lus/T001/kill"), schema("Done"), "Done");
   expect_described(call("GET", "/v1/lus/X"), schema("Problem"), "Problem");
 }

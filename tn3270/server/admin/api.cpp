@@ -161,6 +161,12 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
       return show(match->lu, reply);
     case Call::Trace:
       return trace(request, *match, reply);
+    case Call::Applications:
+      return applications(request, reply);
+    case Call::Application:
+      return application(match->lu, reply);
+    case Call::Command:
+      return command(request, *role, reply);
     case Call::Kill:
     case Call::React:
       return change(request, *match, reply);

@@ -29,6 +29,10 @@ class Api {
   void change(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply);
   void trace(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply);
   void health(const HttpReply& reply);
+  // api_vtam.cpp
+  void applications(const HttpRequest& request, const HttpReply& reply);
+  void application(const std::string& name, const HttpReply& reply);
+  void command(const HttpRequest& request, Role role, const HttpReply& reply);
 
   AdminBackend& backend_;
   const Tokens& tokens_;

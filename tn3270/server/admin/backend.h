@@ -11,6 +11,7 @@
 #include "config/names.h"
 #include "config/time.h"
 #include "tn3270/server/admin/body_source.h"
+#include "vtam/operator/command.h"
 
 // What the admin API can ask of the running server. The hall implements it with messages to the
 // reactors; the API's own tests with a double.
@@ -44,7 +45,25 @@ struct LuView {
   std::string last_activity{};  // the same
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
-  std::string rule{};  // why this client has this LU, or why it is INACT
+  std::string rule{};    // why this client has this LU, or why it is INACT
+  std::string queued{};  // the application that its logon waits for
+};
+
+// One APPL row that is no LU's.
+struct ApplicationView {
+  config::ApplId name;
+  std::string description{};
+  std::string type{};
+  std::string state{};  // vtam::text(LuState)
+  std::string node{};   // major node
+  bool implied = true;  // no book has the row
+  std::string acb_name{};
+  bool acquire = false;
+  bool pass = false;
+  std::uint16_t eas = 0;
+  std::size_t sessions = 0;
+  std::size_t queued = 0;  // logons that wait until its ACB is open
+  std::string why{};       // nobody can log on; a sentence that goes on after the name
 };
 
 struct CommandDone {
@@ -73,6 +92,10 @@ class AdminBackend {
   virtual void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) = 0;
   virtual void kill(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
   virtual void react(config::LuName name, std::function<void(CommandAnswer)> answer) = 0;
+  virtual void applications(
+      std::function<void(std::vector<ApplicationView>)> answer) = 0;  // in definition order
+  virtual void command(vtam::OperatorCommand command,
+                       std::function<void(vtam::OperatorReply)> answer) = 0;
   virtual void trace(config::LuName name, config::Ticks time,
                      std::function<void(TraceAnswer)> answer) = 0;
   [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer

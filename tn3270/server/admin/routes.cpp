@@ -5,9 +5,7 @@
 namespace server {
 namespace {
 
-constexpr std::string_view kLuSegment = "{lu}";
-
-constexpr std::array<Route, 7> kRoutes{{
+constexpr std::array<Route, 10> kRoutes{{
     {"GET", "/healthz", Access::Anybody, Call::Health},
     {"GET", "/v1/version", Access::Viewer, Call::Version},
     {"GET", "/v1/lus", Access::Viewer, Call::Lus},
@@ -15,16 +13,20 @@ constexpr std::array<Route, 7> kRoutes{{
     {"GET", "/v1/lus/{lu}/trace", Access::Operator, Call::Trace},
     {"POST", "/v1/lus/{lu}/kill", Access::Operator, Call::Kill},
     {"POST", "/v1/lus/{lu}/react", Access::Operator, Call::React},
+    {"GET", "/v1/applications", Access::Viewer, Call::Applications},
+    {"GET", "/v1/applications/{applid}", Access::Viewer, Call::Application},
+    // Displays are for viewers too; the call itself refuses them what changes something.
+    {"POST", "/v1/command", Access::Viewer, Call::Command},
 }};
 
-// What stood for "{lu}" ("" in a path without one); nullopt: another path.
+// What stood for the name in braces ("" in a path without one); nullopt: another path.
 std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
-  const auto at = pattern.find(kLuSegment);
+  const auto at = pattern.find('{');
   if (at == std::string_view::npos) {
     return pattern == path ? std::optional<std::string_view>("") : std::nullopt;
   }
   const auto before = pattern.substr(0, at);
-  const auto behind = pattern.substr(at + kLuSegment.size());
+  const auto behind = pattern.substr(pattern.find('}') + 1);
   if (path.size() <= before.size() + behind.size() || path.substr(0, at) != before ||
       path.substr(path.size() - behind.size()) != behind) {
     return std::nullopt;

@@ -8,13 +8,24 @@
 
 namespace server {
 
-enum class Call : std::uint8_t { Health, Version, Lus, Lu, Trace, Kill, React };
+enum class Call : std::uint8_t {
+  Health,
+  Version,
+  Lus,
+  Lu,
+  Trace,
+  Kill,
+  React,
+  Applications,
+  Application,
+  Command
+};
 enum class Access : std::uint8_t { Anybody, Viewer, Operator };
 
 // One call of the API. docs/openapi.json describes exactly these.
 struct Route {
   std::string_view method;
-  std::string_view path;  // "{lu}" stands for one segment
+  std::string_view path;  // "{lu}" and "{applid}" stand for one segment
   Access access;
   Call call;
 };
@@ -25,7 +36,7 @@ struct Route {
 struct RouteMatch {
   const Route* route = nullptr;  // nullptr: the path exists, the method does not
   std::string allowed;           // "GET", "GET, POST": for the Allow header
-  std::string lu;                // what stood for "{lu}"
+  std::string lu;                // what stood for "{lu}" or "{applid}"
 };
 // nullopt: no such path.
 [[nodiscard]] std::optional<RouteMatch> find_route(std::string_view method, std::string_view path);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "vtam/network.h"
+#include "vtam/operator/vary.h"
 #include "vtam/session_id.h"
 
 // What threads say to a reactor. Each is a value; functions in it run in the reactor and only post
@@ -37,6 +40,19 @@ struct ProbeAnswer {
   std::optional<config::LuName> lu{};  // what it holds; the asker may have named its terminal
 };
 
+// The terminal that this printer came with (ASSOCIATE) has gone, and partners are not kept.
+struct DropPartner {
+  vtam::SessionId printer;
+  config::LuName terminal;
+};
+
+// The network is another one from here on: what comes next is judged by it. Sessions end that
+// `breaking` has.
+struct NetworkChanged {
+  vtam::NetworkPtr network;
+  std::shared_ptr<const vtam::Breaking> breaking;
+};
+
 enum class OperatorVerb : std::uint8_t { Kill, React };
 struct Operate {
   OperatorVerb verb = OperatorVerb::Kill;
@@ -62,7 +78,7 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message =
-    std::variant<Adopt, Probe, ProbeAnswer, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, Operate, ViewsWanted,
+                             TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

@@ -1,0 +1,124 @@
+// The calls about VTAM: applications, and operator commands as they are typed.
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "tn3270/server/admin/api.h"
+#include "tn3270/server/admin/application_json.h"
+#include "tn3270/server/admin/lu_json.h"
+#include "tn3270/server/admin/problem_answer.h"
+#include "vtam/operator/parse.h"
+
+namespace server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+HttpResponse json_answer(const Json& json) {
+  HttpResponse response;
+  response.body = json_text(json);
+  return response;
+}
+
+// The command of {"command": "D NET,APPLS"}; nullopt: it is not that.
+std::optional<std::string> command_of(const std::string& body) {
+  const Json json = Json::parse(body, nullptr, false);
+  if (!json.is_object() || json.size() != 1 || !json.contains("command") ||
+      !json.at("command").is_string()) {
+    return std::nullopt;
+  }
+  auto text = json.at("command").get<std::string>();
+  return text.size() <= config::limits::kOperatorCommand ? std::optional(std::move(text))
+                                                         : std::nullopt;
+}
+
+Json reply_json(const vtam::OperatorReply& reply) {
+  Json messages = Json::array();
+  for (const vtam::OperatorMessage& message : reply.messages) {
+    messages.push_back({{"id", message.id}, {"text", message.text}});
+  }
+  return {{"messages", std::move(messages)}, {"done", reply.result == vtam::CommandResult::Done}};
+}
+
+std::string outcome(const vtam::OperatorReply& reply) {
+  const std::string last = reply.messages.empty() ? "" : reply.messages.back().text;
+  return (reply.result == vtam::CommandResult::Done ? "done, " : "refused, ") + last;
+}
+
+// One line of the log, whatever was typed.
+std::string one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < 0x20 || c > 0x7E; }, '?');
+  return text;
+}
+
+HttpResponse no_such_application(const std::string& name) {
+  const auto parsed = config::ApplId::parse(name);
+  return problem_answer(
+      404, "UNKNOWN-APPLICATION",
+      parsed ? "There is no application " + parsed->text() + "."
+             : "There is no such application: " + config::name_fault_text(name) + ".");
+}
+
+}  // namespace
+
+void Api::applications(const HttpRequest& request, const HttpReply& reply) {
+  backend_.applications(
+      [parameters = request.query, reply](const std::vector<ApplicationView>& applications) {
+        const auto page = application_page(applications, parameters);
+        const auto* fault = std::get_if<QueryFault>(&page);
+        reply(fault != nullptr ? problem_answer(400, "PARAMETER", fault->detail)
+                               : json_answer(std::get<Json>(page)));
+      });
+}
+
+void Api::application(const std::string& name, const HttpReply& reply) {
+  const auto wanted = config::ApplId::parse(name);
+  if (!wanted) {
+    return reply(no_such_application(name));
+  }
+  backend_.applications([wanted, name, reply](const std::vector<ApplicationView>& applications) {
+    const auto found =
+        std::find_if(applications.begin(), applications.end(),
+                     [&wanted](const ApplicationView& one) { return one.name == wanted; });
+    reply(found == applications.end() ? no_such_application(name)
+                                      : json_answer(application_json(*found)));
+  });
+}
+
+void Api::command(const HttpRequest& request, Role role, const HttpReply& reply) {
+  const auto text = command_of(request.body);
+  if (!text) {
+    return reply(problem_answer(400, "BODY",
+                                "The body is {\"command\": \"D NET,APPLS\"}, of at most " +
+                                    std::to_string(config::limits::kOperatorCommand) +
+                                    " characters."));
+  }
+  auto parsed = vtam::parse_operator_command(*text);
+  if (auto* messages = std::get_if<vtam::OperatorMessages>(&parsed)) {
+    return reply(json_answer(reply_json({vtam::CommandResult::Refused, std::move(*messages)})));
+  }
+  auto& command = std::get<vtam::OperatorCommand>(parsed);
+  if (!vtam::changes(command)) {
+    return backend_.command(std::move(command), [reply](const vtam::OperatorReply& answer) {
+      reply(json_answer(reply_json(answer)));
+    });
+  }
+  const std::string who = "COMMAND '" + one_line(*text) + "' by " +
+                          (role == Role::Operator ? "operator" : "viewer") + " at " +
+                          request.client;
+  if (role != Role::Operator) {
+    (*audit_)(who + ": refused, the role may only look");
+    return reply(problem_answer(403, "ROLE", "This token may display, but not change anything."));
+  }
+  backend_.command(std::move(command),
+                   [who, audit = audit_, reply](const vtam::OperatorReply& answer) {
+                     (*audit)(who + ": " + outcome(answer));
+                     reply(json_answer(reply_json(answer)));
+                   });
+}
+
+}  // namespace server

@@ -1,0 +1,62 @@
+// What V NET does to sessions (MODEL 2).
+
+#include "tn3270/server/reactor/session_table.h"
+
+namespace server {
+
+using vtam::EndForm;
+
+bool SessionTable::vary_next(const NetworkChanged& changed, config::Instant now,
+                             std::uint32_t& index, Reply& reply) {
+  for (; index < slots_.size(); ++index) {
+    if (slots_[index].used && slots_[index].session) {
+      guarded_turn({index, now, reply}, [&](Turn turn) { vary(*changed.breaking, turn); });
+      return true;
+    }
+  }
+  return false;
+}
+
+void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  vtam::LuSession& session = *slot.session;
+  const auto application = session.application();
+  const bool force = breaking.form == EndForm::Force;
+  const bool own = !breaking.only_session && breaking.has(config::appl_of(session.lu()));
+  const bool partner = application && vtam::ends(breaking, session.lu(), *application);
+  outcomes_.clear();
+  if (breaking.form == EndForm::Normal || (!own && !partner)) {
+    session.network_changed(outcomes_);
+    execute(turn);
+    return;
+  }
+  if (breaking.only_session && application == vtam::menu_application()) {
+    return;
+  }
+  // Without its menu a LU has nothing to go back to.
+  const bool whole = own || application == vtam::menu_application() || (force && session.dead());
+  if (!whole) {
+    if (!session.dead()) {
+      around_.log->info("TND109I " + who(slot) + " V NET by the operator ends its session with " +
+                        application->text());
+      session.break_application(vtam::LossReason::Inactivated,
+                                force ? vtam::Wait::No : vtam::Wait::Yes, outcomes_);
+      execute(turn);
+    }
+    return;
+  }
+  around_.log->info("TND109I " + who(slot) + " V NET by the operator");
+  slot.ended = true;
+  if (force) {
+    session.react(outcomes_);
+  } else if (!session.dead()) {
+    session.lose(vtam::LossReason::Kill, outcomes_);
+  }
+  execute(turn);
+  if (slot.link) {
+    slot.link.reset();
+    turn.reply.close = true;
+  }
+}
+
+}  // namespace server
