@@ -14,14 +14,18 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/limits.h"
 #include "config/reader.h"
 #include "tn3270/server/certificate_command.h"
+#include "tn3270/server/check_client.h"
 #include "tn3270/server/check_report.h"
+#include "tn3270/server/convert_command.h"
 #include "tn3270/server/hall_checks.h"
 #include "tn3270/server/log.h"
+#include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/resolver.h"
 #include "tn3270/server/server.h"
 #include "tn3270/server/version.h"
@@ -62,6 +66,20 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description,
   return command;
 }
 
+void add_check_command(CLI::App& app, Arguments& arguments, SupposedClient& client) {
+  CLI::App* command = add_command(
+      app, "check",
+      "print the LU and APPL tables that would be run, or every error with its position",
+      arguments);
+  CLI::Option* address = command->add_option(
+      "--client", client.address,
+      "say instead which LU a client of this address would get, and which rule decides");
+  command->add_option("--listener", client.listener, "where that client connects")->needs(address);
+  command->add_option("--device", client.device, "its terminal type (default: IBM-3278-2-E)")
+      ->needs(address);
+  command->add_option("--lu", client.lu, "the LU or group that it asks for")->needs(address);
+}
+
 CLI::App* add_certificate_command(CLI::App& app, CertificateArguments& arguments) {
   CLI::App* command = app.add_subcommand(
       "certificate", "make a test CA and a server certificate for listeners with TLS");
@@ -80,7 +98,14 @@ CLI::App* add_certificate_command(CLI::App& app, CertificateArguments& arguments
   return command;
 }
 
-config::Loaded load(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
+CLI::App* add_convert_command(CLI::App& app, Arguments& arguments, std::string& output) {
+  CLI::App* command =
+      add_command(app, "convert", "write all of it as one JSON configuration", arguments);
+  command->add_option("--output", output, "a new file for it (default: standard output)");
+  return command;
+}
+
+config::Loaded read(const Arguments& arguments, std::vector<config::Check> checks) {
   config::LoadOptions options;
   options.include.assign(arguments.include.begin(), arguments.include.end());
   if (!arguments.unknown.empty()) {
@@ -88,23 +113,53 @@ config::Loaded load(const Arguments& arguments, const vtam::ProgramCatalog& cata
                                                   : config::UnknownStatements::Error;
   }
   options.resolver = system_resolver();
-  options.checks = hall_checks(catalog);
+  options.checks = std::move(checks);
   const std::vector<std::filesystem::path> paths(arguments.files.begin(), arguments.files.end());
-  config::Loaded loaded = config::load(paths, options);
+  return config::load(paths, options);
+}
+
+config::Loaded load(const Arguments& arguments, std::vector<config::Check> checks) {
+  config::Loaded loaded = read(arguments, std::move(checks));
   for (const config::Problem& problem : loaded.problems.all()) {
     std::cerr << config::format(problem, loaded.config->files) << '\n';
   }
   return loaded;
 }
 
-int check(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
-  const config::Loaded loaded = load(arguments, catalog);
+int check_one_client(const SupposedClient& client, const vtam::NetworkPtr& network) {
+  const auto hosts = mapping_hosts(network->config(), system_addresses,
+                                   [](const std::string& line) { std::cerr << line << '\n'; });
+  const ClientVerdict verdict = check_client(client, network, hosts);
+  if (!verdict.fault.empty()) {
+    std::cerr << "tn3270d: " << verdict.fault << '\n';
+    return kUsage;
+  }
+  std::cout << verdict.text;
+  return 0;
+}
+
+int check(const Arguments& arguments, const SupposedClient& client,
+          const vtam::ProgramCatalog& catalog) {
+  const config::Loaded loaded = load(arguments, hall_checks(catalog));
   if (loaded.problems.has_errors()) {
     return kRefused;
   }
-  std::cout << check_report(std::make_shared<const vtam::Network>(loaded.config, catalog),
-                            *loaded.config);
+  const auto network = std::make_shared<const vtam::Network>(loaded.config, catalog);
+  if (!client.address.empty()) {
+    return check_one_client(client, network);
+  }
+  std::cout << check_report(network, *loaded.config);
   return 0;
+}
+
+// Addresses and ports are those of the machine where it will run, so nobody asks this one.
+int convert(const Arguments& arguments, const std::string& output) {
+  const config::Loaded loaded = load(arguments, {});
+  if (loaded.problems.has_errors()) {
+    std::cerr << "tn3270d: nothing was written\n";
+    return kRefused;
+  }
+  return convert_configuration(*loaded.config, output, std::cout, std::cerr);
 }
 
 // One descriptor a client: the soft limit is often 1,024 where the hard one is much higher.
@@ -117,7 +172,7 @@ void raise_descriptor_limit() {
 }
 
 int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
-  const config::Loaded loaded = load(arguments, catalog);
+  const config::Loaded loaded = load(arguments, hall_checks(catalog));
   if (loaded.problems.has_errors()) {
     std::cerr << "tn3270d: nothing was started\n";
     return kRefused;
@@ -130,7 +185,8 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   std::optional<Watchdog> watchdog;
   Log log(Log::Target::Stderr);
   try {
-    Server server(loaded.config, catalog, log);
+    // Addresses and ports are ours by now; they are not looked at again.
+    Server server(loaded.config, catalog, log, [&arguments] { return read(arguments, {}); });
     server.run([&watchdog] { watchdog.emplace(config::limits::kShutdown); });
     return 0;
   } catch (const std::exception& error) {
@@ -158,9 +214,10 @@ int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog)
   app.require_subcommand(1);
   Arguments arguments;
   const CLI::App* serving = add_command(app, "serve", "serve until SIGTERM", arguments);
-  add_command(app, "check",
-              "print the LU and APPL tables that would be run, or every error with its position",
-              arguments);
+  SupposedClient client;
+  add_check_command(app, arguments, client);
+  std::string output;
+  const CLI::App* converting = add_convert_command(app, arguments, output);
   CertificateArguments certificate_arguments;
   const CLI::App* certifying = add_certificate_command(app, certificate_arguments);
   try {
@@ -171,7 +228,10 @@ int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog)
   if (certifying->parsed()) {
     return certificate(certificate_arguments);
   }
-  return serving->parsed() ? serve(arguments, catalog) : check(arguments, catalog);
+  if (converting->parsed()) {
+    return convert(arguments, output);
+  }
+  return serving->parsed() ? serve(arguments, catalog) : check(arguments, client, catalog);
 }
 
 }  // namespace server

@@ -19,7 +19,9 @@
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/hall_backend.h"
 #include "tn3270/server/listener.h"
+#include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/reactor/reactor.h"
+#include "tn3270/server/resolver.h"
 #include "tn3270/server/version.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
@@ -71,7 +73,8 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                    const vtam::ProgramCatalog& catalog, Log& the_log)
     : log(the_log),
       network(std::make_shared<const vtam::Network>(std::move(config), catalog)),
-      directory(network),
+      directory(network, mapping_hosts(network->config(), system_addresses,
+                                       [&](const std::string& line) { the_log.warning(line); })),
       backend(network, directory, reactors) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
@@ -183,8 +186,10 @@ void Server::Hall::end() {
 }
 
 Server::Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-               Log& log)
-    : hall_(std::make_unique<Hall>(std::move(config), catalog, log)) {}
+               Log& log, std::function<config::Loaded()> read_again)
+    : hall_(std::make_unique<Hall>(std::move(config), catalog, log)) {
+  hall_->backend.read_again_with(std::move(read_again));
+}
 
 Server::~Server() = default;
 

@@ -20,8 +20,10 @@ enum class DeadlineKind : std::uint8_t {
   Notice,
   Probe,
   Release,
+  Guesser,     // the answer to a client that is held back
   Unfinished,  // the rest of a record or of a sub-negotiation
   Silence,     // NOP, and whether the client lives
+  Inactivity,  // neither input nor print
   Answer,      // the session waits for its client
   Output       // the reactor's own: what the client does not read
 };

@@ -99,6 +99,20 @@ void Reactor::deliver(const ProbeAnswer& answer) {
   apply(answer.asker.slot);
 }
 
+void Reactor::deliver(const DropPartner& drop) {
+  table_.drop_partner(drop, steady_now(), reply_);
+  apply(drop.printer.slot);
+}
+
+void Reactor::deliver(const NetworkChanged& changed) {
+  table_.adopt(changed.network);
+  std::uint32_t slot = 0;
+  for (reply_.clear(); table_.vary_next(changed, steady_now(), slot, reply_); ++slot) {
+    apply(slot);
+    reply_.clear();
+  }
+}
+
 void Reactor::deliver(const Operate& operate) {
   table_.operate(operate, steady_now(), reply_);
   apply(operate.session.slot);

@@ -48,6 +48,8 @@ class Reactor {
   void deliver(Adopt& adopt);
   void deliver(const Probe& probe);
   void deliver(const ProbeAnswer& answer);
+  void deliver(const DropPartner& drop);
+  void deliver(const NetworkChanged& changed);
   void deliver(const Operate& operate);
   void deliver(const ViewsWanted& wanted);
   void deliver(const TraceBegin& wanted);

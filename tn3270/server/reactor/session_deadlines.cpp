@@ -14,6 +14,20 @@ constexpr std::uint16_t bit(DeadlineKind kind) {
   return static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind));
 }
 
+config::Ticks patience(vtam::LuSession::Waiting::For what, const config::TimingSettings& timing) {
+  using For = vtam::LuSession::Waiting::For;
+  switch (what) {
+    case For::QueryReply:
+      return timing.query_reply;
+    case For::LogonPause:
+      return config::limits::kLogonsAgainIn;
+    case For::PrinterResponse:
+    case For::Nothing:
+      break;
+  }
+  return timing.printer_response;
+}
+
 }  // namespace
 
 // One entry of a kind at a time, or a client could make them without end. What is due later than
@@ -66,6 +80,9 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
       case DeadlineKind::Release:
         expire_release(turn);
         break;
+      case DeadlineKind::Guesser:
+        expire_guesser(turn);
+        break;
       case DeadlineKind::Handshake:
         expire_handshake(turn);
         break;
@@ -74,6 +91,9 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
         break;
       case DeadlineKind::Silence:
         expire_silence(turn);
+        break;
+      case DeadlineKind::Inactivity:
+        expire_inactivity(turn);
         break;
       case DeadlineKind::Answer:
         expire_answer(turn);
@@ -178,7 +198,40 @@ void SessionTable::expire_silence(Turn turn) {
   arm(turn.slot, turn.now + silence(), DeadlineKind::Silence);
 }
 
-// The session waits for an answer of its client.
+config::Ticks SessionTable::inactive_at_most(const Slot& slot) const {
+  const config::SessionSettings& sessions =
+      around_.network->config().servers[slot.entrance->partition].sessions;
+  return slot.session->settings().type == config::LuType::Printer ? sessions.printer_inactive
+                                                                  : sessions.terminal_inactive;
+}
+
+// One entry for a session's whole life, as for its silence.
+void SessionTable::watch_inactivity(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.session || inactive_at_most(slot) == config::Ticks{}) {
+    return;
+  }
+  slot.last_work = turn.now;
+  arm(turn.slot, turn.now + inactive_at_most(slot), DeadlineKind::Inactivity);
+}
+
+void SessionTable::expire_inactivity(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!can_send(slot) || !slot.session) {
+    return;
+  }
+  const config::Ticks most = inactive_at_most(slot);
+  if (turn.now - slot.last_work < most) {
+    arm(turn.slot, slot.last_work + most, DeadlineKind::Inactivity);
+    return;
+  }
+  const bool printer = slot.session->settings().type == config::LuType::Printer;
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(most).count();
+  end(turn, vtam::LossReason::Inactive, printer ? "INACT-P" : "INACT-S",
+      (printer ? "it has printed nothing for " : "no input for ") + std::to_string(seconds) + " s");
+}
+
+// The session waits for an answer of its client, or has to pause.
 void SessionTable::watch_waiting(Turn turn) {
   Slot& slot = slots_[turn.slot];
   const vtam::LuSession::Waiting waiting = slot.session->waiting();
@@ -189,9 +242,8 @@ void SessionTable::watch_waiting(Turn turn) {
   if (slot.answer_due && slot.waiting_turn == waiting.turn) {
     return;
   }
-  const bool query = waiting.what == vtam::LuSession::Waiting::For::QueryReply;
   slot.waiting_turn = waiting.turn;
-  slot.answer_due = turn.now + (query ? timing().query_reply : timing().printer_response);
+  slot.answer_due = turn.now + patience(waiting.what, timing());
   arm(turn.slot, *slot.answer_due, DeadlineKind::Answer);
 }
 
@@ -206,7 +258,7 @@ void SessionTable::expire_answer(Turn turn) {
   }
   slot.answer_due.reset();
   outcomes_.clear();
-  slot.session->give_up_waiting(outcomes_);
+  session_of(turn).give_up_waiting(outcomes_);
   execute(turn);
 }
 

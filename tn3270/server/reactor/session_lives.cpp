@@ -36,6 +36,9 @@ void SessionTable::perform(const vtam::SendUnbind& unbind, Turn turn) {
 
 void SessionTable::perform(const vtam::SendData& data, Turn turn) {
   if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+    if (slot.session && slot.session->settings().type == config::LuType::Printer) {
+      slot.last_work = turn.now;
+    }
     // RFC 2355 10.3.3: a non-SNA server asks for ERROR-RESPONSE; the client is silent on success.
     const auto wanted =
         data.definite ? tn3270::ResponseWanted::Always : tn3270::ResponseWanted::Error;
@@ -73,10 +76,14 @@ void SessionTable::perform(const vtam::CloseConnection& close, Turn turn) {
 void SessionTable::perform(const vtam::Released& /*released*/, Turn turn) {
   Slot& slot = slots_[turn.slot];
   VERIFY(slot.session.has_value(), "only a session can be released");
+  const config::LuName lu = slot.session->lu();
+  std::optional<vtam::SessionId> partner;
   const bool ours = around_.directory->with([&](vtam::Directory& directory) {
-    return directory.release(slot.session->lu(), id(turn.slot));
+    partner = directory.partner_to_drop(lu, id(turn.slot));
+    return directory.release(lu, id(turn.slot), turn.now);
   });
   VERIFY(ours, "a session's LU is held by that session");
+  post_partner(partner, lu);
   slot.session.reset();
 }
 
@@ -85,6 +92,24 @@ void SessionTable::perform(const vtam::Report& report, Turn turn) {
   if (const auto said = repeats_.say(report.text, report.text, turn.now)) {
     around_.log->warning(*said);
   }
+}
+
+void SessionTable::post_partner(std::optional<vtam::SessionId> printer, config::LuName terminal) {
+  if (printer) {
+    around_.post(printer->reactor, DropPartner{*printer, terminal});
+  }
+}
+
+bool SessionTable::drop_partner(const DropPartner& drop, config::Instant now, Reply& reply) {
+  Slot* slot = living(drop.printer);
+  if (slot == nullptr || !slot->session || slot->session->dead()) {
+    return false;
+  }
+  guarded_turn({drop.printer.slot, now, reply}, [&](Turn turn) {
+    end(turn, vtam::LossReason::Kill, "PARTNER",
+        "the session of its terminal " + drop.terminal.text() + " has ended");
+  });
+  return true;
 }
 
 bool SessionTable::can_send(const Slot& slot) {
@@ -112,7 +137,7 @@ void SessionTable::break_session(Turn turn, const char* what) {
                      "; this is a fault of tn3270d, please report this line");
   if (slot.session) {
     around_.directory->with([&](vtam::Directory& directory) {
-      return directory.release(slot.session->lu(), id(turn.slot));
+      return directory.release(slot.session->lu(), id(turn.slot), turn.now);
     });
   }
   slot.session.reset();
@@ -147,11 +172,16 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
         (operate.verb == OperatorVerb::Kill ? " KILL by the operator" : " REACT by the operator"));
     outcomes_.clear();
     if (operate.verb == OperatorVerb::Kill) {
-      slot->session->lose(vtam::LossReason::Kill, outcomes_);
+      session_of(turn).lose(vtam::LossReason::Kill, outcomes_);
     } else {
-      slot->session->react(outcomes_);
+      session_of(turn).react(outcomes_);
     }
     execute(turn);
+    if (operate.verb == OperatorVerb::React) {
+      // The LU is to be free in the same call, for anybody.
+      around_.directory->with(
+          [&](vtam::Directory& directory) { return directory.end_keeping(operate.lu); });
+    }
     if (slot->link) {
       slot->link.reset();
       turn.reply.close = true;

@@ -14,8 +14,9 @@ namespace server {
 
 void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe may_probe) {
   Slot& slot = slots_[turn.slot];
-  const vtam::LuAnswer answer = around_.directory->with(
-      [&](vtam::Directory& directory) { return directory.request(request, id(turn.slot)); });
+  const vtam::LuAnswer answer = around_.directory->with([&](vtam::Directory& directory) {
+    return directory.request(request, id(turn.slot), turn.now);
+  });
   if (const auto* granted = std::get_if<vtam::LuGrant>(&answer)) {
     grant(*granted, turn);
     return;
@@ -23,30 +24,67 @@ void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe ma
   const auto& refusal = std::get<vtam::LuRefusal>(answer);
   if (may_probe == MayProbe::Yes && refusal.holder) {
     // MODEL 3: a LU asked for by name is taken from a holder that does not answer.
-    slot.request = std::make_unique<PendingRequest>(PendingRequest{request, refusal.text});
+    slot.request =
+        std::make_unique<PendingRequest>(PendingRequest{request, refusal.lu.value(), refusal.text});
     around_.post(refusal.holder->reactor, Probe{*refusal.holder, id(turn.slot)});
     return;
   }
-  if (refusal.kind == vtam::RefusalKind::Inactive && request.name) {
-    say_not_available(*request.name, vtam::NotActive{refusal.text}, turn.now);
+  refuse(refusal, request, turn);
+}
+
+void SessionTable::refuse(const vtam::LuRefusal& refusal, const vtam::LuRequest& request,
+                          Turn turn) {
+  if (refusal.kind == vtam::RefusalKind::HeldBack) {
+    hold_back(refusal, turn);
+    return;
   }
-  const bool generic_printer = request.device.printer() && !request.name;
+  if (refusal.kind == vtam::RefusalKind::Inactive && refusal.lu) {
+    say_not_available(*refusal.lu, vtam::NotActive{refusal.text}, turn.now);
+  }
+  const bool generic_printer = request.client.device.printer() && !request.name;
   // PROTOCOL 1.3: UNSUPPORTED-REQ, where a display would hear UNKNOWN-ERROR. RFC 1646's line tells
   // "none defined" from "taken".
   const bool unsupported = refusal.kind == vtam::RefusalKind::PoolExhausted && generic_printer &&
-                           slot.link->kind() == tn3270::LinkKind::Tn3270e;
+                           slots_[turn.slot].link->kind() == tn3270::LinkKind::Tn3270e;
   refuse(unsupported ? tn3270::RejectReason::UnsupportedReq : reject_reason(refusal.kind),
          refusal.text, turn);
+}
+
+// MODEL 7: one code with one delay for everything.
+void SessionTable::hold_back(const vtam::LuRefusal& refusal, Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (refusal.begins) {
+    around_.log->warning("TND108W " + slot.peer.address_text() + " is held back: " + refusal.text +
+                         "; whatever it asks for is refused until it has asked for no new one "
+                         "for a minute");
+  }
+  slot.held_back = refusal.text;
+  arm(turn.slot, turn.now + config::limits::kGuesserWaits, DeadlineKind::Guesser);
+}
+
+void SessionTable::expire_guesser(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  if (!slot.link || slot.link->phase() != tn3270::LinkPhase::DecisionAwaited) {
+    return;
+  }
+  const std::string sentence = std::exchange(slot.held_back, {});
+  refuse(reject_reason(vtam::RefusalKind::HeldBack), sentence, turn);
+  drain(turn);
 }
 
 void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
   Slot& slot = slots_[turn.slot];
   slot.rule = grant.rule;
+  slot.mapped_application = grant.application;
+  slot.mapped_logmode = grant.logmode;
   slot.session.emplace(*grant.settings, slot.entrance->partition, around_.network);
   slot.link->grant(grant.settings->name,
                    offered_functions(*grant.settings, *slot.entrance->listener), events_,
                    turn.reply.out);
   around_.log->info("TND101I " + who(slot) + " " + slot.device.name() + ": " + grant.rule);
+  if (grant.capacity_warning) {
+    around_.log->warning("TND104W " + *grant.capacity_warning);
+  }
 }
 
 void SessionTable::refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn) {
@@ -110,16 +148,15 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
   }
   const std::unique_ptr<PendingRequest> pending = std::move(slot->request);
   guarded_turn({answered.asker.slot, now, reply}, [&](Turn turn) {
-    const config::LuName lu = answered.lu.value_or(pending->request.name.value());
+    const config::LuName lu = answered.lu.value_or(pending->lu);
     switch (answered.outcome) {
       case ProbeOutcome::Alive:
         say_not_available(lu, vtam::HeldByClient{answered.holder, answered.since}, now);
-        refuse(tn3270::RejectReason::DeviceInUse, pending->refusal, turn);
+        still_in_use(*pending, pending->refusal, turn);
         break;
       case ProbeOutcome::NotReleased:
         say_not_available(lu, vtam::NotReleased{answered.holder, answered.since}, now);
-        refuse(tn3270::RejectReason::DeviceInUse, lu.text() + " is not released by its application",
-               turn);
+        still_in_use(*pending, lu.text() + " is not released by its application", turn);
         break;
       case ProbeOutcome::Freed:
         answer(pending->request, turn, MayProbe::No);
@@ -128,6 +165,17 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
     drain(turn);
   });
   return true;
+}
+
+void SessionTable::still_in_use(const PendingRequest& pending, const std::string& sentence,
+                                Turn turn) {
+  const auto instead = around_.directory->with(
+      [&](vtam::Directory& directory) { return directory.refused(pending.request, turn.now); });
+  if (instead) {
+    hold_back(*instead, turn);
+  } else {
+    refuse(tn3270::RejectReason::DeviceInUse, sentence, turn);
+  }
 }
 
 void SessionTable::answer_askers(Slot& slot, config::Instant now) {

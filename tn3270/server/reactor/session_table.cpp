@@ -144,7 +144,9 @@ void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
     return;  // a violation in the same read has overtaken it, and is the next event
   }
   slot.device = event.device;
-  const vtam::LuRequest request{slot.entrance->partition, event.device, event.name,
+  const vtam::LuRequest request{slot.entrance->partition,
+                                {slot.peer.client(), slot.entrance->listener->name, event.device},
+                                event.name,
                                 event.associate};
   answer(request, turn, MayProbe::Yes);
 }
@@ -165,11 +167,18 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
                        (slot.link->kind() == tn3270::LinkKind::Classic && slot.device.printer());
   terminal.functions = functions_text(slot.link->kind(), event.functions);
   terminal.client = slot.peer.text();
-  outcomes_.clear();
   terminal.code_page = slot.entrance->listener->code_page;
-  slot.session->start(std::move(terminal), outcomes_);
+  terminal.default_application = slot.mapped_application;
+  terminal.mapped_logmode = slot.mapped_logmode;
+  terminal.listener = slot.entrance->listener;
+  terminal.kind = slot.link->kind() == tn3270::LinkKind::Classic ? vtam::ClientKind::Tn3270
+                                                                 : vtam::ClientKind::Tn3270e;
+  terminal.loopback = slot.peer.client().is_loopback();
+  outcomes_.clear();
+  session_of(turn).start(std::move(terminal), outcomes_);
   execute(turn);
   watch_silence(turn);
+  watch_inactivity(turn);
 }
 
 void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
@@ -183,12 +192,14 @@ void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
       return;
     }
     slot.key_answered = true;
+    slot.last_work = turn.now;
   }
   outcomes_.clear();
   if (event.type == tn3270::DataType::Data3270) {
-    slot.session->receive(record, outcomes_);
+    session_of(turn).receive(record, outcomes_);
   } else if (event.type == tn3270::DataType::SscpLuData) {
-    slot.session->receive_sscp(record, outcomes_);
+    slot.last_work = turn.now;
+    session_of(turn).receive_sscp(record, outcomes_);
   } else {
     ++counters_.unknown_records;
   }
@@ -200,8 +211,11 @@ void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
   if (!slot.session) {
     return;
   }
+  if (slot.session->settings().type == config::LuType::Printer) {
+    slot.last_work = turn.now;
+  }
   outcomes_.clear();
-  slot.session->response(event.definite, {event.positive, event.sense}, outcomes_);
+  session_of(turn).response(event.definite, {event.positive, event.sense}, outcomes_);
   execute(turn);
 }
 
@@ -211,7 +225,7 @@ void SessionTable::handle(const tn3270::ConditionCleared& /*event*/, Turn turn) 
     return;
   }
   outcomes_.clear();
-  slot.session->condition_cleared(outcomes_);
+  session_of(turn).condition_cleared(outcomes_);
   execute(turn);
 }
 
@@ -229,11 +243,12 @@ void SessionTable::handle(const tn3270::KeyReceived& event, Turn turn) {
   if (!slot.session) {
     return;
   }
+  slot.last_work = turn.now;
   outcomes_.clear();
   if (event.key == tn3270::Key::Attn) {
-    slot.session->attn(outcomes_);
+    session_of(turn).attn(outcomes_);
   } else {
-    slot.session->sysreq(outcomes_);
+    session_of(turn).sysreq(outcomes_);
   }
   execute(turn);
 }
@@ -273,6 +288,12 @@ vtam::SessionId SessionTable::id(std::uint32_t slot) const {
   return {around_.reactor, slot, slots_[slot].generation};
 }
 
+vtam::LuSession& SessionTable::session_of(Turn turn) {
+  vtam::LuSession& session = *slots_[turn.slot].session;
+  session.set_time({turn.now, around_.local_time()});
+  return session;
+}
+
 Slot* SessionTable::living(vtam::SessionId id) {
   if (id.slot >= slots_.size() || slots_[id.slot].generation != id.generation ||
       !slots_[id.slot].used) {
@@ -301,9 +322,12 @@ void SessionTable::settle(Turn turn) {
   if (slot.session) {
     if (!slot.terminating) {
       slot.terminating = true;
-      around_.directory->with([&](vtam::Directory& directory) {
-        return directory.terminate(slot.session->lu(), id(turn.slot));
-      });
+      const config::LuName lu = slot.session->lu();
+      post_partner(around_.directory->with([&](vtam::Directory& directory) {
+        directory.terminate(lu, id(turn.slot));
+        return directory.partner_to_drop(lu, id(turn.slot));
+      }),
+                   lu);
       arm(turn.slot, turn.now + timing().terminating, DeadlineKind::Release);
     }
     return;

@@ -61,6 +61,7 @@ class SessionTable {
     std::function<void(std::uint16_t reactor, Message message)> post;
     WallClock clock;
     WallClock time_of_day = system_time_of_day();  // of traces
+    LocalTime local_time = system_local_time();    // of users' screens
   };
   explicit SessionTable(Surroundings surroundings);
 
@@ -106,7 +107,13 @@ class SessionTable {
   // nothing happened.
   bool probe(const Probe& probe, config::Instant now, Reply& reply);
   bool probe_answer(const ProbeAnswer& answer, config::Instant now, Reply& reply);
+  bool drop_partner(const DropPartner& drop, config::Instant now, Reply& reply);
   bool operate(const Operate& operate, config::Instant now, Reply& reply);
+  // session_vary.cpp. First adopt(), then each slot from `index` on that has a session: it ends, or
+  // hears that the network has changed. False: there is none left.
+  void adopt(vtam::NetworkPtr network) { around_.network = std::move(network); }
+  bool vary_next(const NetworkChanged& changed, config::Instant now, std::uint32_t& index,
+                 Reply& reply);
 
   void trace(const TraceBegin& wanted, config::Instant now) { tracer_.begin(wanted, slots_, now); }
   void trace(const TraceEnd& unwanted) { tracer_.end(unwanted); }
@@ -139,6 +146,8 @@ class SessionTable {
   void arm(std::uint32_t index, config::Instant due, DeadlineKind kind);
 
   [[nodiscard]] vtam::SessionId id(std::uint32_t slot) const;
+  // The slot's session, told what time it is. REQUIRES: there is one.
+  [[nodiscard]] vtam::LuSession& session_of(Turn turn);
   [[nodiscard]] Slot* living(vtam::SessionId id);
 
   void handle(const tn3270::DeviceRequested& event, Turn turn);
@@ -157,11 +166,20 @@ class SessionTable {
   enum class MayProbe { Yes, No };
   void answer(const vtam::LuRequest& request, Turn turn, MayProbe may_probe);
   void grant(const vtam::LuGrant& grant, Turn turn);
+  void refuse(const vtam::LuRefusal& refusal, const vtam::LuRequest& request, Turn turn);
+  void hold_back(const vtam::LuRefusal& refusal, Turn turn);
+  void expire_guesser(Turn turn);
+  void still_in_use(const PendingRequest& pending, const std::string& sentence, Turn turn);
+  // What ends with the LU of this slot.
+  void post_partner(std::optional<vtam::SessionId> printer, config::LuName terminal);
   void refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn);
   void watch_phase(Turn turn);
   void watch_waiting(Turn turn);
   void watch_unfinished(Turn turn);
   void watch_silence(Turn turn);
+  void watch_inactivity(Turn turn);
+  // Zero: for ever.
+  [[nodiscard]] config::Ticks inactive_at_most(const Slot& slot) const;
   [[nodiscard]] config::Ticks silence() const;
   void execute(Turn turn);  // outcomes_ of the slot's session
   void perform(const vtam::SendBind& bind, Turn turn);
@@ -173,6 +191,7 @@ class SessionTable {
   void perform(const vtam::Released& released, Turn turn);
   void perform(const vtam::Report& report, Turn turn);
   [[nodiscard]] static bool can_send(const Slot& slot);
+  void vary(const vtam::Breaking& breaking, Turn turn);
   void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);
   void break_session(Turn turn, const char* what);
   void settle(Turn turn);  // after every call: frees the slot or notes that it is TERMINATING
@@ -186,6 +205,7 @@ class SessionTable {
   void expire_handshake(Turn turn);
   void expire_unfinished(Turn turn);
   void expire_silence(Turn turn);
+  void expire_inactivity(Turn turn);
   void expire_answer(Turn turn);
   void expire_release(Turn turn);
   [[nodiscard]] LuView view(const Slot& slot, config::Instant now) const;

@@ -37,8 +37,12 @@ tn3270::RejectReason reject_reason(vtam::RefusalKind kind) {
       return tn3270::RejectReason::ConnPartner;
     case vtam::RefusalKind::InvAssociate:
       return tn3270::RejectReason::InvAssociate;
+    // After this one a client "must not make further specific requests" (RFC 2355 7.1.6): it names
+    // none, and is given what its rule has for it.
+    case vtam::RefusalKind::NotByName:
     case vtam::RefusalKind::NoPool:
       return tn3270::RejectReason::UnsupportedReq;
+    case vtam::RefusalKind::HeldBack:
     case vtam::RefusalKind::PoolExhausted:
     case vtam::RefusalKind::Inactive:
       return tn3270::RejectReason::UnknownError;

@@ -26,6 +26,7 @@ struct PendingProbe {
 // This slot waits for the holder of the LU that its client named.
 struct PendingRequest {
   vtam::LuRequest request;
+  config::LuName lu;
   std::string refusal;  // what to say if the holder lives
 };
 
@@ -50,6 +51,7 @@ struct Slot {
   config::Instant opened;
   config::Instant phase_since;
   config::Instant last_activity;
+  config::Instant last_work;                        // a user's input, or a printer's output
   config::Instant last_sign;                        // of life: input, or output that was taken
   std::optional<config::Instant> unfinished_since;  // a part of a record lies here
   std::optional<config::Instant> answer_due;
@@ -60,8 +62,11 @@ struct Slot {
   std::optional<vtam::LuSession> session;
   std::unique_ptr<PendingProbe> probe;
   std::unique_ptr<PendingRequest> request;
-  std::string rule;  // why this LU
-  std::string tls;   // "TLSv1.3 …", empty: clear text
+  std::optional<config::ApplId> mapped_application;  // by the mapping rule
+  std::optional<config::ModeName> mapped_logmode;
+  std::string held_back;  // what a client that has guessed names will hear
+  std::string rule;       // why this LU
+  std::string tls;        // "TLSv1.3 …", empty: clear text
 };
 
 }  // namespace server
