@@ -1,5 +1,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
 
 #include "config/convert/sections.h"
 
@@ -9,10 +11,9 @@ namespace {
 
 std::string hex(std::uint32_t value, std::size_t digits) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string text(digits, '0');
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
-    *digit = kDigits[value & 0x0FU];
-    value >>= 4U;
+  std::string text;
+  for (std::size_t left = digits; left > 0; --left) {
+    text += kDigits[value >> (left - 1) * 4U & 0x0FU];
   }
   return text;
 }
