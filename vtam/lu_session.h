@@ -176,6 +176,7 @@ class LuSession {
   void log_off(SessionOutcomes& outcomes);
   void close(UnbindReason reason, std::string why, SessionOutcomes& outcomes);
   void release(SessionOutcomes& outcomes);
+  void say_inactive(LossReason reason, SessionOutcomes& outcomes) const;
 
   // lu_session_query.cpp
   [[nodiscard]] bool must_query() const;

@@ -3,6 +3,7 @@
 
 #include "vtam/lu_session_life.h"
 #include "vtam/sense.h"
+#include "vtam/sscp_text.h"
 
 // How a session ends, or the session with one application under it: LOGOFF, KILL, a lost client,
 // REACT, V NET,INACT.
@@ -55,12 +56,25 @@ void LuSession::release(SessionOutcomes& outcomes) {
   outcomes.push_back(Released{});
 }
 
+// After UNBIND a terminal shows what the SSCP says (PROTOCOL 1.6). Only one that agreed SYSREQ: tnz
+// dies of such a record.
+void LuSession::say_inactive(LossReason reason, SessionOutcomes& outcomes) const {
+  if (reason == LossReason::Inactive && life_ != nullptr && life_->terminal.bind_image &&
+      life_->terminal.sysreq && !printer()) {
+    outcomes.push_back(
+        SendSscp{sscp_line("SESSION ENDED BECAUSE OF INACTIVITY", network().page())});
+  }
+}
+
 void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
   if (dead_ && !pending()) {
     return;
   }
   if (!dead_) {
-    close(unbind_reason(reason), text(reason), outcomes);
+    dead_ = true;
+    unbind(unbind_reason(reason), outcomes);
+    say_inactive(reason, outcomes);
+    outcomes.push_back(CloseConnection{text(reason)});
   }
   if (pending()) {
     ProgramOutcomes made;

@@ -19,6 +19,8 @@ const char* text(LossReason reason) {
       return "LOGOFF";
     case LossReason::Shutdown:
       return "shutdown";
+    case LossReason::Inactive:
+      return "inactivity";
     case LossReason::Inactivated:
       return "V NET,INACT";
     case LossReason::Broken:

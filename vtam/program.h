@@ -61,6 +61,7 @@ enum class LossReason : std::uint8_t {
   React,       // operator: ACB closed
   Logoff,      // the user, LOGOFF under SYSREQ
   Shutdown,
+  Inactive,     // its terminal or printer has done nothing for too long
   Inactivated,  // operator: V NET,INACT of the application's node, at once
   Broken  // an invariant of ours; the session could not go on
 };

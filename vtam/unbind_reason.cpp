@@ -7,6 +7,7 @@ UnbindReason unbind_reason(LossReason reason) {
     case LossReason::Kill:
     case LossReason::Logoff:
     case LossReason::Shutdown:
+    case LossReason::Inactive:
     case LossReason::Inactivated:
       return UnbindReason::Normal;
     case LossReason::ClientLost:

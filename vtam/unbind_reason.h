@@ -17,6 +17,7 @@ enum class UnbindReason : std::uint8_t {
 // An orderly end is 01: KILL is TERMSESS.
 //
 //   KILL, LOGOFF, shutdown, V NET,INACT        01
+//   inactivity                                 01
 //   REACT, a lost client, a fault of ours      0F
 [[nodiscard]] UnbindReason unbind_reason(LossReason reason);
 

@@ -34,6 +34,15 @@ WallClock system_time_of_day() {
   };
 }
 
+LocalTime system_local_time() {
+  return [] {
+    const std::time_t utc = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm here{};
+    localtime_r(&utc, &here);
+    return std::chrono::seconds(utc + here.tm_gmtoff);
+  };
+}
+
 config::Instant steady_now() {
   return config::Instant(std::chrono::duration_cast<config::Ticks>(
       std::chrono::steady_clock::now().time_since_epoch()));

@@ -16,6 +16,10 @@ using WallClock = std::function<std::string(config::Instant now, config::Instant
 // The same as a trace says it: "07:30:00.123", UTC.
 [[nodiscard]] WallClock system_time_of_day();
 
+// What the clock on the wall shows here, as seconds since 1970-01-01 00:00: for users' screens.
+using LocalTime = std::function<std::chrono::seconds()>;
+[[nodiscard]] LocalTime system_local_time();
+
 // The steady clock of the hall: the only place that reads it.
 [[nodiscard]] config::Instant steady_now();
 

@@ -1,8 +1,11 @@
 #include "vtam/programs/logon_command.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
+#include "config/limits.h"
 #include "tn3270/datastream/utf8.h"
 
 namespace vtam {
@@ -88,18 +91,21 @@ class Operands {
   std::optional<config::ApplId> application_;
   std::optional<config::ModeName> logmode_;
   std::optional<std::string> data_;
+  std::uint8_t fault_ = uss::kInvalidCommand;  // of the sentence
+  std::string about_;
 };
 
 TypedCommand Operands::read() {
   skip(rest_, " ,");
   while (!rest_.empty()) {
     if (auto sentence = read_one()) {
-      return BadCommand{std::move(*sentence)};
+      return BadCommand{std::move(*sentence), fault_, about_};
     }
     skip(rest_, " ,");
   }
   if (!application_) {
-    return BadCommand{"LOGON needs an application: type LOGON APPLID(name)."};
+    return BadCommand{"LOGON needs an application: type LOGON APPLID(name).",
+                      uss::kParameterMissing, "APPLID"};
   }
   return LogonTyped{*application_, logmode_, data_.value_or("")};
 }
@@ -166,6 +172,8 @@ std::optional<std::string> Operands::after_equals(std::string_view keyword) {
 }
 
 std::optional<std::string> Operands::store(const std::string& keyword) {
+  fault_ = uss::kInvalidParameter;
+  about_ = keyword + "(" + std::string(value_) + ")";
   const auto twice = [&] { return keyword + " is given twice."; };
   if (keyword == "APPLID") {
     if (application_) {
@@ -188,20 +196,32 @@ std::optional<std::string> Operands::store(const std::string& keyword) {
     data_ = std::string(value_);
     return std::nullopt;
   }
+  fault_ = uss::kUnknownParameter;
+  about_ = keyword;
   return "LOGON knows APPLID, LOGMODE and DATA; " + quoted(keyword) + " is none of them.";
 }
 
 TypedCommand test_command(std::string_view operands) {
-  const auto comma = operands.find(',');
-  const std::string_view data =
-      comma == std::string_view::npos ? std::string_view() : trimmed(operands.substr(comma + 1));
-  return TestTyped{std::string(data.empty() ? kTestText : data)};
+  const auto comma = std::min(operands.find(','), operands.size());
+  const std::string_view digits = trimmed(operands.substr(0, comma));
+  operands.remove_prefix(comma);
+  const std::string_view data = operands.empty() ? operands : trimmed(operands.substr(1));
+  std::uint32_t count = config::limits::kEchoes;
+  if (!digits.empty()) {
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    if (fault != std::errc() || end != digits.data() + digits.size() || count == 0 ||
+        count > config::limits::kEchoesMost) {
+      return BadCommand{"IBMTEST takes a count of 1 to 255 and a text: IBMTEST 5,HELLO.",
+                        uss::kInvalidParameter, std::string(digits)};
+    }
+  }
+  return TestTyped{std::string(data.empty() ? kTestText : data), count};
 }
 
 TypedCommand name_alone(std::string_view word, std::string_view rest) {
   const auto application = config::ApplId::parse(word);
   if (!application) {
-    return BadCommand{name_sentence("Application", word)};
+    return BadCommand{name_sentence("Application", word), uss::kUnknownCommand, upper(word)};
   }
   if (!rest.empty()) {
     return BadCommand{"Type one name, or LOGON APPLID(name) LOGMODE(mode) DATA(text)."};

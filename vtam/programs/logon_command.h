@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "config/names.h"
+#include "vtam/uss_text.h"
 
 namespace vtam {
 
@@ -20,9 +22,12 @@ struct LogoffTyped {};
 // IBMTEST: whoever types it wants to see it come back.
 struct TestTyped {
   std::string data;
+  std::uint32_t count = 0;
 };
 struct BadCommand {
   std::string sentence;  // what is wrong and what to do
+  std::uint8_t uss = uss::kInvalidCommand;
+  std::string about{};  // the text of that message
 };
 using TypedCommand = std::variant<NothingTyped, LogonTyped, LogoffTyped, TestTyped, BadCommand>;
 
@@ -30,7 +35,7 @@ using TypedCommand = std::variant<NothingTyped, LogonTyped, LogoffTyped, TestTyp
 //   name
 //   LOGON [APPLID(name)|APPLID=name|name] [LOGMODE(mode)] [DATA(text)], blanks or commas between
 //   LOGOFF …
-//   IBMTEST [count[,text]]
+//   IBMTEST [count][,text]
 // DATA keeps its case and its blanks; in text= form it ends at a blank or comma unless it stands in
 // apostrophes.
 [[nodiscard]] TypedCommand parse_command(std::string_view typed);

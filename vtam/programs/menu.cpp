@@ -8,6 +8,7 @@
 #include "config/limits.h"
 #include "tn3270/datastream/aid.h"
 #include "vtam/programs/menu_layout.h"
+#include "vtam/uss_text.h"
 
 namespace vtam {
 namespace {
@@ -39,15 +40,71 @@ const Menu& no_applications() {
 MenuProgram::MenuProgram(const Logon& logon)
     : page_(logon.page),
       menu_(logon.menu != nullptr ? logon.menu : &no_applications()),
+      uss_(logon.uss),
+      now_(logon.now),
       lu_(logon.lu),
-      frame_(Frame::of(logon)) {}
+      logmode_(logon.logmode),
+      frame_(Frame::of(logon)) {
+  if (uss_ != nullptr) {
+    client_ = logon.client;
+  }
+}
 
-void MenuProgram::show(std::string_view message, Role role, ProgramOutcomes& outcomes) const {
-  outcomes.emplace_back(Write{write_menu({*menu_, lu_, shown_, message, role}, frame_, *page_)});
+bool MenuProgram::own(std::uint8_t number) const {
+  return uss_ != nullptr && find_uss(*uss_, number, page_->number(), frame_.size) != nullptr;
+}
+
+std::vector<std::string> MenuProgram::words(std::uint8_t number, std::string about) const {
+  static const std::vector<config::UssMessage> kNone;
+  UssValues values{
+      .lu = lu_.text(), .logmode = logmode_.text(), .client = client_, .text = std::move(about)};
+  if (now_ != nullptr) {
+    values.date = date_text(*now_);
+    values.time = time_text(*now_);
+  }
+  return uss_lines(uss_ != nullptr ? *uss_ : kNone, number, page_->number(), frame_.size, values);
+}
+
+void MenuProgram::show(std::string_view message, Role role, ProgramOutcomes& outcomes) {
+  listed_ = !own(uss::kWelcome);
+  if (listed_) {
+    outcomes.emplace_back(Write{write_menu({*menu_, lu_, shown_, message, role}, frame_, *page_)});
+  } else {
+    outcomes.emplace_back(
+        Write{write_words({words(uss::kWelcome, ""), message, role}, frame_, *page_)});
+  }
+}
+
+void MenuProgram::show_words(const std::vector<std::string>& lines, ProgramOutcomes& outcomes) {
+  listed_ = false;
+  outcomes.emplace_back(Write{write_words({lines}, frame_, *page_)});
+}
+
+void MenuProgram::say(std::uint8_t number, const std::string& about, std::string_view sentence,
+                      ProgramOutcomes& outcomes) {
+  if (own(number)) {
+    show_words(words(number, about), outcomes);
+  } else {
+    show(sentence, Role::Error, outcomes);
+  }
+}
+
+void MenuProgram::echo(const TestTyped& test, ProgramOutcomes& outcomes) {
+  std::vector<std::string> lines;
+  for (std::uint32_t sent = 0; sent < test.count && lines.size() < frame_.size.rows; ++sent) {
+    for (std::string& line : words(uss::kEcho, "IBMECHO " + test.data)) {
+      lines.push_back(std::move(line));
+    }
+  }
+  show_words(lines, outcomes);
 }
 
 void MenuProgram::on_logon(const Logon& logon, ProgramOutcomes& outcomes) {
-  show(logon.notice, Role::Info, outcomes);
+  if (logon.message.empty()) {
+    show(logon.notice, Role::Info, outcomes);
+  } else {
+    show_words(logon.message, outcomes);
+  }
 }
 
 void MenuProgram::on_repaint(ProgramOutcomes& outcomes) {
@@ -108,7 +165,7 @@ void MenuProgram::turn(int pages, ProgramOutcomes& outcomes) {
   show("", Role::Info, outcomes);
 }
 
-void MenuProgram::enter(const Inbound& input, ProgramOutcomes& outcomes) const {
+void MenuProgram::enter(const Inbound& input, ProgramOutcomes& outcomes) {
   const MenuLayout layout(frame_.size, menu_->lines.size());
   const auto bytes = typed(input, layout.input, frame_.size);
   if (!bytes) {
@@ -124,21 +181,25 @@ void MenuProgram::enter(const Inbound& input, ProgramOutcomes& outcomes) const {
 }
 
 void MenuProgram::execute(const TypedCommand& command, const Inbound& input,
-                          ProgramOutcomes& outcomes) const {
+                          ProgramOutcomes& outcomes) {
   if (const auto* logon = std::get_if<LogonTyped>(&command)) {
     outcomes.emplace_back(PassTo{logon->application, logon->logmode, logon->data});
   } else if (std::holds_alternative<LogoffTyped>(command)) {
     outcomes.emplace_back(Disconnect{});
   } else if (const auto* test = std::get_if<TestTyped>(&command)) {
-    show("IBMECHO " + test->data, Role::Info, outcomes);
+    echo(*test, outcomes);
   } else if (const auto* bad = std::get_if<BadCommand>(&command)) {
-    show(bad->sentence, Role::Error, outcomes);
+    say(bad->uss, bad->about, bad->sentence, outcomes);
   } else {
     select(input, outcomes);
   }
 }
 
-void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) const {
+void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) {
+  if (!listed_) {
+    show("", Role::Info, outcomes);  // whoever has read a message sees the menu again
+    return;
+  }
   if (input.cursor) {
     const MenuLayout layout(frame_.size, menu_->lines.size());
     const auto place = tn3270::place_of(*input.cursor, frame_.size);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "config/limits.h"
+#include "vtam/programs/wrap.h"
 
 namespace vtam {
 namespace {
@@ -35,8 +36,14 @@ void put_applications(Panel& panel, const MenuView& view, const MenuLayout& layo
   for (std::size_t i = first; i < last; ++i) {
     const unsigned row = layout.first_row + static_cast<unsigned>(i - first);
     panel.put({row, kNameColumn}, lines[i].application.view(), Role::Name);
-    panel.put({row, kDescriptionColumn}, lines[i].description, Role::Description);
+    panel.put({row, kDescriptionColumn},
+              cut(lines[i].description, panel.columns() - kDescriptionColumn), Role::Description);
   }
+}
+
+void put_input(Panel& panel, const MenuLayout& layout) {
+  panel.put({layout.input.row, 2}, "===>", Role::Label);
+  panel.input(layout.input, layout.input_width, "", Role::Input);
 }
 
 }  // namespace
@@ -63,6 +70,25 @@ std::optional<std::size_t> MenuLayout::application_at(tn3270::Place cursor, std:
   return index < applications ? std::optional(index) : std::nullopt;
 }
 
+tn3270::ByteBuffer write_words(const WordsView& view, const Frame& frame,
+                               const tn3270::CodePage& page) {
+  const MenuLayout layout(frame.size, 0);
+  Panel panel(frame, page);
+  for (unsigned row = 1; const std::string& line : view.lines) {
+    if (row >= layout.input.row) {
+      break;
+    }
+    // A field's attribute takes the first column, and VTAM's texts begin with it.
+    panel.put({row++, 2}, line.starts_with(' ') ? std::string_view(line).substr(1) : line,
+              Role::Info);
+  }
+  put_input(panel, layout);
+  panel.message(layout.message_row, kMessageRows, view.message, view.message_role);
+  panel.put({layout.keys_row, 2}, "Enter=Continue  PF3=End", Role::Keys);
+  panel.cursor(layout.input);
+  return panel.finish();
+}
+
 tn3270::ByteBuffer write_menu(const MenuView& view, const Frame& frame,
                               const tn3270::CodePage& page) {
   const MenuLayout layout(frame.size, view.menu.lines.size());
@@ -78,8 +104,7 @@ tn3270::ByteBuffer write_menu(const MenuView& view, const Frame& frame,
   put_applications(panel, view, layout);
   panel.put({layout.hint_row, 2},
             "Move the cursor to an application and press Enter, or type its name:", Role::Label);
-  panel.put({layout.input.row, 2}, "===>", Role::Label);
-  panel.input(layout.input, layout.input_width, "", Role::Input);
+  put_input(panel, layout);
   panel.message(layout.message_row, kMessageRows, view.message, view.message_role);
   panel.put({layout.keys_row, 2},
             layout.pages > 1 ? "Enter=Select  PF3=End  PF7=Up  PF8=Down" : "Enter=Select  PF3=End",

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "vtam/programs/panel.h"
 
@@ -36,6 +38,15 @@ struct MenuView {
   std::string_view message;
   Role message_role = Role::Info;
 };
+
+// Words of the partition's own, or an echo: lines from the first row on down to the input field.
+struct WordsView {
+  const std::vector<std::string>& lines;
+  std::string_view message{};
+  Role message_role = Role::Info;
+};
+[[nodiscard]] tn3270::ByteBuffer write_words(const WordsView& view, const Frame& frame,
+                                             const tn3270::CodePage& page);
 
 // The menu as one record. REQUIRES: page < pages.
 [[nodiscard]] tn3270::ByteBuffer write_menu(const MenuView& view, const Frame& frame,

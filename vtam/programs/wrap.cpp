@@ -43,4 +43,18 @@ std::vector<std::string_view> wrap(std::string_view sentence, std::size_t width,
   return lines;
 }
 
+std::string cut(std::string_view text, std::size_t width) {
+  constexpr std::string_view kMark = "...";
+  std::string_view rest = text;
+  std::size_t kept = 0;  // bytes in front of the mark
+  for (std::size_t count = 0; count < width && !rest.empty(); ++count) {
+    static_cast<void>(tn3270::take_character(rest));
+    if (count + kMark.size() < width) {
+      kept = text.size() - rest.size();
+    }
+  }
+  return rest.empty() ? std::string(text)
+                      : std::string(text.substr(0, kept)) + std::string(kMark.substr(0, width));
+}
+
 }  // namespace vtam

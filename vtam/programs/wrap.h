@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,5 +12,8 @@ namespace vtam {
 // `sentence`.
 [[nodiscard]] std::vector<std::string_view> wrap(std::string_view sentence, std::size_t width,
                                                  std::size_t most);
+
+// At most `width` characters; what is cut ends with "...".
+[[nodiscard]] std::string cut(std::string_view text, std::size_t width);
 
 }  // namespace vtam

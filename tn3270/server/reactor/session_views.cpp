@@ -42,6 +42,9 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     view.logmode = logmode->text();
     view.screen = screen_text(session.screen());
   }
+  if (const auto* queued = session.queued_for()) {
+    view.queued = queued->application.text();
+  }
   view.code_page = session.code_page();
   view.typeterm = session.typeterm();
   view.typeterm_rule = session.typeterm_rule();
