@@ -62,13 +62,14 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   }
 }
 
-Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint16_t partition) {
+Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint16_t partition,
+                          const std::string& from) {
   const auto reactor = static_cast<std::uint16_t>(clients_.size() % tables_.size());
   clients_.push_back(std::make_unique<Client>(
       Client{doubles::ScriptedTerminal(std::move(manners)), reactor, 0, true}));
   Client& client = *clients_.back();
-  server::Peer peer;
-  peer.address = {127, 0, 0, 1};
+  server::Peer peer =
+      server::Peer::at(vtam::ClientAddress::of(config::parse_address(from).value()));
   peer.port = static_cast<std::uint16_t>(40'000 + clients_.size());
   server::Reply reply;
   client.slot = tables_[reactor]->open(peer, entrances_.at(partition), now_, reply);

@@ -40,7 +40,8 @@ class FakeHall {
   explicit FakeHall(const std::string& json, std::uint16_t reactors = 2);
 
   // Connects and goes on until nobody has anything to say.
-  Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0);
+  Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0,
+                  const std::string& from = "127.0.0.1");
   // The client breaks the connection.
   void hang_up(Client& client);
   // Bytes of the test's own, as if the client had sent them.
