@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -65,6 +66,17 @@ void sizes(const ModeEntry& entry, Problems& problems) {
   }
 }
 
+// BIND bytes 8 to 12 have six bits for a window; the others mean something else.
+void windows(const ModeEntry& entry, Problems& problems) {
+  constexpr std::uint8_t kLargest = 0x3F;
+  if (std::max({entry.secondary_receive_pacing, entry.secondary_send_pacing,
+                entry.primary_send_pacing}) > kLargest) {
+    problems.error(entry.at, "logmode " + entry.name.text() +
+                                 " has a pacing window (SRCVPAC, SSNDPAC, PSNDPAC) of more than " +
+                                 std::to_string(kLargest) + "; make it smaller");
+  }
+}
+
 void entries(const Config& config, const ModeTable& table, Problems& problems) {
   std::unordered_map<ModeName, Position> seen;
   for (const ModeEntry& entry : table.entries) {
@@ -75,6 +87,7 @@ void entries(const Config& config, const ModeTable& table, Problems& problems) {
                                    format(first->second, config.files) + "; keep one of the two");
     }
     sizes(entry, problems);
+    windows(entry, problems);
   }
 }
 

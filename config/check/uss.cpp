@@ -48,12 +48,11 @@ std::vector<std::string_view> substitutions() {
 
 // The first thing in `line` that looks like a substitution and is none; empty: there is nothing.
 std::string_view unknown_substitution(std::string_view line) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const auto known = substitutions();
   for (std::size_t at = line.find("@@"); at != std::string_view::npos; at = line.find("@@", at)) {
     const std::size_t word = std::min(line.find_first_not_of('@', at), line.size());
-    const std::size_t end = std::find_if(line.begin() + static_cast<std::ptrdiff_t>(word),
-                                         line.end(), [](char c) { return c < 'A' || c > 'Z'; }) -
-                            line.begin();
+    const std::size_t end = std::min(line.find_first_not_of(kLetters, word), line.size());
     // Signs before the shortest name that fits stay as they are.
     const bool is_known =
         std::any_of(known.begin(), known.end(), [&](std::string_view substitution) {

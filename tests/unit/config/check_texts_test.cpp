@@ -126,5 +126,17 @@ TEST(ModeTableChecks, ALogmodeSaysTheSizesThatItPromises) {
                       "screen; make it smaller"));
 }
 
+// JSON takes no larger one; a book's X'40' is a byte like any other.
+TEST(ModeTableChecks, AWindowHasSixBits) {
+  Draft draft = read(R"({"listeners": [{"port": 1}], "menu": ["DEMO"], "lus": [{"names": "T1"}],
+"applications": [{"name": "DEMO", "type": "demo"}],
+"modetabs": [{"name": "A", "entries": [{"name": "M", "psndpac": 63}]}]})");
+  EXPECT_THAT(check_findings(draft.config), IsEmpty());
+  draft.config.mode_tables[0].entries[0].secondary_send_pacing = 0x40;
+  EXPECT_THAT(check_findings(draft.config),
+              ElementsAre("site/a.json:3:40: error: logmode M has a pacing window (SRCVPAC, "
+                          "SSNDPAC, PSNDPAC) of more than 63; make it smaller"));
+}
+
 }  // namespace
 }  // namespace config
