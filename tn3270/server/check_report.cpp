@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/code_pages.h"
+#include "tn3270/server/check_report_tables.h"
 #include "tn3270/server/name_runs.h"
 #include "tn3270/server/text_table.h"
 #include "vtam/directory.h"
@@ -19,11 +20,6 @@ namespace {
 
 // EAS of rows that no book defines: the model's own book has 1 for a LU, VTAM's default otherwise.
 constexpr std::uint16_t kLuEas = 1;
-
-std::string place(config::Position at, const config::Config& config) {
-  at.column = 0;
-  return config::format(at, config.files);
-}
 
 const char* text(config::ListenerTls tls) {
   switch (tls) {
@@ -60,6 +56,16 @@ std::string remark(const config::ListenerSettings& listener, const config::Serve
   }
   if (!listener.sna) {
     remarks.emplace_back("no SNA");
+  }
+  if (listener.application) {
+    remarks.push_back("application " + listener.application->text());
+  }
+  if (!listener.device_modes.empty()) {
+    std::string devices;
+    for (const config::DeviceMode& mode : listener.device_modes) {
+      devices += (devices.empty() ? "" : ", ") + mode.device;
+    }
+    remarks.push_back("logmodes of " + devices);
   }
   if (listener.contention) {
     remarks.emplace_back("experimental: CONTENTION-RESOLUTION, SNA-SENSE");
@@ -232,7 +238,9 @@ std::string check_report(const vtam::NetworkPtr& network, const config::Config& 
   for (const config::ServerSettings& server : config.servers) {
     report += partition(server, config);
   }
-  return report + lu_table(*network, config, entries) + appl_table(*network, entries);
+  report += group_table(config) + mapping_table(config) + logmode_table(config);
+  report += lu_table(*network, config, entries) + node_table(config);
+  return report + appl_table(*network, entries);
 }
 
 }  // namespace server

@@ -92,6 +92,10 @@ TEST(CheckReport, ShowsOfListenersAndLusWhatIsNotUsual) {
   b         127.0.0.1  2     none  SERVED
   c         127.0.0.1  3     any   INACT   TLS and clear text on one port are not served yet; certificate c.pem; code page 1140
 
+GROUPS: 1
+  GROUP  PARTITION  TERMINALS  PRINTERS  ORDER       WARN AT  APPLICATION  ALLOW  DENY  PARTNERS  DEFINED AT
+  POOL   demo       1          0         sequential  -        -            -      -     -
+
 LU TABLE: 299
   LU              TYPE      PARTITION  STATE  APPLICATION  LOGMODE   ROW      GROUP  CODE PAGE  SNA  PARTNER    DEFINED AT    REMARK
   T001-T099 (99)  terminal  demo       CONCT  GENERIC      SP3272QN  implied  -      -          -    P101-P199  demo.json:6
@@ -99,6 +103,65 @@ LU TABLE: 299
   U1              terminal  demo       CONCT  GENERIC      SP3272QN  implied  POOL   client     no   -          demo.json:8
   P101-P199 (99)  printer   demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:9
   D1              direct    demo       INACT  -            SPDSCPRT  implied  -      -          -    -          demo.json:10  delivery to DIRECT, LPR and FTP printers is not served yet
+)"));
+}
+
+TEST(CheckReport, ShowsGroupsRulesLogmodesAndNodesWhereThereAreSome) {
+  const std::string text = report(read(R"({
+  "listeners": [{"name": "a", "port": 1, "application": "CICS",
+                 "device_modes": [{"device": "IBM-3278-2", "tn3270": "MODEL2"},
+                                  {"device": "IBM-*", "tn3270e": "MODEL2"}]}],
+  "lus": [{"names": "T[1-9]", "group": "SALES"}, {"names": "U1", "group": "OTHER"},
+          {"names": "P[1-9]", "type": "printer", "group": "PRT"}],
+  "groups": [{"name": "SALES", "order": "lowest", "warn_at": 80, "application": "CICS",
+              "allow": ["CICS", "TSO*"], "deny": ["TSOTEST"], "printers": "PRT"}],
+  "mapping": [{"specific": false},
+              {"listener": "a", "device": "IBM-3279-*", "lu": "T1"},
+              {"listener": "a", "device": "IBM-3279-2", "lu": "T2"},
+              {"host": "reception", "logmode": "MODEL2"},
+              {"client": "10.1.0.0/16", "group": "SALES"},
+              {"client": "10.1.0.0/16", "listener": "a", "group": "OTHER"},
+              {"client": "fd00::/8", "group": "SALES"},
+              {"client": "10.1.2.3", "lu": "U1", "application": "TSO"}],
+  "modetabs": [{"name": "MYTAB", "entries": [
+      {"name": "MODEL2", "ru_sizes": "87F8", "pservic": "028000000000185000007E00",
+       "srcvpac": 1, "psndpac": 7}]}],
+  "nodes": [{"name": "VNETAPPL", "rows": [{"name": "T1"}, {"name": "BSTTUSST", "pass": true}]},
+            {"name": "SPARE"}],
+  "start_list": ["VNETAPPL"]
+})"));
+  EXPECT_THAT(text, HasSubstr("SERVED  application CICS; logmodes of IBM-3278-2, IBM-*\n"));
+  EXPECT_THAT(text, HasSubstr(R"(
+GROUPS: 3
+  GROUP  PARTITION  TERMINALS  PRINTERS  ORDER       WARN AT  APPLICATION  ALLOW      DENY     PARTNERS  DEFINED AT
+  OTHER  demo       1          0         sequential  -        -            -          -        -
+  PRT    demo       0          9         sequential  -        -            -          -        -
+  SALES  demo       9          0         lowest      80%      CICS         CICS,TSO*  TSOTEST  PRT       demo.json:7
+
+MAPPING, THE STRONGEST FIRST: 8
+  CLIENT       HOST       LISTENER  DEVICE      PARTITION  LU  GROUP  NAMES  APPLICATION  LOGMODE  DEFINED AT
+  10.1.2.3     -          -         -           demo       U1  -      yes    TSO          -        demo.json:16
+  10.1.0.0/16  -          a         -           demo       -   OTHER  yes    -            -        demo.json:14
+  10.1.0.0/16  -          -         -           demo       -   SALES  yes    -            -        demo.json:13
+  fd00::/8     -          -         -           demo       -   SALES  yes    -            -        demo.json:15
+  -            reception  -         -           demo       -   -      yes    -            MODEL2   demo.json:12
+  -            -          a         IBM-3279-2  demo       T2  -      yes    -            -        demo.json:11
+  -            -          a         IBM-3279-*  demo       T1  -      yes    -            -        demo.json:10
+  -            -          -         -           demo       -   -      no     -            -        demo.json:9
+
+LOGMODES: 1
+  LOGMODE  TABLE  FM TS PRI SEC  COM   RU    PSERVIC                   SRCV SSND PSND  DEFINED AT
+  MODEL2   MYTAB  02 02 71 40    2000  87F8  028000000000185000007E00  1 0 7           demo.json:18
+
+LU TABLE: 19
+)"));
+  EXPECT_THAT(text, HasSubstr(R"(
+NODES: 2
+  NODE      ROWS  STATE  DEFINED AT
+  VNETAPPL  2     ACTIV  demo.json:20
+  SPARE     0     NEVAC  demo.json:21
+
+APPL TABLE: 20
 )"));
 }
 
