@@ -125,12 +125,12 @@ class DirectoryVary : public OperatorVary {
  protected:
   bool generic() {
     LuRequest request;
-    request.device = test::device("IBM-3278-2");
+    request.client.device = test::device("IBM-3278-2");
     return std::holds_alternative<LuGrant>(directory_.request(request, {0, ++slot_, 0}, now_));
   }
   LuAnswer named(const char* name) {
     LuRequest request;
-    request.device = test::device("IBM-3278-2");
+    request.client.device = test::device("IBM-3278-2");
     request.name = lu_name(name);
     return directory_.request(request, {0, ++slot_, 0}, now_);
   }
