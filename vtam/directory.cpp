@@ -99,6 +99,7 @@ LuEntry Directory::entry(const Row& row) const {
   LuEntry entry{row.settings, row.partition, row.state, row.holder, why_inactive(row)};
   if (const auto* kept = keeper_.find(static_cast<std::uint32_t>(&row - rows_.data()))) {
     entry.kept_for = kept->client;
+    entry.kept_until = kept->until;
   }
   return entry;
 }

@@ -7,6 +7,7 @@
 
 #include "config/names.h"
 #include "config/settings.h"
+#include "config/time.h"
 #include "vtam/client_facts.h"
 #include "vtam/lu_state.h"
 #include "vtam/session_id.h"
@@ -61,7 +62,8 @@ struct LuEntry {
   LuState state = LuState::Conct;  // Activ while held: the holder knows whether it is ACT/S
   std::optional<SessionId> holder;
   std::string why_inactive;                 // Nevac and Inact: one sentence
-  std::optional<ClientAddress> kept_for{};  // nobody else gets it for a while
+  std::optional<ClientAddress> kept_for{};  // nobody else gets it until then
+  config::Instant kept_until{};
 };
 
 }  // namespace vtam

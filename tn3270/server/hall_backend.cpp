@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/limits.h"
+#include "tn3270/server/peer.h"
 #include "tn3270/server/trace_queue.h"
 #include "tn3270/server/trace_stream.h"
 #include "tn3270/server/wall_clock.h"
@@ -61,6 +62,9 @@ LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
   view.state = vtam::text(entry.state);
   view.application = settings.application ? settings.application->text() : "";
   view.rule = entry.why_inactive;
+  if (entry.kept_for && entry.kept_until > steady_now()) {
+    view.rule = "kept for its last client, " + Peer::at(*entry.kept_for).address_text();
+  }
   return view;
 }
 
@@ -139,7 +143,9 @@ void HallBackend::react(config::LuName name, std::function<void(CommandAnswer)> 
   } else if (entry->holder) {
     operate(OperatorVerb::React, *entry, std::move(answer));
   } else {
-    // Nobody holds it: closing and opening its ACB changes nothing that could be seen.
+    // Nobody holds it: closing and opening its ACB changes nothing that could be seen, except that
+    // it is kept for nobody.
+    directory_.with([&](vtam::Directory& directory) { return directory.end_keeping(name); });
     const std::string state = vtam::text(entry->state);
     answer(CommandDone{name, state, state});
   }
