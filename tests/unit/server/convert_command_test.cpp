@@ -55,8 +55,18 @@ std::string tables(config::Config config) {
       lu.at = {};
     }
   }
+  for (config::MajorNode& node : config.nodes) {
+    node.at = {};
+  }
+  for (config::ModeTable& table : config.mode_tables) {
+    table.at = {};
+    for (config::ModeEntry& entry : table.entries) {
+      entry.at = {};
+    }
+  }
   if (config.start_list) {
     config.start_list->name = "LIST";
+    config.start_list->at = {};
   }
   const vtam::ProgramCatalog programs = catalog();
   const auto network = std::make_shared<const vtam::Network>(
