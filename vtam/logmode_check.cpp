@@ -1,6 +1,5 @@
 #include "vtam/logmode_check.h"
 
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,7 +47,7 @@ struct Kinds {
   LuKinds all;
   LuKinds terminals;
   LuKinds printers;
-  std::map<config::GroupName, LuKinds> of_group;
+  std::unordered_map<config::GroupName, LuKinds> of_group;
   std::unordered_map<config::LuName, LuKind> of_lu;
 };
 

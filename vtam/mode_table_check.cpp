@@ -1,9 +1,8 @@
 #include "vtam/mode_table_check.h"
 
 #include <cstdint>
-#include <map>
 #include <string>
-#include <utility>
+#include <unordered_map>
 
 #include "config/limits.h"
 
@@ -50,11 +49,11 @@ std::string fault(const config::ModeEntry& entry) {
 }  // namespace
 
 void check_mode_tables(const config::Config& config, config::Problems& problems) {
-  std::map<std::pair<config::TableName, config::ModeName>, config::Position> first;
+  std::unordered_map<std::string, config::Position> first;  // by the words for it
   for (const config::ModeTable& table : config.mode_tables) {
     for (const config::ModeEntry& entry : table.entries) {
       const std::string what = "logmode " + entry.name.text() + " of " + table.name.text() + " ";
-      const auto [known, is_new] = first.emplace(std::pair(table.name, entry.name), entry.at);
+      const auto [known, is_new] = first.emplace(what, entry.at);
       if (!is_new) {
         problems.warning(entry.at, what + "is also said at " +
                                        config::format(known->second, config.files) +

@@ -85,8 +85,9 @@ std::vector<const LogMode*> ModeTables::entries(config::TableName name) const {
       entries.push_back(&mode);
     }
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const LogMode* one, const LogMode* other) { return one->name < other->name; });
+  std::sort(entries.begin(), entries.end(), [](const LogMode* one, const LogMode* other) {
+    return one->name.view() < other->name.view();
+  });
   return entries;
 }
 
@@ -96,7 +97,9 @@ std::vector<config::TableName> ModeTables::names() const {
   for (const auto& [name, modes] : tables_) {
     names.push_back(name);
   }
-  std::sort(names.begin(), names.end());
+  std::sort(names.begin(), names.end(), [](config::TableName one, config::TableName other) {
+    return one.view() < other.view();
+  });
   return names;
 }
 

@@ -119,7 +119,7 @@ TypetermChoice choose_typeterm(const config::LuSettings& lu, const config::Confi
   if (lu.typeterm) {
     return {*lu.typeterm, "typeterm of " + lu.name.text()};
   }
-  const auto said = [&](const char* table, std::string typeterm) {
+  const auto said = [&](const char* table, const std::string& typeterm) {
     return TypetermChoice{typeterm,
                           std::string(table) + ": " + mode.name.text() + " -> " + typeterm};
   };
