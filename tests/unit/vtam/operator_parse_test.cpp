@@ -24,7 +24,7 @@ std::string refusal(const std::string& text) {
 }
 
 TEST(OperatorParse, TakesDisplaysInAnyCaseAndSpelling) {
-  for (const char* text : {"D NET,ID=T001,E", "display net , id = t001 , e", "d  NET,E,ID=T001",
+  for (const char* text : {"D NET,ID=T001,E", "display net , id = t001 , e", "d  NET,ID=t001 ,E",
                            "MSG BSITN44,D=D NET,ID=T001,E", "msg x,data=DISPLAY NET,ID=T001,E"}) {
     const auto display = parsed<Display>(text);
     EXPECT_EQ(display.what, Display::What::Id) << text;
