@@ -126,21 +126,47 @@ TEST(PrinterSession, WithoutAnApplicationOrWithTheMenuWaitsToo) {
   EXPECT_THAT(seat.fakes.menu->told, IsEmpty());
 }
 
-TEST(PrinterSession, IsActivAgainWhenItsApplicationReleasesIt) {
+TEST(PrinterSession, LogsOnAgainWhenItsApplicationReleasesIt) {
   PrinterSeat seat;
   seat.sit().start(printer_client());
-  EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01"));
-  EXPECT_EQ(seat.session->state(), LuState::Activ);
-  EXPECT_EQ(seat.fakes.demo->logons.size(), 1U);
-  EXPECT_FALSE(seat.session->dead());
-  EXPECT_THAT(seat.lose(LossReason::ClientLost), ElementsAre("CLOSE", "RELEASED"));
+  EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01", "BIND DEMO"));
+  EXPECT_EQ(seat.session->state(), LuState::ActS);
+  EXPECT_EQ(seat.fakes.demo->logons.size(), 2U);
 }
 
 TEST(PrinterSession, ReportsWhatItsApplicationSaidAtTheEnd) {
   PrinterSeat seat;
   seat.sit().start(printer_client());
-  EXPECT_THAT(seat.print({Release{"NO MORE JOBS"}}), ElementsAre("UNBIND 01", "REPORT"));
-  EXPECT_EQ(seat.report(), "P001 waits without a session: NO MORE JOBS");
+  EXPECT_THAT(seat.print({Release{"NO MORE JOBS"}}),
+              ElementsAre("UNBIND 01", "REPORT", "BIND DEMO"));
+  EXPECT_EQ(seat.report(), "P001: NO MORE JOBS");
+}
+
+TEST(PrinterSession, PausesWhenItIsReleasedAgainAndAgain) {
+  PrinterSeat seat;
+  seat.sit().start(printer_client());
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01", "BIND DEMO")) << i;
+  }
+  EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01", "REPORT"));
+  EXPECT_EQ(seat.report(),
+            "P001 waits without a session: DEMO ends its sessions at once; it logs on again after "
+            "a pause");
+  EXPECT_EQ(seat.session->state(), LuState::Activ);
+  EXPECT_EQ(seat.session->waiting().what, For::LogonPause);
+  seat.pass(config::limits::kLogonsAgainIn);
+  EXPECT_THAT(seat.give_up(), ElementsAre("BIND DEMO"));
+  EXPECT_EQ(seat.session->waiting().what, For::Nothing);
+  EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01", "BIND DEMO"));
+}
+
+TEST(PrinterSession, ThatIsReleasedNowAndThenNeverPauses) {
+  PrinterSeat seat;
+  seat.sit().start(printer_client());
+  for (int i = 0; i < 12; ++i) {
+    EXPECT_THAT(seat.print({Release{}}), ElementsAre("UNBIND 01", "BIND DEMO")) << i;
+    seat.pass(std::chrono::seconds(2));
+  }
 }
 
 TEST(PrinterSession, MayBePassedOnButNotToTheMenu) {
@@ -149,9 +175,9 @@ TEST(PrinterSession, MayBePassedOnButNotToTheMenu) {
   EXPECT_THAT(seat.print({PassTo{test::appl("OTHER"), std::nullopt, ""}}),
               ElementsAre("UNBIND 01", "BIND OTHER"));
   EXPECT_THAT(seat.print({PassTo{test::appl("BSTTUSST"), std::nullopt, ""}}),
-              ElementsAre("UNBIND 01", "REPORT"));
-  EXPECT_EQ(seat.report(), "P001 waits without a session: BSTTUSST is for terminals");
-  EXPECT_EQ(seat.session->state(), LuState::Activ);
+              ElementsAre("UNBIND 01", "REPORT", "BIND DEMO"));
+  EXPECT_EQ(seat.report(), "P001: BSTTUSST is for terminals");
+  EXPECT_EQ(seat.session->state(), LuState::ActS);
 }
 
 TEST(PrinterSession, AnApplicationThatPassesInALoopIsStopped) {
@@ -200,7 +226,7 @@ TEST(PrinterSession, EndsAnApplicationThatDoesNotHearThatTooMuchWaits) {
   const std::vector<ProgramOutcome> many(config::limits::kPrinterQueue + 2, ru(0x01));
   seat.print(many);
   EXPECT_EQ(seat.report(), "P001: DEMO writes on and on");
-  EXPECT_EQ(seat.session->state(), LuState::Activ);
+  EXPECT_EQ(seat.session->state(), LuState::ActS);
 }
 
 TEST(PrinterSession, StopsWhileThePrinterNeedsAHandAndGoesOn) {

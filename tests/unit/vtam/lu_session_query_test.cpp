@@ -129,11 +129,28 @@ TEST(QueriedSession, WhatComesBeforeTheReplyIsDropped) {
   EXPECT_THAT(seat.type(), IsEmpty());
   EXPECT_THAT(seat.type({}), IsEmpty());
   EXPECT_THAT(seat.attn(), IsEmpty());
-  EXPECT_THAT(seat.sysreq(), IsEmpty());
   EXPECT_THAT(seat.sscp("LOGOFF"), IsEmpty());
   EXPECT_THAT(seat.answer(), IsEmpty());
   EXPECT_EQ(seat.session->waiting().what, For::QueryReply);
   EXPECT_THAT(seat.type(sizes_reply(24, 80)), ElementsAre("DATA 01"));
+}
+
+TEST(QueriedSession, SysreqIsAnsweredAtOnceAndEndsWithTheFirstScreen) {
+  Seat seat;
+  seat.sit().start(dynamic());
+  EXPECT_THAT(seat.sysreq(), ElementsAre("SSCP 15"));
+  EXPECT_THAT(seat.sscp("WHO"), ElementsAre("SSCP COMMAND UNRECOGNIZED15"));
+  EXPECT_THAT(seat.sysreq(), IsEmpty()) << "there is nothing to repaint";
+  seat.sysreq();
+  EXPECT_THAT(seat.type(sizes_reply(24, 80)), ElementsAre("DATA 01"));
+  EXPECT_THAT(seat.sscp("LOGOFF"), IsEmpty());
+}
+
+TEST(QueriedSession, LogoffUnderSysreqEndsTheConnection) {
+  Seat seat;
+  seat.sit().start(dynamic());
+  seat.sysreq();
+  EXPECT_THAT(seat.sscp("LOGOFF"), ElementsAre("UNBIND 01", "CLOSE", "RELEASED"));
 }
 
 TEST(QueriedSession, ATerminalThatDoesNotSayIsTakenAs24x80) {

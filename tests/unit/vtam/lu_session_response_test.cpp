@@ -103,7 +103,8 @@ TEST(LuSessionResponses, OfAnApplicationThatWritesOnAndOnEndItsSession) {
   in_demo(seat, terminal);
   EXPECT_EQ(seat.report(), "T001: DEMO writes on and on");
   EXPECT_EQ(seat.session->application(), test::appl("BSTTUSST"));
-  EXPECT_EQ(seat.fakes.menu->logons.back().notice, "DEMO writes without an end; call the operator");
+  EXPECT_EQ(seat.fakes.menu->logons.back().notice,
+            "Session with DEMO ended: DEMO writes without an end; call the operator");
 }
 
 TEST(LuSessionResponses, AreLuNotReadyWhileSysreqHasSuspendedTheSession) {

@@ -25,6 +25,11 @@ const std::string& notice(const Seat& seat) {
   return seat.fakes.menu->logons.back().notice;
 }
 
+std::string not_established(const std::string& application, const std::string& why,
+                            const std::string& sense) {
+  return "Session with " + application + " not established: " + why + ": sense " + sense;
+}
+
 TEST(LuSession, StartsOnTheMenuWithItsOwnBind) {
   Seat seat;
   seat.sit();
@@ -85,29 +90,41 @@ TEST(LuSession, AnApplicationThatEndsLeadsBackToTheMenu) {
     made.push_back(screen(0x0A));
   };
   EXPECT_THAT(seat.type(), ElementsAre("DATA 09", "UNBIND 01", "BIND BSTTUSST", "DATA 01"));
-  EXPECT_EQ(notice(seat), "DEMO session ended");
+  EXPECT_EQ(notice(seat), "Session with DEMO ended");
   seat.choose("DEMO");
   seat.fakes.demo->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
     made.push_back(Release{"SEE YOU"});
   };
   seat.type();
-  EXPECT_EQ(notice(seat), "SEE YOU");
+  EXPECT_EQ(notice(seat), "Session with DEMO ended: SEE YOU");
 }
 
 TEST(LuSession, ARefusedLogonLeavesTheMenuBound) {
   Seat seat;
   seat.sit().start();
   EXPECT_THAT(seat.choose("NOSUCH"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "NOSUCH is not known here; choose an application from the list");
+  EXPECT_EQ(
+      notice(seat),
+      not_established("NOSUCH", "NOSUCH is not known here; choose an application from the list",
+                      "087D0001"));
   EXPECT_THAT(seat.choose("CICSTS"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "CICSTS is not served yet (type host); choose another one");
+  EXPECT_EQ(notice(seat),
+            not_established("CICSTS", "CICSTS is not served yet (type host); choose another one",
+                            "08570002"));
   EXPECT_THAT(seat.choose("T002"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "T002 is a LU, not an application; choose one from the list");
+  EXPECT_EQ(notice(seat),
+            not_established("T002", "T002 is a LU, not an application; choose one from the list",
+                            "087D0001"));
   EXPECT_THAT(seat.choose("DEMO", mode("SP3275QN")), ElementsAre("DATA 01"));
   EXPECT_EQ(notice(seat),
-            "DEMO: LOGMODE(SP3275QN) is too large for IBM-3278-4-E (sense 0821); leave it out");
+            not_established(
+                "DEMO",
+                "DEMO: LOGMODE(SP3275QN) is too large for IBM-3278-4-E (sense 0821); leave it out",
+                "08210000"));
   EXPECT_THAT(seat.choose("DEMO", mode("NOSUCH")), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "DEMO: LOGMODE(NOSUCH) is unknown (sense 0821); leave it out");
+  EXPECT_EQ(notice(seat),
+            not_established("DEMO", "DEMO: LOGMODE(NOSUCH) is unknown (sense 0821); leave it out",
+                            "08210000"));
   EXPECT_THAT(seat.choose("BSTTUSST"), ElementsAre("DATA 01"));
   EXPECT_EQ(notice(seat), "BSTTUSST is this menu; choose an application");
   EXPECT_THAT(seat.fakes.demo->told, IsEmpty());
@@ -119,7 +136,10 @@ TEST(LuSession, AnApplicationThatNobodyStartedIsRefused) {
   seat.shop.application("LATER", "");
   seat.sit().start();
   EXPECT_THAT(seat.choose("LATER"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), "LATER has not been started; try again later or call the operator");
+  EXPECT_EQ(
+      notice(seat),
+      not_established("LATER", "LATER has not been started; try again later or call the operator",
+                      "08570002"));
 }
 
 TEST(LuSession, AnApplicationMayPassToAnother) {
@@ -148,7 +168,10 @@ TEST(LuSession, AnApplicationWithoutPassAuthorityEndsAtTheMenu) {
     made.push_back(PassTo{appl("OTHER"), std::nullopt, ""});
   };
   EXPECT_THAT(seat.type(), ElementsAre("UNBIND 01", "BIND BSTTUSST", "DATA 01"));
-  EXPECT_EQ(notice(seat), "DEMO may not pass sessions: it needs AUTH=(PASS) in book VNETAPPL");
+  EXPECT_EQ(
+      notice(seat),
+      not_established("OTHER", "DEMO may not pass sessions: it needs AUTH=(PASS) in book VNETAPPL",
+                      "080A0000"));
 }
 
 TEST(LuSession, TheMenuWithoutPassAuthoritySaysSoAtOnce) {
@@ -159,7 +182,7 @@ TEST(LuSession, TheMenuWithoutPassAuthoritySaysSoAtOnce) {
   const std::string why = "BSTTUSST may not pass sessions: it needs AUTH=(PASS) in book VNETAPPL";
   EXPECT_EQ(notice(seat), why);
   EXPECT_THAT(seat.choose("DEMO"), ElementsAre("DATA 01"));
-  EXPECT_EQ(notice(seat), why);
+  EXPECT_EQ(notice(seat), not_established("DEMO", why, "080A0000"));
 }
 
 TEST(LuSession, AMissingMenuApplIsNotABlankScreen) {
@@ -179,7 +202,7 @@ TEST(LuSession, ALuWithItsOwnApplicationGoesThereDirectly) {
     made.push_back(Release{});
   };
   EXPECT_THAT(seat.type(), ElementsAre("UNBIND 01", "BIND BSTTUSST", "DATA 01"));
-  EXPECT_EQ(notice(seat), "DEMO session ended");
+  EXPECT_EQ(notice(seat), "Session with DEMO ended");
   EXPECT_THAT(seat.fakes.menu->menus.back(), ElementsAre("DEMO"));
   EXPECT_EQ(seat.fakes.menu->logons.back().menu->title, "WELCOME");
   EXPECT_THAT(seat.choose("DEMO"), ElementsAre("UNBIND 01", "BIND DEMO", "DATA 01"));
@@ -189,7 +212,9 @@ TEST(LuSession, ARefusedOwnApplicationShowsASmallMenuAndDoesNotTryAgain) {
   Seat seat;
   seat.shop.config.servers[0].lus[1].application = appl("CICSTS");
   EXPECT_THAT(seat.sit(1).start(), ElementsAre("BIND BSTTUSST", "DATA 01"));
-  EXPECT_EQ(notice(seat), "CICSTS is not served yet (type host); choose another one");
+  EXPECT_EQ(notice(seat),
+            not_established("CICSTS", "CICSTS is not served yet (type host); choose another one",
+                            "08570002"));
   EXPECT_THAT(seat.fakes.menu->menus.back(), ElementsAre("CICSTS"));
   EXPECT_EQ(seat.fakes.menu->logons.size(), 1U);
   EXPECT_THAT(seat.choose("CICSTS"), ElementsAre("DATA 01"));
@@ -220,7 +245,9 @@ TEST(LuSession, AProgramThatPassesInALoopIsStopped) {
   EXPECT_EQ(seat.fakes.demo->logons.size(), config::limits::kPassRounds);
   EXPECT_THAT(words, Contains("REPORT"));
   EXPECT_EQ(words.back(), "DATA 01");
-  EXPECT_EQ(notice(seat), "DEMO ends every session at once; call the operator");
+  EXPECT_EQ(
+      notice(seat),
+      not_established("DEMO", "DEMO ends every session at once; call the operator", "080A0000"));
   EXPECT_EQ(seat.session->state(), LuState::ActS);
 }
 
@@ -277,7 +304,7 @@ TEST(LuSession, LogoffEndsTheApplicationAndShowsTheMenu) {
   seat.choose("DEMO");
   seat.sysreq();
   EXPECT_THAT(seat.sscp("  logoff "), ElementsAre("UNBIND 01", "BIND BSTTUSST", "DATA 01"));
-  EXPECT_EQ(notice(seat), "DEMO session ended by LOGOFF");
+  EXPECT_EQ(notice(seat), "Session with DEMO ended: by LOGOFF");
   EXPECT_THAT(seat.fakes.demo->told, ElementsAre("logon T001 DEMO", "lost LOGOFF", "gone"));
   EXPECT_THAT(seat.choose("DEMO"), ElementsAre("UNBIND 01", "BIND DEMO", "DATA 01"));
 }

@@ -20,7 +20,7 @@ std::string read(std::string_view typed) {
     return bad->sentence;
   }
   if (const auto* test = std::get_if<TestTyped>(&command)) {
-    return "test " + test->data;
+    return "test " + std::to_string(test->count) + " " + test->data;
   }
   return std::holds_alternative<LogoffTyped>(command) ? "logoff" : "nothing";
 }
@@ -64,9 +64,17 @@ TEST(LogonCommand, IsLogoffWithWhateverFollows) {
 }
 
 TEST(LogonCommand, IsIbmtestWithTheTextToComeBack) {
-  EXPECT_EQ(read("IBMTEST"), "test ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-  EXPECT_EQ(read("ibmtest 3,Hello"), "test Hello");
-  EXPECT_EQ(read("ibmtest 3"), "test ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  EXPECT_EQ(read("IBMTEST"), "test 10 ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  EXPECT_EQ(read("ibmtest 3,Hello"), "test 3 Hello");
+  EXPECT_EQ(read("ibmtest ,Hello"), "test 10 Hello");
+  EXPECT_EQ(read("ibmtest 3"), "test 3 ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+}
+
+TEST(LogonCommand, RefusesACountThatIbmtestCanNotSend) {
+  for (const char* typed : {"IBMTEST 0", "IBMTEST 256", "IBMTEST X", "IBMTEST 3X,Hello"}) {
+    EXPECT_EQ(read(typed), "IBMTEST takes a count of 1 to 255 and a text: IBMTEST 5,HELLO.")
+        << typed;
+  }
 }
 
 TEST(LogonCommand, SaysWhatIsWrongWithAName) {

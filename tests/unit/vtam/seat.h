@@ -72,6 +72,8 @@ struct Seat {
   NetworkPtr network;
   std::unique_ptr<LuSession> session;
   SessionOutcomes last;  // of the last call
+  // 2026-11-21 15:02:25
+  Moment moment{config::Instant(config::Ticks(1'000'000)), std::chrono::seconds(1'795'273'345)};
 
   Seat() {
     shop.application("DEMO", "demo", "A DEMO");
@@ -84,6 +86,7 @@ struct Seat {
     network = shop.network();
     session = std::make_unique<LuSession>(network->config().servers[0].lus[index], std::uint16_t{0},
                                           network);
+    session->set_time(moment);
     return *this;
   }
   Words start(Terminal terminal = full_terminal()) {
@@ -98,6 +101,19 @@ struct Seat {
   }
   Words type(tn3270::ByteBuffer record = {0x7D, 0x40, 0x40}) {
     return call([&] { session->receive(record, last); });
+  }
+  void pass(config::Ticks time) {
+    moment.now += time;
+    moment.wall += std::chrono::duration_cast<std::chrono::seconds>(time);
+    session->set_time(moment);
+  }
+  // Another network is there.
+  Words change() {
+    network = shop.network();
+    return call([&] { session->network_changed(last); });
+  }
+  Words break_application(Wait wait) {
+    return call([&] { session->break_application(LossReason::Inactivated, wait, last); });
   }
   Words sscp(std::string_view text) {
     return call([&] { session->receive_sscp(InWords::cp037()->encode(text), last); });
