@@ -103,5 +103,63 @@ TEST_P(Oversize, IsAskedForItsSizeBeforeTheFirstScreen) {
 
 INSTANTIATE_TEST_SUITE_P(Protocols, Oversize, testing::Values("", "N:"));
 
+// LUs that say no logmode, on a listener with a device table.
+std::string with_device_table() {
+  std::string json = json_of(R"({"names": "T[001-020]", "type": "terminal"})", kDemo);
+  const std::string port = R"("port": @PORT@)";
+  json.replace(json.find(port), port.size(), port + R"(, "device_modes": [
+    {"device": "IBM-3278-4", "tn3270": "NSX32704", "tn3270e": "SNX32703"},
+    {"device": "IBM-3279-*", "tn3270": "D4B32782"} ])");
+  return json;
+}
+
+struct OfTable {
+  const char* protocol;  // "N:" is classic
+  const char* option;
+  const char* logmode;
+  const char* size;   // as Query(ScreenCurSize) says it
+  const char* shown;  // as DEMO says it
+};
+
+TEST(DeviceTable, GivesEveryClientTheLogmodeOfItsTypeAndProtocol) {
+  Daemon daemon(with_device_table());
+  for (const OfTable& one : {
+           OfTable{"", "3278-4", "SNX32703", "32 80", "32x80"},
+           OfTable{"N:", "3278-4", "NSX32704", "43 80", "43x80"},
+           OfTable{"N:", "3279-5", "D4B32782", "24 80", "24x80"},
+           OfTable{"", "3279-5", "SP3272QN", "27 132", "27x132"},  // says IBM-3278-5-E
+       }) {
+    S3270 client(one.protocol + daemon.host(), {"-model", one.option});
+    ASSERT_TRUE(client.wait_for_field()) << one.logmode;
+    const std::string lu = client.screen().substr(client.screen().find("LU T") + 3, 4);
+    EXPECT_THAT(daemon.ctl({"show", lu}).output, HasSubstr(one.logmode));
+    works_in_menu_and_demo(client, {one.option, one.size, one.shown, "", ""});
+  }
+}
+
+TEST(DeviceTable, IsWeakerThanWhatTheUserTypes) {
+  Daemon daemon(with_device_table());
+  S3270 client(daemon.host(), {"-model", "3278-4"});
+  ASSERT_TRUE(client.wait_for_field());
+  ASSERT_TRUE(client.enter("LOGON APPLID(DEMO) LOGMODE(D4C32785)"));
+  EXPECT_TRUE(client.wait_for_text("0821")) << client.screen();
+  ASSERT_TRUE(client.enter("LOGON APPLID(DEMO) LOGMODE(SNX32704)"));
+  EXPECT_TRUE(client.wait_for_text("Screen size  . 43x80")) << client.screen();
+  EXPECT_EQ(client.query("ScreenCurSize"), "43 80");
+}
+
+TEST(ModeTables, OfTheSettingsReplaceWhatIsBuiltIn) {
+  Daemon daemon(usual_json(std::string(kDemo) + R"(
+  "modetabs": [ {"name": "IESINCLM", "entries": [
+    {"name": "SP3272QN", "fm": "02", "ts": "02", "primary": "71", "secondary": "40",
+     "common": "2000", "pservic": "008000000000185000007E00"} ]} ],
+  "typeterms": [ {"logmode": "SP3272QN", "typeterm": "MYTERM"} ],)"));
+  S3270 client(daemon.host(), {"-model", "3278-4"});
+  ASSERT_TRUE(client.wait_for_field());
+  works_in_menu_and_demo(client, {"3278-4", "24 80", "24x80", "", ""});
+  EXPECT_THAT(daemon.ctl({"show", "T001"}).output,
+              HasSubstr("MYTERM (typeterms: SP3272QN -> MYTERM)"));
+}
+
 }  // namespace
 }  // namespace e2e
