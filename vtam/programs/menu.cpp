@@ -40,29 +40,30 @@ const Menu& no_applications() {
 MenuProgram::MenuProgram(const Logon& logon)
     : page_(logon.page),
       menu_(logon.menu != nullptr ? logon.menu : &no_applications()),
-      uss_(logon.uss),
-      now_(logon.now),
       lu_(logon.lu),
-      logmode_(logon.logmode),
       frame_(Frame::of(logon)) {
-  if (uss_ != nullptr) {
-    client_ = logon.client;
+  if (logon.uss != nullptr) {
+    own_ = std::make_unique<const OwnWords>(
+        OwnWords{logon.uss, logon.now, logon.logmode, logon.client});
   }
 }
 
 bool MenuProgram::own(std::uint8_t number) const {
-  return uss_ != nullptr && find_uss(*uss_, number, page_->number(), frame_.size) != nullptr;
+  return own_ != nullptr && find_uss(*own_->uss, number, page_->number(), frame_.size) != nullptr;
 }
 
 std::vector<std::string> MenuProgram::words(std::uint8_t number, std::string about) const {
-  static const std::vector<config::UssMessage> kNone;
-  UssValues values{
-      .lu = lu_.text(), .logmode = logmode_.text(), .client = client_, .text = std::move(about)};
-  if (now_ != nullptr) {
-    values.date = date_text(*now_);
-    values.time = time_text(*now_);
+  UssValues values{.lu = lu_.text(), .text = std::move(about)};
+  if (own_ == nullptr) {
+    return uss_lines({}, number, page_->number(), frame_.size, values);
   }
-  return uss_lines(uss_ != nullptr ? *uss_ : kNone, number, page_->number(), frame_.size, values);
+  values.logmode = own_->logmode.text();
+  values.client = own_->client;
+  if (own_->now != nullptr) {
+    values.date = date_text(*own_->now);
+    values.time = time_text(*own_->now);
+  }
+  return uss_lines(*own_->uss, number, page_->number(), frame_.size, values);
 }
 
 void MenuProgram::show(std::string_view message, Role role, ProgramOutcomes& outcomes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,14 @@ class MenuProgram final : public Program {
   void on_lost(LossReason reason, ProgramOutcomes& outcomes) override;
 
  private:
+  // Of a partition that has USS messages: those, and what they may say.
+  struct OwnWords {
+    const std::vector<config::UssMessage>* uss = nullptr;
+    const Moment* now = nullptr;
+    config::ModeName logmode;
+    std::string client{};
+  };
+
   void show(std::string_view message, Role role, ProgramOutcomes& outcomes);
   void show_words(const std::vector<std::string>& lines, ProgramOutcomes& outcomes);
   // The partition's own message of this number, or the sentence on the menu.
@@ -45,11 +54,8 @@ class MenuProgram final : public Program {
 
   const tn3270::CodePage* page_;
   const Menu* menu_;
-  const std::vector<config::UssMessage>* uss_;
-  const Moment* now_;
+  std::unique_ptr<const OwnWords> own_{};
   config::LuName lu_;
-  config::ModeName logmode_;
-  std::string client_{};  // only where a message may say it
   Frame frame_;
   std::uint32_t shown_ = 0;  // page, from 0
   bool listed_ = false;      // applications are on the screen, for the cursor to choose one

@@ -37,7 +37,8 @@ void put_applications(Panel& panel, const MenuView& view, const MenuLayout& layo
     const unsigned row = layout.first_row + static_cast<unsigned>(i - first);
     panel.put({row, kNameColumn}, lines[i].application.view(), Role::Name);
     panel.put({row, kDescriptionColumn},
-              cut(lines[i].description, panel.columns() - kDescriptionColumn), Role::Description);
+              cut(lines[i].description, panel.columns() - kDescriptionColumn + 1),
+              Role::Description);
   }
 }
 

@@ -262,7 +262,7 @@ TEST(MenuProgram, CutsTextsThatAreTooLong) {
     const unsigned columns = seat.screen().size().columns;
     EXPECT_EQ(seat.screen().row(3), " " + std::string(columns - 1, 'T'));
     EXPECT_EQ(seat.screen().row(4), "");
-    EXPECT_EQ(seat.screen().row(6), "  APPL001   " + std::string(columns - 12, 'D'));
+    EXPECT_EQ(seat.screen().row(6), "  APPL001   " + std::string(columns - 15, 'D') + "...");
     EXPECT_EQ(seat.screen().row(7), "  APPL002   Application number 2");
     EXPECT_EQ(seat.screen().field_length(seat.screen().input_fields().front()), 60U);
   }
@@ -338,7 +338,7 @@ TEST(MenuProgram, AnswersRecordsWithFaultsOnce) {
 }
 
 TEST(MenuProgram, IsSmall) {
-  EXPECT_LE(sizeof(MenuProgram), 56U);
+  EXPECT_LE(sizeof(MenuProgram), 64U);
 }
 
 }  // namespace
