@@ -122,7 +122,6 @@ const std::vector<Event>& events() {
 
 // What each state answers to each event, in the order of events(), and the state afterwards.
 const std::vector<std::vector<std::string>>& answers() {
-  static const std::string kNone;
   static const std::vector<std::vector<std::string>> kAnswers{
       // new
       {"=ACTIV", "=ACTIV", "=ACTIV", "=ACTIV", "=ACTIV", "CLOSE RELEASED =CONCT",
