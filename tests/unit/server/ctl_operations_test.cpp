@@ -192,7 +192,9 @@ class StrangeTransport : public Transport {
  public:
   explicit StrangeTransport(std::variant<Answer, Unreachable> answer)
       : answer_(std::move(answer)) {}
-  std::variant<Answer, Unreachable> call(Method, const std::string&) override { return answer_; }
+  std::variant<Answer, Unreachable> call(Method, const std::string&, const std::string&) override {
+    return answer_;
+  }
   std::variant<Answer, Unreachable> stream(const std::string&, const LineTaker&) override {
     return answer_;
   }
@@ -232,11 +234,11 @@ TEST(CurlTransport, SendsTheTokenAndTheMethod) {
   });
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(server.port()), "t0k3n", ""});
   for (int round = 0; round < 2; ++round) {
-    const auto post = transport.call(Method::Post, "/v1/lus/T001/kill");
+    const auto post = transport.call(Method::Post, "/v1/lus/T001/kill", "");
     ASSERT_TRUE(std::holds_alternative<Answer>(post)) << std::get<Unreachable>(post).why;
     EXPECT_EQ(std::get<Answer>(post).status, 409);
     EXPECT_EQ(std::get<Answer>(post).body, "POST /v1/lus/T001/kill Bearer t0k3n");
-    const auto get = transport.call(Method::Get, "/healthz");
+    const auto get = transport.call(Method::Get, "/healthz", "");
     EXPECT_EQ(std::get<Answer>(get).body, "GET /healthz Bearer t0k3n");
   }
 }
@@ -247,7 +249,7 @@ TEST(CurlTransport, AsksLoopbackWithoutAProxy) {
     reply(server::HttpResponse{});
   });
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(server.port()), "", ""});
-  const auto answer = transport.call(Method::Get, "/");
+  const auto answer = transport.call(Method::Get, "/", "");
   ::unsetenv("http_proxy");
   EXPECT_TRUE(std::holds_alternative<Answer>(answer));
 }
@@ -258,12 +260,12 @@ TEST(CurlTransport, SaysWhyNobodyAnswered) {
     port = server::HttpServer("127.0.0.1", 0, [](auto&&, auto&&) {}).port();
   }
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(port), "", ""});
-  const auto answer = transport.call(Method::Get, "/");
+  const auto answer = transport.call(Method::Get, "/", "");
   ASSERT_TRUE(std::holds_alternative<Unreachable>(answer));
   const auto& why = std::get<Unreachable>(answer).why;
   EXPECT_NE(why.find("127.0.0.1:" + std::to_string(port)), std::string::npos) << why;
   CurlTransport file({"file:///etc/hostname", "", ""});
-  EXPECT_TRUE(std::holds_alternative<Unreachable>(file.call(Method::Get, "")));
+  EXPECT_TRUE(std::holds_alternative<Unreachable>(file.call(Method::Get, "", "")));
 }
 
 }  // namespace
