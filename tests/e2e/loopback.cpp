@@ -25,11 +25,19 @@ sockaddr* generic(sockaddr_in& address) {
 
 }  // namespace
 
-int connect_to(std::uint16_t port, Keeps keeps) {
+int connect_to(std::uint16_t port, Keeps keeps, const std::string& from) {
   const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (keeps == Keeps::Little) {
     constexpr int kBytes = 4096;
     ::setsockopt(made, SOL_SOCKET, SO_RCVBUF, &kBytes, sizeof kBytes);
+  }
+  if (!from.empty()) {
+    sockaddr_in source = loopback(0);
+    if (::inet_pton(AF_INET, from.c_str(), &source.sin_addr) != 1 ||
+        ::bind(made, generic(source), sizeof source) != 0) {
+      ::close(made);
+      throw std::runtime_error("cannot connect from " + from);
+    }
   }
   sockaddr_in address = loopback(port);
   if (::connect(made, generic(address), sizeof address) != 0) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "tests/e2e/process.h"
 
@@ -10,8 +11,10 @@ namespace e2e {
 // anything, so that one who does not read is felt at once.
 enum class Keeps : std::uint8_t { Much, Little };
 
-// A socket that is connected to a port of loopback; throws if nobody listens there.
-[[nodiscard]] int connect_to(std::uint16_t port, Keeps keeps = Keeps::Much);
+// A socket that is connected to a port of loopback; throws if nobody listens there. `from` is the
+// address that the other end sees, any of 127.0.0.0/8; empty: the usual one.
+[[nodiscard]] int connect_to(std::uint16_t port, Keeps keeps = Keeps::Much,
+                             const std::string& from = {});
 // A socket that listens on a free port of loopback.
 [[nodiscard]] int listen_anywhere(std::uint16_t& port);
 [[nodiscard]] bool wait_readable(int socket, Milliseconds wait);

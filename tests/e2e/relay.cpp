@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <utility>
 
 #include "tests/e2e/loopback.h"
 
@@ -34,8 +35,8 @@ void hide_tn3270e(int daemon) {
 
 }  // namespace
 
-Relay::Relay(std::uint16_t daemon, Shows shows)
-    : daemon_(daemon), shows_(shows), listener_(listen_anywhere(port_)) {
+Relay::Relay(std::uint16_t daemon, Shows shows, std::string from)
+    : daemon_(daemon), shows_(shows), from_(std::move(from)), listener_(listen_anywhere(port_)) {
   thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
@@ -56,7 +57,7 @@ void Relay::work(const std::stop_token& stop) {
       continue;
     }
     const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-    const int daemon = connect_to(daemon_);
+    const int daemon = connect_to(daemon_, Keeps::Much, from_);
     if (shows_ == Shows::ClassicOnly) {
       hide_tn3270e(daemon);
     }
