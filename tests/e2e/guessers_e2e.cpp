@@ -78,7 +78,7 @@ TEST(Guessers, AreHeldBackWhileRealClientsWork) {
   EXPECT_EQ(before.query("BindPluName"), "DEMO");
   const Relay elsewhere(daemon.port(), Relay::Shows::Everything, "127.0.0.2");
   S3270 other("X001@" + elsewhere.host());
-  ASSERT_TRUE(other.wait_for_field(2)) << "nobody holds back another address";
+  ASSERT_TRUE(other.wait_for_field()) << "nobody holds back another address";
   EXPECT_EQ(other.lu(), "X001");
   // Whatever the guesser asks for: one answer, and late.
   const auto asked = std::chrono::steady_clock::now();
