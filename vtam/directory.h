@@ -47,8 +47,8 @@ class Directory {
   // An operator wants the LU to be anybody's. False: it was not kept.
   bool end_keeping(config::LuName lu);
 
-  // V NET,ACT and V NET,INACT: these rows are as `network` has them; a LU that is held is so once it
-  // is released. directory_vary.cpp
+  // V NET,ACT and V NET,INACT: these rows are as `network` has them; a LU that is held is so once
+  // it is released. directory_vary.cpp
   void vary(NetworkPtr network, const std::vector<config::LuName>& lus);
 
   [[nodiscard]] std::optional<LuEntry> find(config::LuName lu) const;

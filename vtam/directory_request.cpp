@@ -65,11 +65,15 @@ LuAnswer Directory::request(const LuRequest& request, SessionId who, config::Ins
 
 std::optional<LuRefusal> Directory::refused(const LuRequest& request, config::Instant now) {
   Partition& partition = partitions_[request.partition];
-  if (!request.name || !partition.guard.refused(request.client.address, *request.name, now)) {
+  if (!request.name) {
+    return std::nullopt;
+  }
+  const bool begins = partition.guard.refused(request.client.address, *request.name, now);
+  if (!begins && !partition.guard.holds_back(request.client.address, request.name, now)) {
     return std::nullopt;
   }
   LuRefusal instead = held_back(partition);
-  instead.begins = true;
+  instead.begins = begins;
   return instead;
 }
 
@@ -215,6 +219,11 @@ LuAnswer Directory::associate(const Asking& asking) {
   // LuState::Terminating: its client has gone, only its application is still there.
   if (terminal.state != LuState::Activ) {
     return refusal(RefusalKind::InvAssociate, "ASSOCIATE " + name + ": it is not in session");
+  }
+  const config::MapRule* rule = asking.rule == nullptr ? nullptr : asking.rule->rule;
+  if (rule != nullptr && !rule->specific && terminal.client != asking.request.client.address) {
+    return refusal(RefusalKind::NotByName,
+                   "the printer of " + name + " is not for this client: " + asking.rule->words);
   }
   LuAnswer answer = one(terminal.partner, asking.why("partner of " + name), asking);
   if (std::holds_alternative<LuGrant>(answer)) {

@@ -46,19 +46,19 @@ std::variant<ChosenMode, ModeRefusal> typed_mode(const ModeTables& tables,
 const char* by(ModeSource source) {
   switch (source) {
     case ModeSource::Typed:
-      return " as typed";
+      return "as typed";
     case ModeSource::Rule:
-      return " by the mapping rule";
+      return "by the mapping rule";
     case ModeSource::Lu:
-      return " of the LU";
+      return "of the LU";
     case ModeSource::Row:
-      return " by DLOGMOD of its APPL";
+      return "by DLOGMOD of its APPL";
     case ModeSource::Listener:
-      return " by the listener's device table";
+      return "by the listener's device table";
     case ModeSource::BuiltIn:
       break;
   }
-  return ", built in";
+  return "built in";
 }
 
 }  // namespace
@@ -110,10 +110,15 @@ std::variant<ChosenMode, ModeRefusal> choose_logmode(const ModeTables& tables,
   return ChosenMode{&mode, bind_sizes(mode, question.device), ModeSource::BuiltIn};
 }
 
+std::string mode_rule(ModeSource source, bool fits) {
+  return std::string(by(source)) + (fits ? "" : ", clamped to the device");
+}
+
 std::string describe(const ChosenMode& chosen) {
   VERIFY(chosen.mode != nullptr, "a logmode has been chosen");
-  return "logmode " + chosen.mode->name.text() + by(chosen.source) +
-         (chosen.sizes.fits ? "" : ", clamped to the device");
+  return "logmode " + chosen.mode->name.text() +
+         (chosen.source == ModeSource::BuiltIn ? ", " : " ") +
+         mode_rule(chosen.source, chosen.sizes.fits);
 }
 
 }  // namespace vtam

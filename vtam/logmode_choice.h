@@ -40,7 +40,9 @@ struct ChosenMode {
   BoundSizes sizes;
   ModeSource source = ModeSource::BuiltIn;
 };
-// For people: "logmode D4C32783 by the listener's device table", and whether it was clamped.
+// For people: "by the listener's device table", "built in, clamped to the device".
+[[nodiscard]] std::string mode_rule(ModeSource source, bool fits);
+// "logmode D4C32783 by the listener's device table", and whether it was clamped.
 [[nodiscard]] std::string describe(const ChosenMode& chosen);
 
 // Sense 0821: invalid session parameters. One sentence for the user.

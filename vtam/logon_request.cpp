@@ -27,14 +27,35 @@ bool any_fits(const std::vector<std::string>& patterns, std::string_view name) {
 // (Reading) A node that was never activated may be yet, and its logons wait; V NET,INACT discards
 // them and refuses new ones (MODEL 2).
 bool takes_queue(const Network& network, const Application& application) {
-  if (application.of_lu ||
+  if (application.lu ||
       (application.state != LuState::Conct && application.state != LuState::Nevac)) {
     return false;
   }
   const auto& all = network.config().applications;
   return std::any_of(all.begin(), all.end(), [&](const config::ApplicationSettings& one) {
-    return one.queue && one.name == application.name;
+    return one.queue && network.find(one.name) == &application;
   });
+}
+
+// By whichever of its names: an ACBNAME is no way around a list.
+bool may_have(const config::GroupSettings* group, config::ApplId typed,
+              const Application* application) {
+  if (group == nullptr) {
+    return true;
+  }
+  std::vector<config::ApplId> names = {typed};
+  if (application != nullptr) {
+    names.push_back(application->name);
+    if (application->row != nullptr && application->row->acb_name) {
+      names.push_back(*application->row->acb_name);
+    }
+  }
+  const auto any = [&names](const std::vector<std::string>& patterns) {
+    return std::any_of(names.begin(), names.end(), [&patterns](config::ApplId name) {
+      return any_fits(patterns, name.view());
+    });
+  };
+  return !any(group->deny) && (group->allow.empty() || any(group->allow));
 }
 
 }  // namespace
@@ -42,24 +63,24 @@ bool takes_queue(const Network& network, const Application& application) {
 std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
                                                   const LogonRequest& request) {
   const std::string name = request.application.text();
+  if (const auto why = network.inactive_node(request.lu->name)) {
+    return LogonRefusal{request.lu->name.text() + " is not active: " + *why, "call the operator",
+                        sense::kPluInactive};
+  }
+  const Application* application = network.find(request.application);
   // Before anything is said about an application that the user is not to know.
-  if (!allows(request.group, request.application)) {
+  if (!may_have(request.group, request.application, application)) {
     return LogonRefusal{name + " is not for this LU (group " + request.group->name.text() + ")",
                         "choose another one", sense::kPermissionRejected};
   }
-  const Application* application = network.find(request.application);
   if (application == nullptr) {
     return LogonRefusal{name + " is not known here", "choose an application from the list",
                         sense::kUnknownName};
   }
-  if (!allows(request.group, application->name)) {  // it was named by its ACBNAME
-    return LogonRefusal{name + " is not for this LU (group " + request.group->name.text() + ")",
-                        "choose another one", sense::kPermissionRejected};
-  }
   const Unavailable unavailable = network.unavailable(*application);
   if (!unavailable.why.empty()) {
     return LogonRefusal{name + " " + unavailable.why, unavailable.hint,
-                        application->of_lu ? sense::kUnknownName : sense::kPluInactive,
+                        application->lu ? sense::kUnknownName : sense::kPluInactive,
                         takes_queue(network, *application)};
   }
   const auto chosen = choose_logmode(network.modes(), {.lu = request.lu,

@@ -148,6 +148,10 @@ std::optional<config::ModeName> LuSession::logmode() const {
   return pending() ? std::optional(life_->mode->name) : std::nullopt;
 }
 
+std::string LuSession::logmode_rule() const {
+  return pending() ? mode_rule(life_->mode_source, life_->mode_fits) : "";
+}
+
 std::string LuSession::typeterm() const {
   return pending() ? choose_typeterm(*lu_, network().config(), *life_->mode).typeterm : "";
 }

@@ -49,8 +49,13 @@ struct Report {
   std::string text;
 };
 
+// The user asked on the menu for an application that is unknown, or not for this LU.
+struct NameRefused {
+  config::ApplId application;
+};
+
 using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp,
-                                    CloseConnection, Released, Report>;
+                                    CloseConnection, Released, Report, NameRefused>;
 using SessionOutcomes = std::vector<SessionOutcome>;
 
 // What the link has agreed with the client, as far as VTAM cares.
@@ -154,6 +159,7 @@ class LuSession {
   // Of the session as it is; nullopt or empty outside one.
   [[nodiscard]] std::optional<config::ApplId> application() const;
   [[nodiscard]] std::optional<config::ModeName> logmode() const;
+  [[nodiscard]] std::string logmode_rule() const;  // who said so
   [[nodiscard]] std::string typeterm() const;
   [[nodiscard]] std::string typeterm_rule() const;  // the row it came from
   [[nodiscard]] tn3270::ScreenSizes screen() const;

@@ -120,7 +120,12 @@ void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes&
   const config::ApplId application = life_->application;
   unbind(wait == Wait::Yes ? unbind_reason(reason) : UnbindReason::Cleanup, outcomes);
   if (printer()) {
-    begin({.kind = Next::Kind::Nothing, .notice = application.text() + ": " + text(reason)},
+    // V NET,TERM leaves the application there: the printer logs on to it again.
+    const Application* still = network().find(application);
+    const bool there = still != nullptr && network().unavailable(*still).why.empty();
+    begin({.kind = Next::Kind::Nothing,
+           .notice = application.text() + ": " + text(reason),
+           .pause = there},
           Binding::New, outcomes);
   } else {
     begin(failed(application, sense::kPluInactive,

@@ -23,9 +23,10 @@ struct LuSession::Next {
   const Application* application = nullptr;
   ChosenMode mode{};
   std::string data{};
-  std::string notice{};  // of Nothing: for the operator; of End: for the log
-  std::string report{};  // for the operator, whatever comes next
-  bool pause = false;    // of Nothing: the printer logs on again by itself
+  std::string notice{};                     // of Nothing: for the operator; of End: for the log
+  std::string report{};                     // for the operator, whatever comes next
+  std::optional<config::ApplId> refused{};  // the menu's user has asked for this name
+  bool pause = false;                       // of Nothing: the printer logs on again by itself
   // Of the menu.
   std::optional<QueuedLogon> queued{};  // it shows that this logon waits
   // A USS message says it, not `notice`: which, about whom, why.
@@ -59,6 +60,8 @@ struct LuSession::Life {
   config::ApplId application;              // the PLU
   const LogMode* mode = nullptr;
   const tn3270::CodePage* page = nullptr;  // from choose_page() on
+  ModeSource mode_source = ModeSource::BuiltIn;
+  bool mode_fits = true;  // false: clamped to the device
   tn3270::ScreenSizes screen{};
   // Answers that a terminal owes to definite writes: of this session, and of earlier ones, whose
   // programs do not hear them any more.

@@ -100,7 +100,13 @@ LuSession::Next LuSession::log_on_to(config::ApplId application,
       next.queued = QueuedLogon{application, logmode, std::move(data), life_->moment};
       return next;
     }
-    return failed(application, refused->sense, printer() ? refused->text : refused->sentence());
+    Next next =
+        failed(application, refused->sense, printer() ? refused->text : refused->sentence());
+    if (life_->menu &&
+        (refused->sense == sense::kUnknownName || refused->sense == sense::kPermissionRejected)) {
+      next.refused = application;
+    }
+    return next;
   }
   const LogonPlan& plan = std::get<LogonPlan>(judged);
   return {.kind = Next::Kind::Application,

@@ -20,6 +20,8 @@ void LuSession::unbind(UnbindReason reason, SessionOutcomes& outcomes) {
 void LuSession::bind(const Next& next, SessionOutcomes& outcomes) {
   Life& life = *life_;
   life.mode = next.mode.mode;
+  life.mode_source = next.mode.source;
+  life.mode_fits = next.mode.sizes.fits;
   if (!life.terminal.bind_image) {
     life.screen = printer() ? next.mode.sizes.screen
                             : sizes_without_bind(next.mode.sizes, life.terminal.device);
@@ -50,6 +52,9 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   life.suspended = false;
   if (!next.report.empty()) {
     outcomes.push_back(Report{next.report});
+  }
+  if (next.refused) {
+    outcomes.push_back(NameRefused{*next.refused});
   }
   if (next.kind == Next::Kind::Nothing) {
     wait(next, outcomes);

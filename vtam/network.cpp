@@ -258,7 +258,7 @@ void Network::add_lus() {
       const config::ApplId name = config::appl_of(lu.name);
       const bool known = by_name_.contains(name);
       Application& application = row_of(name);
-      application.of_lu = true;
+      application.lu = lu.name;
       if (!known) {
         application.acquire = true;  // as in the model's book: APPL AUTH=(ACQ),EAS=1
       }
@@ -317,7 +317,7 @@ Activation Network::activation(config::LuName lu) const {
 }
 
 Unavailable Network::unavailable(const Application& application) const {
-  if (application.of_lu) {
+  if (application.lu) {
     return {"is a LU, not an application", "choose one from the list"};
   }
   if (application.activation != Activation::Active) {

@@ -31,7 +31,7 @@ struct Application {
   std::string type{};  // word of ProgramCatalog, "menu" for BSTTUSST; empty: nobody opens this ACB
   std::string node{};  // major node, empty = implied
   bool implied = true;
-  bool of_lu = false;
+  std::optional<config::LuName> lu{};  // the LU whose row it is; by ACBNAME its name is another
   bool acquire = false;
   bool pass = false;
   Activation activation = Activation::Active;

@@ -63,7 +63,7 @@ enum class LossReason : std::uint8_t {
   Shutdown,
   Inactive,     // its terminal or printer has done nothing for too long
   Inactivated,  // operator: V NET,INACT of the application's node, at once
-  Broken  // an invariant of ours; the session could not go on
+  Broken        // an invariant of ours; the session could not go on
 };
 [[nodiscard]] const char* text(LossReason reason);
 

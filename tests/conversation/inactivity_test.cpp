@@ -25,6 +25,8 @@ const char* const kShop = R"({
 ScriptedTerminal::Manners printer() {
   ScriptedTerminal::Manners manners;
   manners.device = "IBM-3287-1";
+  manners.functions = {0, 1, 2, 3, 4};
+  manners.answers_records = true;
   manners.lus = {"P001"};
   return manners;
 }

@@ -106,5 +106,26 @@ TEST(Guessing, EverythingIsRefusedLateOnceItIsTooMuch) {
   EXPECT_EQ(hall.connect(asking_for({"T001"}), 0, "192.0.2.2").terminal.lu(), "T001");
 }
 
+TEST(Guessing, OfApplicationsFromTheMenuEndsTheSessionAndIsRememberedToo) {
+  FakeHall hall(kOffice);
+  const auto guess = [&hall](Client& client, unsigned number) {
+    hall.enter(client, "Y" + std::to_string(number));
+    hall.pass(std::chrono::seconds(1));  // slower than the throttle of one session
+  };
+  Client& first = hall.connect(asking_for({"T001"}), 0, "192.0.2.1");
+  for (unsigned i = 0; i < config::limits::kRefusedNames / 2; ++i) {
+    guess(first, i);
+  }
+  Client& second = hall.connect(asking_for({"T002"}), 0, "192.0.2.1");
+  for (unsigned i = config::limits::kRefusedNames / 2; i <= config::limits::kRefusedNames; ++i) {
+    guess(second, i);
+  }
+  hall.pass(config::limits::kGuesserWaits);
+  EXPECT_FALSE(second.open) << "the 21st name, counted over both sessions";
+  Client& third = hall.connect(asking_for({"T003"}), 0, "192.0.2.1");
+  hall.pass(config::limits::kGuesserWaits);
+  EXPECT_THAT(third.terminal.rejects(), testing::ElementsAre(6));
+}
+
 }  // namespace
 }  // namespace conversation

@@ -48,7 +48,7 @@ TEST(Sessions, WaitUntilTheOperatorActivatesTheirNode) {
   ASSERT_TRUE(client.wait_for_text("Your logon to LATER waits since"));
   EXPECT_EQ(client.query("BindPluName"), "BSTTUSST");
   EXPECT_EQ(daemon.ctl({"command", "V NET,ACT,ID=NIGHT"}).status, 0);
-  ASSERT_TRUE(client.wait_for_text("DEMO APPLICATION"));
+  ASSERT_TRUE(client.wait_for_text("LATER  A demonstration application"));
   EXPECT_EQ(client.query("BindPluName"), "LATER");
 }
 

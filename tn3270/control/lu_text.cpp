@@ -40,9 +40,7 @@ std::string client(const Json& lu) {
   return certificate == kNothing ? text : text + ", certificate " + certificate;
 }
 
-std::string typeterm(const Json& lu) {
-  const auto name = field(lu, "typeterm/name");
-  const auto rule = field(lu, "typeterm/rule");
+std::string with_rule(const std::string& name, const std::string& rule) {
   return rule == kNothing ? name : name + " (" + rule + ")";
 }
 
@@ -66,8 +64,9 @@ std::string lu_details(const Json& lu) {
                   {"group", field(lu, "group")},
                   {"state", field(lu, "state")},
                   {"application", field(lu, "application")},
-                  {"logmode", field(lu, "logmode")},
-                  {"typeterm", typeterm(lu)},
+                  {"waits for", field(lu, "queued")},
+                  {"logmode", with_rule(field(lu, "logmode"), field(lu, "logmode_rule"))},
+                  {"typeterm", with_rule(field(lu, "typeterm/name"), field(lu, "typeterm/rule"))},
                   {"device", field(lu, "device")},
                   {"screen", field(lu, "screen")},
                   {"code page", field(lu, "code_page")},

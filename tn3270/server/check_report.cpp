@@ -195,11 +195,11 @@ std::uint16_t eas(const vtam::Application& application) {
   if (application.row != nullptr) {
     return application.row->eas;
   }
-  return application.of_lu ? kLuEas : config::ApplRow{.name = application.name}.eas;
+  return application.lu ? kLuEas : config::ApplRow{.name = application.name}.eas;
 }
 
 std::string remark(const vtam::Application& application) {
-  if (application.of_lu || application.state != vtam::LuState::Inact) {
+  if (application.lu || application.state != vtam::LuState::Inact) {
     return application.description;
   }
   const std::string why = "type " + application.type + " is not served yet";
@@ -218,7 +218,7 @@ std::string appl_table(const vtam::Network& network, const std::vector<vtam::LuE
     const auto lu = lu_states.find(appl.name);
     const vtam::LuState state = lu == lu_states.end() ? appl.state : lu->second;
     rows.push_back({std::string(appl.name.view()),
-                    {appl.of_lu ? "lu" : appl.type, vtam::text(state), authority(appl),
+                    {appl.lu ? "lu" : appl.type, vtam::text(state), authority(appl),
                      std::to_string(eas(appl)), appl.implied ? "implied" : appl.node, remark(appl)},
                     {},
                     {}});

@@ -37,6 +37,7 @@ vtam::LuLine line_of(const LuView& view) {
   }
   line.queued = config::ApplId::parse(view.queued);
   line.logmode = view.logmode;
+  line.logmode_rule = view.logmode_rule;
   line.typeterm = view.typeterm;
   line.device = view.device;
   if (view.client) {
@@ -126,7 +127,7 @@ void HallBackend::applications(std::function<void(std::vector<ApplicationView>)>
     const vtam::Resources resources(view);
     std::vector<ApplicationView> applications;
     for (const vtam::Application& row : view.network->applications()) {
-      if (!row.of_lu) {
+      if (!row.lu) {
         applications.push_back(view_of(row, resources));
       }
     }

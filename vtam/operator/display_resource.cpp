@@ -20,7 +20,7 @@ unsigned eas(const Application& row) {
   if (row.row != nullptr) {
     return row.row->eas;
   }
-  return row.of_lu ? 1 : kDefault;
+  return row.lu ? 1 : kDefault;
 }
 
 void say_row(OperatorMessages& messages, const Application& row) {
@@ -28,9 +28,9 @@ void say_row(OperatorMessages& messages, const Application& row) {
   const bool table = book != nullptr && book->modetab.has_value();
   say(messages, "IST861I",
       std::string("MODETAB=") +
-          (table                          ? book->modetab->text()
-           : book == nullptr && row.of_lu ? "IESINCLM"
-                                          : std::string(kNone)) +
+          (table                       ? book->modetab->text()
+           : book == nullptr && row.lu ? "IESINCLM"
+                                       : std::string(kNone)) +
           " USSTAB=" + kNone + " LOGTAB=" + kNone);
   say(messages, "IST934I",
       "DLOGMOD=" + (book != nullptr && book->dlogmod ? book->dlogmod->text() : std::string(kNone)));
@@ -82,7 +82,7 @@ void say_sessions(OperatorMessages& messages, const Display& display, const Appl
   }
   say(messages, "IST206I", "SESSIONS:");
   say(messages, "IST634I", "NAME     STATUS       SID              SEND RECV VR TP NETID");
-  if (const LuLine* const lu = row.of_lu ? resources.lu(row.name) : nullptr) {
+  if (const LuLine* const lu = resources.lu(row)) {
     say_partner(messages, lu->session->text(),
                 lu->state == LuState::Terminating ? "PTERM-P" : "ACTIV-P");
     return;
@@ -107,7 +107,7 @@ OperatorReply display_row(const Display& display, const Application& row,
           ", DESIRED STATE= " + desired(row.activation));
   say_row(messages, row);
   const std::size_t active = resources.session_count(row);
-  const LuLine* const lu = row.of_lu ? resources.lu(row.name) : nullptr;
+  const LuLine* const lu = resources.lu(row);
   if (lu != nullptr) {
     say_lu_notes(messages, *lu);
   } else if (const Unavailable why = resources.view().network->unavailable(row); !why.why.empty()) {

@@ -79,18 +79,18 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
     say(reply.messages, "IST873I", "PLU      SLU      SID              STATUS");
   }
   std::size_t rows = 0;
-  for (const LuLine& line : view.lus) {
-    const auto plu = line.session ? line.session : line.queued;
-    if (!plu || rows == most) {
-      continue;
+  const auto row = [&](const std::optional<config::ApplId>& plu, const LuLine& line,
+                       const char* status) {
+    if (plu && rows < most) {
+      ++rows;
+      say(reply.messages, "IST874I",
+          padded(plu->text(), 8) + " " + padded(line.name.text(), 8) + " " +
+              padded("***NA***", 16) + " " + status);
     }
-    ++rows;
-    const char* const status = !line.session                        ? "QUEUED"
-                               : line.state == LuState::Terminating ? "PTERM"
-                                                                    : "ACTIV";
-    say(reply.messages, "IST874I",
-        padded(plu->text(), 8) + " " + padded(line.name.text(), 8) + " " + padded("***NA***", 16) +
-            " " + status);
+  };
+  for (const LuLine& line : view.lus) {
+    row(line.session, line, line.state == LuState::Terminating ? "PTERM" : "ACTIV");
+    row(line.queued, line, "QUEUED");  // meanwhile it is with BSTTUSST
   }
   say_cut(reply.messages, rows, total);
   say(reply.messages, "IST878I", "NUMBER OF PENDING SESSIONS = " + std::to_string(pending));

@@ -15,9 +15,8 @@ Resources::Resources(const OperatorView& view) : view_(view) {
   }
 }
 
-const LuLine* Resources::lu(config::ApplId name) const {
-  const auto lu_name = config::lu_of(name);
-  const auto found = lu_name ? lus_.find(*lu_name) : lus_.end();
+const LuLine* Resources::lu(const Application& row) const {
+  const auto found = row.lu ? lus_.find(*row.lu) : lus_.end();
   return found == lus_.end() ? nullptr : found->second;
 }
 
@@ -32,14 +31,14 @@ std::size_t Resources::queued(config::ApplId application) const {
 }
 
 LuState Resources::state(const Application& row) const {
-  if (const LuLine* line = row.of_lu ? lu(row.name) : nullptr) {
+  if (const LuLine* line = lu(row)) {
     return line->state == LuState::Terminating ? LuState::ActS : line->state;
   }
   return sessions(row.name).empty() ? row.state : LuState::ActS;
 }
 
 std::size_t Resources::session_count(const Application& row) const {
-  if (const LuLine* line = row.of_lu ? lu(row.name) : nullptr) {
+  if (const LuLine* line = lu(row)) {
     return line->session ? 1 : 0;
   }
   return sessions(row.name).size();

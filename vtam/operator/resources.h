@@ -14,7 +14,7 @@ class Resources {
   explicit Resources(const OperatorView& view);
 
   [[nodiscard]] const OperatorView& view() const { return view_; }
-  [[nodiscard]] const LuLine* lu(config::ApplId name) const;
+  [[nodiscard]] const LuLine* lu(const Application& row) const;
   // LUs in session with an application, in definition order.
   [[nodiscard]] const std::vector<const LuLine*>& sessions(config::ApplId application) const;
   [[nodiscard]] std::size_t queued(config::ApplId application) const;

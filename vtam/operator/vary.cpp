@@ -57,8 +57,8 @@ std::vector<const Application*> rows_of(const Network& network, const Node* node
 
 void add_lus(const std::vector<const Application*>& rows, std::vector<config::LuName>& lus) {
   for (const Application* row : rows) {
-    if (const auto lu = row->of_lu ? config::lu_of(row->name) : std::nullopt) {
-      lus.push_back(*lu);
+    if (row->lu) {
+      lus.push_back(*row->lu);
     }
   }
 }
@@ -122,6 +122,9 @@ VaryPlan inactivate(const Vary& vary, const Resources& resources, const Node* no
   for (const Application* one : rows) {
     active += resources.session_count(*one);
     plan.breaking.rows.push_back(one->name);
+    if (one->lu && config::appl_of(*one->lu) != one->name) {
+      plan.breaking.rows.push_back(config::appl_of(*one->lu));
+    }
   }
   std::sort(plan.breaking.rows.begin(), plan.breaking.rows.end());
   add_lus(rows, plan.lus);

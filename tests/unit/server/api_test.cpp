@@ -146,8 +146,8 @@ TEST_F(ApiTest, WritesNullForWhatDoesNotApply) {
   backend_.rows = {lu_row("T001")};
   const auto lu = call("GET", "/v1/lus/T001").json;
   for (const char* field :
-       {"group", "application", "logmode", "typeterm", "device", "screen", "code_page",
-        "connection", "client", "since", "last_activity", "rule"}) {
+       {"group", "application", "queued", "logmode", "logmode_rule", "typeterm", "device", "screen",
+        "code_page", "connection", "client", "since", "last_activity", "rule"}) {
     EXPECT_TRUE(lu.at(field).is_null()) << field;
   }
   EXPECT_EQ(lu.at("functions"), Json::array());

@@ -90,7 +90,9 @@ inline LuView full_lu() {
   LuView lu = lu_row("T001", "ACT/S");
   lu.group = "GRP1";
   lu.application = "DBDCCICS";
+  lu.queued = "DBDCICS2";
   lu.logmode = "SP3272QN";
+  lu.logmode_rule = "built in";
   lu.typeterm = "VSE3278Q";
   lu.typeterm_rule = "VSESPG: SP3272QN";
   lu.device = "IBM-3278-4-E";

@@ -88,6 +88,37 @@ TEST(AllowedApplications, DenyWinsOverAllow) {
   EXPECT_THAT(seat.notice(), HasSubstr("CICSTS is not for this LU"));
 }
 
+TEST(AllowedApplications, AreMeantByWhicheverOfTheirNames) {
+  GroupSeat seat;
+  config::ApplRow row = test::row("CICSPROD");
+  row.acb_name = appl("DEMO");
+  config::ApplRow menu = test::row("BSTTUSST");
+  menu.pass = true;
+  seat.shop.config.nodes = {{.name = test::node("BOOK"), .rows = {row, menu, test::row("T001")}}};
+  seat.group().deny = {"DEMO"};
+  EXPECT_EQ(seat.began(), "BSTTUSST");
+  seat.choose("CICSPROD");
+  EXPECT_THAT(seat.notice(), HasSubstr("CICSPROD is not for this LU"));
+  seat.group().deny.clear();
+  seat.group().allow = {"DEMO"};
+  EXPECT_EQ(seat.began(), "BSTTUSST");
+  EXPECT_THAT(seat.choose("DEMO"), ElementsAre("UNBIND 01", "BIND CICSPROD", "DATA 01"));
+}
+
+TEST(AllowedApplications, AreNoneForALuOfANodeThatIsNotActive) {
+  GroupSeat seat;
+  EXPECT_EQ(seat.began(), "BSTTUSST");
+  config::ApplRow menu = test::row("BSTTUSST");
+  menu.pass = true;
+  seat.shop.config.nodes = {{.name = test::node("BOOK"), .rows = {menu}},
+                            {.name = test::node("LUS"), .rows = {test::row("T001")}}};
+  seat.shop.config.start_list = config::StartList{{test::node("BOOK")}, "ATCCON00", {}};
+  const NetworkPtr before = seat.network;  // whose LU the session has
+  seat.network = seat.shop.network();      // as after a VARY
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.notice(), HasSubstr("T001 is not active: node LUS is not in ATCCON00"));
+}
+
 TEST(AllowedApplications, HoldForADefaultAndForAPassToo) {
   GroupSeat seat;
   seat.group().allow = {"DEMO"};

@@ -57,7 +57,7 @@ TEST(Network, ImpliesEveryRowWithoutABook) {
   EXPECT_TRUE(network->find(appl("BSTTUSST"))->pass);
   EXPECT_FALSE(network->find(appl("DBDCCICS"))->pass);
   EXPECT_EQ(network->find(appl("DBDCCICS"))->description, "CICS/TS");
-  EXPECT_TRUE(network->find(appl("T001"))->of_lu);
+  EXPECT_EQ(network->find(appl("T001"))->lu, lu_name("T001"));
   EXPECT_TRUE(network->find(appl("T001"))->acquire);
   EXPECT_EQ(network->find(appl("NOSUCH")), nullptr);
   EXPECT_EQ(network->row(lu_name("T001")), nullptr);

@@ -70,6 +70,33 @@ TEST_F(OperatorVary, ActOfANodeEndsWhatWasSaidOfItsRows) {
   EXPECT_FALSE(view_.network->inactive_node(lu_name("T002")));
 }
 
+TEST_F(OperatorVary, MeansTheLuOfARowThatHasAnotherName) {
+  auto book = std::make_shared<config::MajorNode>(test::book());
+  config::ApplRow& row = row_in(*book, "T001");
+  row.name = appl("LABEL1");
+  row.acb_name = appl("T001");
+  vary(Vary::Verb::Act, "VNETAPPL", EndForm::Normal, book);
+  const VaryPlan planned = vary(Vary::Verb::Inact, "VNETAPPL", EndForm::Immediate);
+  EXPECT_THAT(planned.lus, testing::Contains(lu_name("T001")));
+  EXPECT_TRUE(planned.breaking.has(appl("T001"))) << "its session ends";
+  EXPECT_EQ(Resources(view_).state(application("LABEL1")), LuState::ActS);
+  EXPECT_THAT(vary(Vary::Verb::Act, "VNETAPPL", EndForm::Normal, book).lus,
+              testing::Contains(lu_name("T001")));
+}
+
+TEST_F(OperatorVary, AQueuedLogonIsOneSessionAndOneRequest) {
+  view_.lus[1].state = LuState::ActS;
+  view_.lus[1].session = menu_application();
+  view_.lus[1].queued = appl("CICS");
+  std::string rows;
+  for (const OperatorMessage& message : display(Display{Display::What::Sessions}, view_).messages) {
+    rows += message.text + "\n";
+  }
+  EXPECT_THAT(rows, HasSubstr("CICS     T002     ***NA***         QUEUED\n"));
+  EXPECT_THAT(rows, HasSubstr("NUMBER OF TOTAL SESSIONS = 4\n"));
+  EXPECT_THAT(rows, testing::Not(HasSubstr("TND310I"))) << "nothing was cut";
+}
+
 TEST_F(OperatorVary, ActTakesTheRowsThatTheBookHasNow) {
   auto book = std::make_shared<config::MajorNode>(test::book());
   config::ApplRow& menu = row_in(*book, "BSTTUSST");

@@ -40,6 +40,7 @@ struct InWords {
   std::string operator()(const CloseConnection&) const { return "CLOSE"; }
   std::string operator()(const Released&) const { return "RELEASED"; }
   std::string operator()(const Report&) const { return "REPORT"; }
+  std::string operator()(const NameRefused&) const { return "REFUSED"; }
   static std::shared_ptr<const tn3270::CodePage> cp037() {
     static const auto kPage = tn3270::cp037();
     return kPage;
@@ -51,7 +52,9 @@ using Words = std::vector<std::string>;
 inline Words in_words(const SessionOutcomes& outcomes) {
   Words words;
   for (const SessionOutcome& outcome : outcomes) {
-    words.push_back(std::visit(InWords{}, outcome));
+    if (!std::holds_alternative<NameRefused>(outcome)) {  // nothing that a client sees
+      words.push_back(std::visit(InWords{}, outcome));
+    }
   }
   return words;
 }

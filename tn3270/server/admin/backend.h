@@ -33,6 +33,7 @@ struct LuView {
   std::string state{};        // vtam::text(LuState)
   std::string application{};  // in session with; outside a session the LU's own, if it has one
   std::string logmode{};
+  std::string logmode_rule{};  // who said that logmode
   std::string typeterm{};
   std::string typeterm_rule{};
   std::string device{};      // "IBM-3278-2-E"

@@ -25,6 +25,7 @@ enum class DeadlineKind : std::uint8_t {
   Silence,     // NOP, and whether the client lives
   Inactivity,  // neither input nor print
   Answer,      // the session waits for its client
+  Pause,       // a printer logs on again
   Output       // the reactor's own: what the client does not read
 };
 

@@ -78,7 +78,7 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, Operate, ViewsWanted,
-                             TraceBegin, TraceEnd, Stop>;
+using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, Operate,
+                             ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

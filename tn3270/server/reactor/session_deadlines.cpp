@@ -28,6 +28,12 @@ config::Ticks patience(vtam::LuSession::Waiting::For what, const config::TimingS
   return timing.printer_response;
 }
 
+// A pause is shorter than a printer's patience, and an entry that is there is not made earlier.
+DeadlineKind kind_of(vtam::LuSession::Waiting::For what) {
+  return what == vtam::LuSession::Waiting::For::LogonPause ? DeadlineKind::Pause
+                                                           : DeadlineKind::Answer;
+}
+
 }  // namespace
 
 // One entry of a kind at a time, or a client could make them without end. What is due later than
@@ -96,6 +102,7 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
         expire_inactivity(turn);
         break;
       case DeadlineKind::Answer:
+      case DeadlineKind::Pause:
         expire_answer(turn);
         break;
       case DeadlineKind::Output:
@@ -239,12 +246,13 @@ void SessionTable::watch_waiting(Turn turn) {
     slot.answer_due.reset();
     return;
   }
-  if (slot.answer_due && slot.waiting_turn == waiting.turn) {
+  if (slot.answer_due && slot.waiting_for == waiting.what && slot.waiting_turn == waiting.turn) {
     return;
   }
+  slot.waiting_for = waiting.what;
   slot.waiting_turn = waiting.turn;
   slot.answer_due = turn.now + patience(waiting.what, timing());
-  arm(turn.slot, *slot.answer_due, DeadlineKind::Answer);
+  arm(turn.slot, *slot.answer_due, kind_of(waiting.what));
 }
 
 void SessionTable::expire_answer(Turn turn) {
@@ -253,7 +261,7 @@ void SessionTable::expire_answer(Turn turn) {
     return;
   }
   if (*slot.answer_due > turn.now) {
-    arm(turn.slot, *slot.answer_due, DeadlineKind::Answer);
+    arm(turn.slot, *slot.answer_due, kind_of(slot.waiting_for));
     return;
   }
   slot.answer_due.reset();

@@ -62,12 +62,33 @@ void SessionTable::hold_back(const vtam::LuRefusal& refusal, Turn turn) {
   arm(turn.slot, turn.now + config::limits::kGuesserWaits, DeadlineKind::Guesser);
 }
 
-void SessionTable::expire_guesser(Turn turn) {
+// Names of applications are guessed too, from the menu, as nmap's vtam-enum does.
+void SessionTable::perform(const vtam::NameRefused& refused, Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!slot.link || slot.link->phase() != tn3270::LinkPhase::DecisionAwaited) {
+  if (!slot.held_back.empty()) {
     return;
   }
+  vtam::LuRequest request;
+  request.partition = slot.entrance->partition;
+  request.client.address = slot.peer.client();
+  request.name = config::lu_of(refused.application);
+  const auto held = around_.directory->with(
+      [&](vtam::Directory& directory) { return directory.refused(request, turn.now); });
+  if (held) {
+    hold_back(*held, turn);
+  }
+}
+
+void SessionTable::expire_guesser(Turn turn) {
+  Slot& slot = slots_[turn.slot];
   const std::string sentence = std::exchange(slot.held_back, {});
+  if (!slot.link || sentence.empty()) {
+    return;
+  }
+  if (slot.link->phase() != tn3270::LinkPhase::DecisionAwaited) {
+    end(turn, vtam::LossReason::ClientLost, "GUESSING", sentence);
+    return;
+  }
   refuse(reject_reason(vtam::RefusalKind::HeldBack), sentence, turn);
   drain(turn);
 }

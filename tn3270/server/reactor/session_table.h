@@ -190,6 +190,7 @@ class SessionTable {
   void perform(const vtam::CloseConnection& close, Turn turn);
   void perform(const vtam::Released& released, Turn turn);
   void perform(const vtam::Report& report, Turn turn);
+  void perform(const vtam::NameRefused& refused, Turn turn);
   [[nodiscard]] static bool can_send(const Slot& slot);
   void vary(const vtam::Breaking& breaking, Turn turn);
   void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);

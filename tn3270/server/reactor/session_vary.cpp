@@ -19,7 +19,7 @@ bool SessionTable::vary_next(const NetworkChanged& changed, config::Instant now,
 
 void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
   Slot& slot = slots_[turn.slot];
-  vtam::LuSession& session = *slot.session;
+  vtam::LuSession& session = session_of(turn);
   const auto application = session.application();
   const bool force = breaking.form == EndForm::Force;
   const bool own = !breaking.only_session && breaking.has(config::appl_of(session.lu()));

@@ -40,6 +40,7 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
   }
   if (const auto logmode = session.logmode()) {
     view.logmode = logmode->text();
+    view.logmode_rule = session.logmode_rule();
     view.screen = screen_text(session.screen());
   }
   if (const auto* queued = session.queued_for()) {

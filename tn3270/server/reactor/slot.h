@@ -55,7 +55,9 @@ struct Slot {
   config::Instant last_sign;                        // of life: input, or output that was taken
   std::optional<config::Instant> unfinished_since;  // a part of a record lies here
   std::optional<config::Instant> answer_due;
-  std::uint32_t waiting_turn = 0;  // vtam::LuSession::Waiting
+  // vtam::LuSession::Waiting
+  vtam::LuSession::Waiting::For waiting_for = vtam::LuSession::Waiting::For::Nothing;
+  std::uint32_t waiting_turn = 0;
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
   std::optional<tn3270::TerminalLink> link;
