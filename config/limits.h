@@ -215,8 +215,8 @@ inline constexpr std::size_t kTokenFileBytes = 64U << 10U;
 inline constexpr Ticks kControlAnswer = std::chrono::seconds(10);
 inline constexpr std::size_t kControlAnswerBytes = 64U << 20U;
 
-// Rows of one operator display without MAX=, and the most it can ask for; z/OS' Telnet says 100 too,
-// and a console with thousands of lines is read by nobody.
+// Rows of one operator display without MAX=, and the most it can ask for; z/OS' Telnet says 100
+// too, and a console with thousands of lines is read by nobody.
 inline constexpr std::size_t kDisplayRows = 100;
 inline constexpr std::size_t kDisplayMostRows = 5'000;
 // An operator command as it is typed; a console line has 126 characters.
