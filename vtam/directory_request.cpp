@@ -181,19 +181,19 @@ LuAnswer Directory::connect(const Asking& asking) {
                     mapped ? asking.rule->words : asking.why("group " + name.text()), asking);
 }
 
-LuAnswer Directory::by_name(config::LuName lu, const std::string& why, const Asking& asking) {
-  const auto index = known(lu, asking.request.partition);
+LuAnswer Directory::by_name(config::LuName name, const std::string& why, const Asking& asking) {
+  const auto index = known(name, asking.request.partition);
   VERIFY(index.has_value(), "the configuration's check refuses rules with other LUs");
-  const std::string name = lu.text();
+  const std::string text = name.text();
   const Row& row = rows_[*index];
   if (is_terminal(*row.settings) == asking.printer()) {
     return refusal(RefusalKind::WrongType,
-                   name + (asking.printer() ? " is a terminal LU, not a printer"
+                   text + (asking.printer() ? " is a terminal LU, not a printer"
                                             : " is a printer LU, not a terminal"));
   }
   if (row.is_partner) {
     return refusal(RefusalKind::ConnPartner,
-                   name + " is the partner printer of a terminal; ASSOCIATE with that terminal");
+                   text + " is the partner printer of a terminal; ASSOCIATE with that terminal");
   }
   return one(*index, why, asking);
 }

@@ -50,6 +50,7 @@ std::optional<std::uint32_t> LowestFree::lowest() const {
     return std::nullopt;
   }
   std::uint32_t place = 0;
+  // NOLINTNEXTLINE(modernize-loop-convert): backwards
   for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
     place = place << kWordShift | static_cast<std::uint32_t>(std::countr_zero((*level)[place]));
   }

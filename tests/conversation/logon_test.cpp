@@ -17,7 +17,6 @@ constexpr std::uint8_t kInUse = 1;
 constexpr std::uint8_t kInvName = 3;
 constexpr std::uint8_t kTypeNameError = 5;
 constexpr std::uint8_t kUnknownError = 6;
-constexpr std::uint8_t kUnsupported = 7;
 
 ScriptedTerminal::Manners named(std::vector<std::string> lus) {
   ScriptedTerminal::Manners manners;
