@@ -157,7 +157,6 @@ std::optional<LuSession::Next> LuSession::hold_back() {
 // MODEL 2: a printer that another application, or its own, has released logs on again; one that is
 // released again and again pauses.
 LuSession::Next LuSession::again(std::string report) {
-  const std::string name = lu_->name.text();
   if (life_->logons.add(life_->moment.now, config::limits::kLogonsAgainIn) >
       config::limits::kLogonsAgain) {
     return {.kind = Next::Kind::Nothing,
@@ -168,7 +167,7 @@ LuSession::Next LuSession::again(std::string report) {
   }
   Next next = first();
   if (!report.empty()) {
-    next.report = name + ": " + report;
+    next.report = std::move(report.insert(0, lu_->name.text() + ": "));
   }
   return next;
 }

@@ -50,7 +50,7 @@ void LuSession::ask_query(SessionOutcomes& outcomes) {
     begin(next, Binding::New, outcomes);
     return;
   }
-  life_->application = next.kind == Next::Kind::Menu ? menu_application() : next.application->name;
+  life_->application = next.application == nullptr ? menu_application() : next.application->name;
   bind(next, outcomes);
   life_->querying = true;
   ++life_->wait_turn;
