@@ -73,6 +73,7 @@ struct Seat {
   Shop shop{{terminal("T001"), terminal("T002", "DEMO")}};
   Fakes fakes = add_fakes(shop.catalog);
   NetworkPtr network;
+  std::vector<NetworkPtr> before;  // the session's LU is of the first
   std::unique_ptr<LuSession> session;
   SessionOutcomes last;  // of the last call
   // 2026-11-21 15:02:25
@@ -112,6 +113,7 @@ struct Seat {
   }
   // Another network is there.
   Words change() {
+    before.push_back(network);
     network = shop.network();
     return call([&] { session->network_changed(last); });
   }
