@@ -231,11 +231,11 @@ std::vector<vtam::OperatorMessage> FakeHall::vary(const std::string& command) {
   }
   const server::NetworkChanged changed{network_,
                                        std::make_shared<const vtam::Breaking>(plan.breaking)};
-  for (std::uint16_t reactor = 0; reactor < tables_.size(); ++reactor) {
+  for (std::size_t reactor = 0; reactor < tables_.size(); ++reactor) {
     tables_[reactor]->adopt(network_);
     server::Reply reply;
     for (std::uint32_t slot = 0; tables_[reactor]->vary_next(changed, now_, slot, reply); ++slot) {
-      apply(reactor, slot, reply);
+      apply(static_cast<std::uint16_t>(reactor), slot, reply);
       reply.clear();
     }
   }
