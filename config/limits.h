@@ -250,4 +250,36 @@ inline constexpr Ticks kHttpHeartbeat = std::chrono::seconds(5);
 // The last pieces of streamed answers when the server ends; well within kShutdown.
 inline constexpr Ticks kHttpLastPieces = std::chrono::seconds(1);
 
+// --- applications at their socket
+// --------------------------------------------------------------------------------------------------
+
+// Silence of an application that has sessions: half of it brings a ping, all of it ends its
+// connection. A handler that waits for a slow query must not be taken for dead; a shop that knows
+// its applications says less.
+inline constexpr Ticks kApplicationAnswer = std::chrono::minutes(2);
+// A user looks at a menu without an answer meanwhile.
+inline constexpr Ticks kApplicationAccept = std::chrono::seconds(30);
+// RELREQ: a printer's page takes seconds, and who acquires has a user waiting.
+inline constexpr Ticks kApplicationRelease = std::chrono::seconds(10);
+// One line of either side: a 62x160 screen with a field on every cell is 200 KB of JSON.
+inline constexpr std::size_t kApplicationLine = 512U << 10U;
+// Connections of applications; each is a process.
+inline constexpr std::size_t kApplicationConnections = 256;
+// ACBs of one connection. A region of CICS has one; a gateway may have one for each of its hosts.
+inline constexpr std::size_t kAcbsPerConnection = 256;
+// What waits to be read by an application, in bytes: a thousand inputs of full screens. One that
+// reads nothing is ended.
+inline constexpr std::size_t kApplicationOutput = 4U << 20U;
+// Sends of one session that have not left yet.
+inline constexpr std::uint32_t kApplicationCredit = 8;
+// Credit comes back in one message for so many sends.
+inline constexpr std::uint32_t kCreditStep = 4;
+// Inputs of one session that the application has not answered with a send: a hung application must
+// not collect what an impatient user or a broken client sends.
+inline constexpr std::uint32_t kApplicationInputs = 16;
+// Acquires of one connection that wait.
+inline constexpr std::size_t kAcquiresPerConnection = 1'000;
+// Refused requests in a row without a good one: who only sends garbage is ended.
+inline constexpr std::uint32_t kApplicationFaults = 100;
+
 }  // namespace config::limits

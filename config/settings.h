@@ -187,6 +187,9 @@ struct ApplicationSettings {
   Position at;
   // LOGONs wait while nobody has opened the ACB (z/OS' QINIT); otherwise they are refused.
   bool queue = false;
+  // Type "socket": users whose application's process has died, or hangs, wait for its ACB to open
+  // again (JSON "on_failure": "wait"); otherwise they go back to their menu.
+  bool wait_for_reopen = false;
 };
 
 // One APPL statement of a B-book, or an implied one.
@@ -275,9 +278,27 @@ struct SpoolSettings {
   Position at;
 };
 
+// Where applications of other hosts come in, beside the Unix socket. TLS always.
+struct ApplicationTcpSettings {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string certificate;  // path of a PEM file
+  std::string token_file;   // one token a line
+  Position at{};
+};
+
 struct ApplicationSocketSettings {
   std::string path;
   Position at;
+  std::uint32_t mode = 0660;         // of the socket file; JSON: "0660"
+  std::string group{};               // of the socket file; empty: that of the process
+  std::vector<std::string> users{};  // who may connect, by name or number; empty: whom `mode` lets
+  std::optional<ApplicationTcpSettings> tcp{};
+  // An application that does not answer for so long is ended; zero: never.
+  Ticks answer = limits::kApplicationAnswer;
+  // A LOGON must be accepted or rejected, and a LU that somebody acquires be released, within this.
+  Ticks accept = limits::kApplicationAccept;
+  Ticks release = limits::kApplicationRelease;
 };
 
 enum class Autoinstall : std::uint8_t { Dfhterm, Vsespg };

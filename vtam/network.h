@@ -38,7 +38,9 @@ struct Application {
   bool by_itself = false;  // Inactive: the row was varied, not its node
   LuState state = LuState::Conct;
   const ProgramFactory* factory = nullptr;  // not null: the ACB is open
-  const config::ApplRow* row = nullptr;     // the book's; nullptr where the row is implied
+  AcbId acb =
+      0;  // that a process at the application socket has opened; also while the row is inactive
+  const config::ApplRow* row = nullptr;  // the book's; nullptr where the row is implied
 };
 
 // Why nobody can log on to an application, as a sentence that goes on after its name; empty: it
@@ -59,12 +61,20 @@ struct Node {
 };
 [[nodiscard]] config::NodeName implied_node();
 
-// What V NET,ACT and V NET,INACT change.
+// A process at the application socket has opened the ACB of a row, or closes it.
+struct AcbChange {
+  config::ApplId row;
+  AcbId acb = 0;
+  std::shared_ptr<const ProgramFactory> factory{};  // null: it closes
+};
+
+// What V NET,ACT and V NET,INACT change, or applications that open and close ACBs.
 struct NetworkChange {
   Activation to = Activation::Active;
   std::optional<config::NodeName> node{};           // this node with its rows, or
   std::optional<config::ApplId> row{};              // this one row
   std::shared_ptr<const config::MajorNode> book{};  // the node's, read again; null: as it is
+  std::vector<AcbChange> acbs{};
 };
 
 class Network;

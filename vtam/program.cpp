@@ -23,6 +23,8 @@ const char* text(LossReason reason) {
       return "inactivity";
     case LossReason::Inactivated:
       return "V NET,INACT";
+    case LossReason::AcbClosed:
+      return "its application has gone";
     case LossReason::Broken:
       return "broken session";
   }

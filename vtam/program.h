@@ -14,6 +14,8 @@
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/datastream/screen_size.h"
+#include "vtam/acb/said.h"
+#include "vtam/acb/session_key.h"
 #include "vtam/moment.h"
 
 // Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
@@ -53,6 +55,10 @@ struct Logon {
   const std::vector<config::UssMessage>* uss = nullptr;
   // When the present call is made. Outlives the session; nullptr: nobody knows.
   const Moment* now = nullptr;
+  SessionKey key{};                      // of this session
+  std::optional<config::ApplId> from{};  // who passed it; not the menu
+  AcquireId acquire = 0;                 // not 0: the application has acquired the LU
+  bool printer = false;
 };
 
 enum class LossReason : std::uint8_t {
@@ -63,6 +69,7 @@ enum class LossReason : std::uint8_t {
   Shutdown,
   Inactive,     // its terminal or printer has done nothing for too long
   Inactivated,  // operator: V NET,INACT of the application's node, at once
+  AcbClosed,    // the application has closed its ACB, or has gone
   Broken        // an invariant of ours; the session could not go on
 };
 [[nodiscard]] const char* text(LossReason reason);
@@ -91,8 +98,19 @@ struct Release {
 };
 // End the connection (LOGOFF on the menu).
 struct Disconnect {};
+// Who has which printer: on_printers() brings it, now or later.
+struct WantPrinters {};
 
-using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect>;
+// One printer, as the printer sharing application shows it. The hall fills these.
+struct PrinterRow {
+  config::LuName lu;
+  std::string state{};   // "ACT/S" …
+  std::string holder{};  // the application in session with it
+  std::string queue{};   // "2 wait", or what else is known
+  std::string job{};     // the last one
+};
+
+using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
 
 // The client's answer to a Write that wanted one, or that it could not carry out.
@@ -120,6 +138,16 @@ class Program {
   virtual void on_status(std::uint32_t /*lustat*/, ProgramOutcomes& /*outcomes*/) {}
   // The ATTN key in a SNA session (FM profile 03); others get PA1.
   virtual void on_signal(ProgramOutcomes& /*outcomes*/) {}
+  // What its application says, where that is a process at the application socket.
+  virtual void on_said(Said /*said*/, ProgramOutcomes& /*outcomes*/) {}
+  // What was written has left for the terminal, or a printer's RU is done with: more may be.
+  virtual void on_room(ProgramOutcomes& /*outcomes*/) {}
+  // RELREQ: `by` wants this LU. Who can lets go; who does not answers later, or never.
+  virtual void on_release_wanted(config::ApplId /*by*/, ProgramOutcomes& /*outcomes*/) {}
+  virtual void on_printers(const std::vector<PrinterRow>& /*rows*/, ProgramOutcomes& /*outcomes*/) {
+  }
+  // The ACB that this session belongs to; 0: the program is part of the server.
+  [[nodiscard]] virtual AcbId acb() const { return 0; }
   // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in
   // a later call; until then the LU stays TERMINATING. Writes are dropped.
   virtual void on_lost(LossReason reason, ProgramOutcomes& outcomes) = 0;

@@ -9,6 +9,7 @@ UnbindReason unbind_reason(LossReason reason) {
     case LossReason::Shutdown:
     case LossReason::Inactive:
     case LossReason::Inactivated:
+    case LossReason::AcbClosed:
       return UnbindReason::Normal;
     case LossReason::ClientLost:
     case LossReason::React:

@@ -134,6 +134,7 @@ const std::vector<Room>& rooms() {
        {K::Iconv}},
       {"tn3270/protocol/", {"tn3270/datastream/", "config/"}, {K::Telnet}},
       {"vtam/", {"tn3270/datastream/", "config/"}, {}},
+      {"vtam/acb/", {"vtam/", "tn3270/datastream/", "config/"}, {K::Json}},
       {"printers/",
        {"tn3270/datastream/", "config/"},
        {K::Surrounding, K::Posix, K::Curl, K::Printing}},

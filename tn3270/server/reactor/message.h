@@ -11,6 +11,10 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "vtam/acb/acb.h"
+#include "vtam/acb/acquire.h"
+#include "vtam/acb/said.h"
+#include "vtam/acb/session_key.h"
 #include "vtam/network.h"
 #include "vtam/operator/vary.h"
 #include "vtam/session_id.h"
@@ -51,6 +55,31 @@ struct DropPartner {
 struct NetworkChanged {
   vtam::NetworkPtr network;
   std::shared_ptr<const vtam::Breaking> breaking;
+};
+
+// What a process at the application socket says to one of its sessions; of an earlier one it is
+// stale.
+struct ApplicationSays {
+  vtam::SessionKey key;
+  vtam::Said said;
+};
+
+// An application wants the LU of `holder`. The answers go to the application socket.
+struct AcquireWanted {
+  vtam::SessionId holder;
+  config::LuName lu;
+  vtam::AcquireRequest request;
+};
+struct AcquireUnwanted {
+  vtam::SessionId holder;
+  vtam::AcquireId acquire = 0;
+};
+
+// An ACB is closed: its sessions end with words on their screens, or wait for it to open again. A
+// NetworkChanged without it has been posted before.
+struct AcbClosed {
+  vtam::AcbId acb = 0;
+  vtam::AcbEnd how = vtam::AcbEnd::Closed;
 };
 
 enum class OperatorVerb : std::uint8_t { Kill, React };
