@@ -64,7 +64,28 @@ bool is_terminal(const config::LuSettings& lu) {
   return lu.type == config::LuType::Terminal;
 }
 
+// Bits of the address, an IPv4 one as the IPv6 address that it is mapped to; -1: no address.
+int address_bits(const config::MapRule& rule) {
+  constexpr int kMappedBits = 96;
+  const auto prefix = config::ClientPrefix::parse(rule.client);
+  return prefix ? static_cast<int>(prefix->length()) + (prefix->is_ipv4() ? kMappedBits : 0) : -1;
+}
+
 }  // namespace
+
+std::vector<const config::MapRule*> in_order(const config::ServerSettings& server) {
+  std::vector<const config::MapRule*> rules;
+  rules.reserve(server.mapping.size());
+  for (const config::MapRule& rule : server.mapping) {
+    rules.push_back(&rule);
+  }
+  std::stable_sort(rules.begin(), rules.end(),
+                   [](const config::MapRule* one, const config::MapRule* other) {
+                     return std::pair(address_bits(*one), rank(*one)) >
+                            std::pair(address_bits(*other), rank(*other));
+                   });
+  return rules;
+}
 
 Mapping::Mapping(const config::ServerSettings& server, const HostAddresses& hosts) {
   rules_.reserve(server.mapping.size());

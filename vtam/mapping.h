@@ -20,6 +20,9 @@ struct MappedRule {
   std::string words{};
 };
 
+// All rules of a partition, the strongest first.
+[[nodiscard]] std::vector<const config::MapRule*> in_order(const config::ServerSettings& server);
+
 // The mapping rules of one partition: which of them counts for a client (config::MapRule says in
 // which order). (Reading) A rule that gives a LU or group counts only for clients of its kind, as
 // z/OS' LUMAP and PRTMAP are two statements: a printer is never given a terminal. Rules are found

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "config/code_pages.h"
+#include "config/uss_values.h"
+#include "config/verify.h"
 #include "tn3270/datastream/utf8.h"
 #include "vtam/programs/wrap.h"
 
@@ -21,29 +26,36 @@ struct Substitution {
   std::string value;
   bool padded = true;
 };
-using Substitutions = std::array<Substitution, 13>;
+using Substitutions = std::vector<Substitution>;
+
+std::string value_of(std::string_view name, const UssValues& values, tn3270::ScreenSize screen) {
+  const std::string_view word = name.substr(name.find_first_not_of('@'));
+  const std::pair<std::string_view, std::string> words[] = {
+      {"IPADDR", values.client}, {"CLIENT", values.client},   {"DATE", values.date},
+      {"TIME", values.time},     {"SENSE", values.sense},     {"LUNAME", values.lu},
+      {"APPLID", values.applid}, {"LOGMODE", values.logmode}, {"SIZE", text_of(screen)},
+      {"TEXT", values.text},
+  };
+  const auto* const found = std::find_if(std::begin(words), std::end(words),
+                                         [word](const auto& one) { return one.first == word; });
+  VERIFY(found != std::end(words), "every name of a USS message has a value");
+  return found->second;
+}
 
 Substitutions substitutions(const UssValues& values, tn3270::ScreenSize screen) {
-  return {{{"@@@@@@@@@IPADDR", values.client},
-           {"@@@@DATE", values.date},
-           {"@@@@TIME", values.time},
-           {"@@@SENSE", values.sense},
-           {"@@LUNAME", values.lu},
-           {"@@APPLID", values.applid},
-           {"@@LOGMODE", values.logmode},
-           {"@@DATE", values.date},
-           {"@@TIME", values.time},
-           {"@@CLIENT", values.client},
-           {"@@SIZE", text_of(screen)},
-           {"@@SENSE", values.sense},
-           {"@@TEXT", values.text, false}}};
+  Substitutions table;
+  table.reserve(config::kUssNames.size());
+  for (const std::string_view name : config::kUssNames) {
+    table.push_back({name, value_of(name, values, screen), name != "@@TEXT"});
+  }
+  return table;
 }
 
 const Substitution* at_the_front(std::string_view text, const Substitutions& table) {
-  const auto* const found = std::find_if(table.begin(), table.end(), [&](const Substitution& one) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Substitution& one) {
     return text.starts_with(one.name);
   });
-  return found == table.end() ? nullptr : found;
+  return found == table.end() ? nullptr : &*found;
 }
 
 std::size_t characters(std::string_view text) {

@@ -9,6 +9,7 @@
 #include "config/check/checks.h"
 #include "config/code_pages.h"
 #include "config/nearest.h"
+#include "config/uss_values.h"
 
 namespace config::check {
 namespace {
@@ -40,22 +41,15 @@ std::string called(const UssMessage& message) {
   return "USS message " + std::to_string(message.number);
 }
 
-// Every substitution begins with two '@' at least, and VTAM's own have more.
-std::vector<std::string_view> substitutions() {
-  return {"@@LUNAME", "@@APPLID", "@@LOGMODE", "@@DATE",   "@@TIME",   "@@CLIENT",       "@@SIZE",
-          "@@SENSE",  "@@TEXT",   "@@@@DATE",  "@@@@TIME", "@@@SENSE", "@@@@@@@@@IPADDR"};
-}
-
 // The first thing in `line` that looks like a substitution and is none; empty: there is nothing.
 std::string_view unknown_substitution(std::string_view line) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  const auto known = substitutions();
   for (std::size_t at = line.find("@@"); at != std::string_view::npos; at = line.find("@@", at)) {
     const std::size_t word = std::min(line.find_first_not_of('@', at), line.size());
     const std::size_t end = std::min(line.find_first_not_of(kLetters, word), line.size());
     // Signs before the shortest name that fits stay as they are.
     const bool is_known =
-        std::any_of(known.begin(), known.end(), [&](std::string_view substitution) {
+        std::any_of(kUssNames.begin(), kUssNames.end(), [&](std::string_view substitution) {
           const std::size_t letters = substitution.find_first_not_of('@');
           return word - at >= letters &&
                  line.substr(word).substr(0, substitution.size() - letters) ==
@@ -98,7 +92,7 @@ void lines(const UssMessage& message, Problems& problems) {
     if (const std::string_view word = unknown_substitution(line); !word.empty()) {
       problems.warning(message.at, who + " has " + std::string(word) +
                                        ", which stands for nothing and is shown as it is" +
-                                       did_you_mean(word, substitutions()) +
+                                       did_you_mean(word, {kUssNames.begin(), kUssNames.end()}) +
                                        "; correct it, or take it out");
     }
   }

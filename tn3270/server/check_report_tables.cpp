@@ -6,12 +6,10 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
-#include <tuple>
-#include <utility>
 #include <vector>
 
-#include "config/client_prefix.h"
 #include "tn3270/server/text_table.h"
+#include "vtam/mapping.h"
 
 namespace server {
 namespace {
@@ -53,30 +51,6 @@ std::map<config::GroupName, Group> groups_of(const config::ServerSettings& serve
     }
   }
   return groups;
-}
-
-// (Reading) As config::MapRule says it; beside the same address a rule that asks more comes first,
-// and a whole device type before the beginning of one.
-auto exactness(const config::MapRule& rule) {
-  const auto prefix = config::ClientPrefix::parse(rule.client);
-  constexpr int kMappedBits = 96;
-  const int bits =
-      prefix ? static_cast<int>(prefix->length()) + (prefix->is_ipv4() ? kMappedBits : 0) : -1;
-  const int device = rule.device.empty() ? 0 : rule.device.back() == '*' ? 1 : 2;
-  return std::make_tuple(bits, !rule.host.empty(), !rule.listener.empty(), device);
-}
-
-std::vector<const config::MapRule*> in_order(const config::ServerSettings& server) {
-  std::vector<const config::MapRule*> rules;
-  rules.reserve(server.mapping.size());
-  for (const config::MapRule& rule : server.mapping) {
-    rules.push_back(&rule);
-  }
-  std::stable_sort(rules.begin(), rules.end(),
-                   [](const config::MapRule* one, const config::MapRule* other) {
-                     return exactness(*one) > exactness(*other);
-                   });
-  return rules;
 }
 
 template <std::size_t N>
@@ -127,7 +101,7 @@ std::string mapping_table(const config::Config& config) {
                    "APPLICATION", "LOGMODE", "DEFINED AT"});
   std::size_t count = 0;
   for (const config::ServerSettings& server : config.servers) {
-    for (const config::MapRule* rule : in_order(server)) {
+    for (const config::MapRule* rule : vtam::in_order(server)) {
       ++count;
       table.add({rule->client, rule->host, rule->listener, rule->device, server.name,
                  text_of(rule->lu), text_of(rule->group), rule->specific ? "yes" : "no",
