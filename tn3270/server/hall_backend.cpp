@@ -47,17 +47,11 @@ CommandRefused unknown_lu(config::LuName name) {
   return {true, "UNKNOWN-LU", name.text() + " is not the name of a LU here"};
 }
 
-}  // namespace
-
-HallBackend::HallBackend(vtam::NetworkPtr network, Guarded<vtam::Directory>& directory,
-                         std::vector<std::unique_ptr<Reactor>>& reactors)
-    : network_(std::move(network)), directory_(directory), reactors_(reactors) {}
-
-LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
+LuView static_view(const vtam::LuEntry& entry, const config::Config& config) {
   const config::LuSettings& settings = *entry.settings;
   LuView view{settings.name};
   view.type = config::text(settings.type);
-  view.server = network_->config().servers.at(entry.partition).name;
+  view.server = config.servers.at(entry.partition).name;
   view.group = settings.group ? settings.group->text() : "";
   view.state = vtam::text(entry.state);
   view.application = settings.application ? settings.application->text() : "";
@@ -68,9 +62,16 @@ LuView HallBackend::static_view(const vtam::LuEntry& entry) const {
   return view;
 }
 
+}  // namespace
+
+HallBackend::HallBackend(CurrentNetwork& network, Guarded<vtam::Directory>& directory,
+                         std::vector<std::unique_ptr<Reactor>>& reactors)
+    : network_(network), directory_(directory), reactors_(reactors) {}
+
 void HallBackend::lus(std::function<void(std::vector<LuView>)> answer) {
   const std::vector<vtam::LuEntry> entries =
       directory_.with([](vtam::Directory& directory) { return directory.entries(); });
+  const vtam::NetworkPtr network = network_.current();
   const auto gathering = std::make_shared<Gathering>();
   gathering->missing = reactors_.size();
   gathering->answer = std::move(answer);
@@ -79,7 +80,7 @@ void HallBackend::lus(std::function<void(std::vector<LuView>)> answer) {
     if (entry.holder) {
       gathering->by_name.emplace(entry.settings->name, gathering->rows.size());
     }
-    gathering->rows.push_back(static_view(entry));
+    gathering->rows.push_back(static_view(entry, network->config()));
   }
   for (const auto& reactor : reactors_) {
     reactor->post(ViewsWanted{std::nullopt, [this, gathering](std::vector<LuView> live) {
@@ -97,7 +98,7 @@ void HallBackend::lu(config::LuName name, std::function<void(std::optional<LuVie
     answer(std::nullopt);
     return;
   }
-  LuView row = static_view(*entry);
+  LuView row = static_view(*entry, network_.current()->config());
   if (!entry->holder) {
     answer(std::move(row));
     return;

@@ -7,6 +7,7 @@
 
 #include "config/reader.h"
 #include "tn3270/server/admin/backend.h"
+#include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "vtam/directory.h"
@@ -22,7 +23,7 @@ namespace server {
 class HallBackend : public AdminBackend {
  public:
   using PostAdmin = std::function<void(std::function<void()>)>;
-  HallBackend(vtam::NetworkPtr network, Guarded<vtam::Directory>& directory,
+  HallBackend(CurrentNetwork& network, Guarded<vtam::Directory>& directory,
               std::vector<std::unique_ptr<Reactor>>& reactors);
   // Set once, before the first call: the HTTP server needs the backend and the backend its thread.
   void answer_on(PostAdmin post_admin) { post_admin_ = std::move(post_admin); }
@@ -42,16 +43,18 @@ class HallBackend : public AdminBackend {
   [[nodiscard]] bool healthy() override;
 
  private:
-  [[nodiscard]] LuView static_view(const vtam::LuEntry& entry) const;
   void post_all(const Message& message);
   void view(std::function<void(vtam::OperatorView)> answer);
   void change_lu(const vtam::LuCommand& command, std::function<void(vtam::OperatorReply)> answer);
-  [[nodiscard]] vtam::OperatorReply vary(const vtam::Vary& vary, const vtam::OperatorView& view);
-  void carry_out(const vtam::VaryPlan& plan);
+  [[nodiscard]] vtam::OperatorReply vary(const vtam::Vary& vary, vtam::OperatorView view);
+  // `plan` is made for the network as it is when its turn has come.
+  [[nodiscard]] vtam::OperatorReply carry_out(
+      vtam::OperatorView view,
+      const std::function<vtam::VaryPlan(const vtam::OperatorView& view)>& plan);
   void operate(OperatorVerb verb, const vtam::LuEntry& entry,
                std::function<void(CommandAnswer)> answer);
 
-  vtam::NetworkPtr network_;
+  CurrentNetwork& network_;
   Guarded<vtam::Directory>& directory_;
   std::vector<std::unique_ptr<Reactor>>& reactors_;
   std::size_t traces_ = 0;  // that run

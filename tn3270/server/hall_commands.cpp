@@ -112,7 +112,7 @@ vtam::OperatorReply not_read(config::NodeName node, const config::Loaded& loaded
 
 void HallBackend::view(std::function<void(vtam::OperatorView)> answer) {
   lus([this, answer = std::move(answer)](const std::vector<LuView>& rows) {
-    vtam::OperatorView view{network_};
+    vtam::OperatorView view{network_.current()};
     view.lus.reserve(rows.size());
     for (const LuView& row : rows) {
       view.lus.push_back(line_of(row));
@@ -147,9 +147,8 @@ void HallBackend::command(vtam::OperatorCommand command,
     } else if (const auto* asked = std::get_if<vtam::Query>(&command)) {
       answer(vtam::query(*asked, view));
     } else if (const auto* term = std::get_if<vtam::VaryTerm>(&command)) {
-      const vtam::VaryPlan plan = vtam::plan(*term, view);
-      carry_out(plan);
-      answer(plan.reply);
+      answer(carry_out(view,
+                       [term](const vtam::OperatorView& now) { return vtam::plan(*term, now); }));
     } else {
       answer(vary(std::get<vtam::Vary>(command), view));
     }
@@ -174,7 +173,7 @@ void HallBackend::change_lu(const vtam::LuCommand& command,
   }
 }
 
-vtam::OperatorReply HallBackend::vary(const vtam::Vary& vary, const vtam::OperatorView& view) {
+vtam::OperatorReply HallBackend::vary(const vtam::Vary& vary, vtam::OperatorView view) {
   std::shared_ptr<const config::MajorNode> book;
   const auto node = vtam::book_to_read(vary, *view.network);
   if (node && read_again_) {
@@ -187,20 +186,25 @@ vtam::OperatorReply HallBackend::vary(const vtam::Vary& vary, const vtam::Operat
     }
     book = std::make_shared<const config::MajorNode>(*found);
   }
-  const vtam::VaryPlan plan = vtam::plan(vary, view, std::move(book));
-  carry_out(plan);
-  return plan.reply;
+  return carry_out(std::move(view), [&vary, &book](const vtam::OperatorView& now) {
+    return vtam::plan(vary, now, book);
+  });
 }
 
-void HallBackend::carry_out(const vtam::VaryPlan& plan) {
-  if (plan.reply.result != CommandResult::Done) {
-    return;
-  }
-  if (plan.next != nullptr) {
-    network_ = plan.next;
-    directory_.with([&plan](vtam::Directory& directory) { directory.vary(plan.next, plan.lus); });
-  }
-  post_all(NetworkChanged{network_, std::make_shared<const vtam::Breaking>(plan.breaking)});
+vtam::OperatorReply HallBackend::carry_out(
+    vtam::OperatorView view,
+    const std::function<vtam::VaryPlan(const vtam::OperatorView& view)>& plan) {
+  vtam::OperatorReply reply;
+  network_.change([&](const vtam::NetworkPtr& network) -> std::optional<NetworkStep> {
+    view.network = network;
+    vtam::VaryPlan planned = plan(view);
+    reply = std::move(planned.reply);
+    if (reply.result != CommandResult::Done) {
+      return std::nullopt;
+    }
+    return NetworkStep{planned.next, std::move(planned.lus), std::move(planned.breaking)};
+  });
+  return reply;
 }
 
 }  // namespace server

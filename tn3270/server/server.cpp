@@ -16,6 +16,7 @@
 #include "tn3270/server/admin/http_server.h"
 #include "tn3270/server/admin/problem_answer.h"
 #include "tn3270/server/admin/tokens.h"
+#include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/hall_backend.h"
 #include "tn3270/server/listener.h"
@@ -56,8 +57,9 @@ struct Server::Hall {
   void end();
 
   Log& log;
-  vtam::NetworkPtr network;
+  const vtam::NetworkPtr network;  // as the start has made it
   Guarded<vtam::Directory> directory;
+  CurrentNetwork current;
   std::deque<Entrance> entrances;  // their addresses are kept by connections
   std::vector<std::unique_ptr<Reactor>> reactors;
   asio::io_context context{1};
@@ -75,7 +77,13 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
       network(std::make_shared<const vtam::Network>(std::move(config), catalog)),
       directory(network, mapping_hosts(network->config(), system_addresses,
                                        [&](const std::string& line) { the_log.warning(line); })),
-      backend(network, directory, reactors) {
+      current(network, directory,
+              [this](const Message& message) {
+                for (const auto& reactor : reactors) {
+                  reactor->post(message);
+                }
+              }),
+      backend(current, directory, reactors) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
     SessionTable::Surroundings around;
