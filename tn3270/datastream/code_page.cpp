@@ -108,6 +108,11 @@ std::uint8_t CodePage::byte_of(char32_t character) const {
   return found == others_.end() || found->first != character ? kSub : found->second;
 }
 
+std::optional<std::uint8_t> CodePage::code_of(char32_t character) const {
+  const std::uint8_t code = byte_of(character);
+  return is_control(character) || code == kSub ? std::nullopt : std::optional(code);
+}
+
 std::size_t CodePage::encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const {
   std::size_t count = 0;
   while (count < most && !utf8.empty()) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +29,9 @@ class CodePage {
   // that no text can hold an order. Of two bytes for one character the lower is written.
   std::size_t encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const;
   [[nodiscard]] ByteBuffer encode(std::string_view utf8) const;
+
+  // nullopt: the page has no such character. Control characters are none.
+  [[nodiscard]] std::optional<std::uint8_t> code_of(char32_t character) const;
 
   // Inbound text: NUL becomes a blank; other control bytes, unassigned bytes and a graphic escape
   // with its character become U+FFFD.

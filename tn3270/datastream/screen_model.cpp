@@ -1,11 +1,10 @@
 #include "tn3270/datastream/screen_model.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "config/limits.h"
 #include "config/verify.h"
+#include "tn3270/datastream/apl_set.h"
 #include "tn3270/datastream/utf8.h"
 
 namespace tn3270 {
@@ -14,27 +13,6 @@ namespace {
 constexpr auto kProtected = static_cast<std::uint8_t>(Entry::Protected);
 constexpr auto kHidden = static_cast<std::uint8_t>(Intensity::Hidden);
 constexpr std::uint8_t kAplSet = 0xF1;
-
-// Lines and corners of the APL set (code page 310), which screens draw boxes with.
-constexpr std::array kLines{
-    std::pair<std::uint8_t, char32_t>{0x85, U'\u2502'},
-    std::pair<std::uint8_t, char32_t>{0xA2, U'\u2500'},
-    std::pair<std::uint8_t, char32_t>{0xC4, U'\u2514'},
-    std::pair<std::uint8_t, char32_t>{0xC5, U'\u250C'},
-    std::pair<std::uint8_t, char32_t>{0xC6, U'\u251C'},
-    std::pair<std::uint8_t, char32_t>{0xC7, U'\u2534'},
-    std::pair<std::uint8_t, char32_t>{0xD3, U'\u253C'},
-    std::pair<std::uint8_t, char32_t>{0xD4, U'\u2518'},
-    std::pair<std::uint8_t, char32_t>{0xD5, U'\u2510'},
-    std::pair<std::uint8_t, char32_t>{0xD6, U'\u2524'},
-    std::pair<std::uint8_t, char32_t>{0xD7, U'\u252C'},
-};
-
-char32_t line_of(std::uint8_t code) {
-  const auto* const found = std::find_if(kLines.begin(), kLines.end(),
-                                         [code](const auto& line) { return line.first == code; });
-  return found == kLines.end() ? kReplacement : found->second;
-}
 
 void append_shown(std::uint8_t code, const CodePage& page, std::string& row) {
   switch (static_cast<FormatCode>(code)) {
@@ -130,7 +108,7 @@ std::vector<std::string> ScreenModel::text(const CodePage& page) const {
     if (cell.attribute || (field != nullptr && (field->code & kHidden) == kHidden)) {
       row += ' ';
     } else if (cell.graphic || (set == kAplSet && cell.code > 0x40)) {
-      append_character(line_of(cell.code), row);
+      append_character(apl_character(cell.code), row);
     } else {
       append_shown(cell.code, page, row);
     }

@@ -67,7 +67,7 @@ class ScreenModel {
   [[nodiscard]] bool protected_at(BufferAddress address) const;
 
   // Rows of UTF-8 text, one character a cell; attributes, nulls and hidden characters are blanks.
-  // DUP and FM are the marks that a display shows, and of the APL set lines are shown.
+  // DUP and FM are the marks that a display shows.
   [[nodiscard]] std::vector<std::string> text(const CodePage& page) const;
 
   friend bool operator==(const ScreenModel&, const ScreenModel&) = default;

@@ -178,6 +178,12 @@ void ScreenWriter::repeat_graphic_to(BufferAddress stop, std::uint8_t code) {
   graphic_character(code);
 }
 
+void ScreenWriter::clear_to(BufferAddress stop) {
+  order(Order::Ra);
+  stop_address(stop);
+  record_.push_back(byte(FormatCode::Nul));
+}
+
 void ScreenWriter::erase_to(BufferAddress stop) {
   order(Order::Eua);
   stop_address(stop);

@@ -69,6 +69,7 @@ class ScreenWriter {
   void program_tab(BufferAddress first);
   void repeat_to(BufferAddress stop, char character);  // RA; ASCII; stop = cells(): to the end
   void repeat_graphic_to(BufferAddress stop, std::uint8_t code);  // the same of the APL set
+  void clear_to(BufferAddress stop);                              // RA of nulls; the same
   void erase_to(BufferAddress stop);                              // EUA; stop = cells(): to the end
   // GE and a character of the APL set. REQUIRES: 40 to FE.
   void graphic(std::uint8_t code);

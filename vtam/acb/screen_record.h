@@ -34,25 +34,28 @@ struct NamedField {
 };
 
 // What is on the terminal: the size in force, and the named fields in order of their addresses.
+// Before the first screen, after Clear and when the terminal has lost its screen it is as here.
 struct ShownScreen {
   tn3270::ScreenSize size{};
   std::vector<NamedField> fields{};
+  bool written = false;
 };
 
 // Which field a screen can't have, and why: nothing was written.
 struct FieldFault {
-  std::string rule;   // "OFF-SCREEN", "UNMAPPABLE", "TWICE", "OVERLAP", "SIZE" …
+  std::string rule;  // "OFF-SCREEN", "TOO-LONG", "NO-LENGTH", "OVERLAP", "TWICE", "SKIP", "CURSOR",
+                     // "SIZE", "UTF-8", "CONTROL", "UNMAPPABLE"
   std::string field;  // its name, or "row 3 column 10"; empty: the screen as a whole
   std::string why;    // a sentence for the programmer
 };
 
-// `send.erase`: the whole screen anew, and `shown` becomes this one; otherwise these fields are
-// written over what is shown. On a fault `shown` is as it was.
+// `send.erase`, or nothing is shown: the whole screen anew, and `shown` becomes this one; otherwise
+// these fields are written over what is shown. On a fault `shown` is as it was.
 [[nodiscard]] std::variant<tn3270::ByteBuffer, FieldFault> write_screen(const SendScreen& send,
                                                                         const ScreenForm& form,
                                                                         ShownScreen& shown);
 
-// What a key has brought.
+// What a key has brought. Blanks at the end of a text are left out.
 [[nodiscard]] UserInput read_input(const tn3270::Inbound& input, const ShownScreen& shown,
                                    const tn3270::CodePage& page);
 
