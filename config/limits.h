@@ -181,6 +181,11 @@ inline constexpr std::size_t kPrinterQueue = 64;
 // Rounds in which one input lets a program answer what VTAM itself answers, as 0812 0000 or for a
 // client that can't: a job of a thousand RUs is honest, one without an end is not.
 inline constexpr std::uint32_t kAnswerRounds = 1'000;
+// Printers on the printer sharing application's list: 300 pages, which nobody reads to the end.
+inline constexpr std::size_t kPrinterRows = 5'000;
+// A list that is no older is shown again: a client can ask as fast as it can send, and each asks all
+// reactors.
+inline constexpr Ticks kPrinterListFresh = std::chrono::seconds(1);
 // Equal lines of one LU within this time are said once and counted (seed 3.9.2).
 inline constexpr Ticks kCollapseWindow = std::chrono::seconds(15);
 // Different lines whose repeats are being counted; beyond that lines are repeated, not lost.
@@ -253,6 +258,8 @@ inline constexpr Ticks kHttpLastPieces = std::chrono::seconds(1);
 // --- applications at their socket
 // --------------------------------------------------------------------------------------------------
 
+// The path of a Unix socket: sun_path has 108 bytes, the last of them zero (unix(7)).
+inline constexpr std::size_t kSocketPath = 107;
 // Silence of an application that has sessions: half of it brings a ping, all of it ends its
 // connection. A handler that waits for a slow query must not be taken for dead; a shop that knows
 // its applications says less.

@@ -280,7 +280,7 @@ struct SpoolSettings {
 
 // Where applications of other hosts come in, beside the Unix socket. TLS always.
 struct ApplicationTcpSettings {
-  std::string address;
+  std::string address = "127.0.0.1";
   std::uint16_t port = 0;
   std::string certificate;  // path of a PEM file
   std::string token_file;   // one token a line

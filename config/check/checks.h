@@ -16,6 +16,8 @@ void partitions(const Config& config, Problems& problems);
 void listeners(const Config& config, Problems& problems);
 // A listener that speaks TLS has a certificate; what of it is experimental, or not served.
 void tls(const Config& config, Problems& problems);
+// A socket where applications of type "socket" can open their ACBs, with a path that fits.
+void application_socket(const Config& config, Problems& problems);
 // Whom menus and LUs name, and whether anybody stands behind it.
 void targets(const Config& config, Problems& problems);
 // A terminal's partner is a printer LU of its partition, in no pool, and nobody else's.

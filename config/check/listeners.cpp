@@ -37,6 +37,20 @@ void against_admin(const Config& config, const ListenerSettings& listener, Probl
                                   "; choose another port, here or with \"admin\": {\"port\": …}");
 }
 
+void against_applications(const Config& config, const std::string& address, std::uint16_t port,
+                          Position at, Problems& problems) {
+  if (!config.application_socket || !config.application_socket->tcp) {
+    return;
+  }
+  const ApplicationTcpSettings& tcp = *config.application_socket->tcp;
+  if (tcp.port == port && overlap(tcp.address, address)) {
+    problems.error(tcp.at,
+                   place(tcp.address, tcp.port) + " is already taken by " + place(address, port) +
+                       " (" + (at.line > 0 ? format(at, config.files) : "the admin API's default") +
+                       "); choose another port for applications");
+  }
+}
+
 }  // namespace
 
 void listeners(const Config& config, Problems& problems) {
@@ -57,8 +71,13 @@ void listeners(const Config& config, Problems& problems) {
         }
       }
       against_admin(config, listener, problems);
+      against_applications(config, listener.address, listener.port, listener.at, problems);
       others.push_back(&listener);
     }
+  }
+  if (config.admin.enabled) {
+    against_applications(config, config.admin.address, config.admin.port, config.admin.at,
+                         problems);
   }
 }
 

@@ -52,10 +52,6 @@ void lus(const ServerSettings& server, Problems& problems) {
   }
 }
 
-bool is_served_later(const std::string& type) {
-  return type == "host" || type == "socket" || type == "printer-sharing";
-}
-
 }  // namespace
 
 void not_served(const Config& config, Problems& problems) {
@@ -63,17 +59,13 @@ void not_served(const Config& config, Problems& problems) {
     lus(server, problems);
   }
   for (const ApplicationSettings& application : config.applications) {
-    if (is_served_later(application.type)) {
+    if (application.type == "host") {
       problems.note(application.at, "application " + application.name.text() + " is INACT: type '" +
                                         application.type + "' is" + kNotServed);
     }
   }
   if (config.spool) {
     problems.note(config.spool->at, std::string("the spool is INACT: it is") + kNotServed);
-  }
-  if (config.application_socket) {
-    problems.note(config.application_socket->at,
-                  std::string("the application socket is INACT: it is") + kNotServed);
   }
 }
 

@@ -21,6 +21,7 @@ const std::vector<Check>& standard_checks() {
       check::uss,
       check::mode_tables,
       check::targets,
+      check::application_socket,
       check::not_served,
       check::missing_files,
   };

@@ -7,7 +7,7 @@
 namespace config::check {
 namespace {
 
-// Part of the model itself: nobody need define it.
+// The printer sharing application is part of the model itself: nobody need define it.
 constexpr std::string_view kPrinterSharing = "BSTTVNET";
 
 // Says once for each name that nobody stands behind it.
@@ -23,10 +23,7 @@ class Targets {
     if (!settled_.insert(name).second) {
       return;
     }
-    if (name.view() == kPrinterSharing) {
-      problems_.note(at, by + " names BSTTVNET, the model's printer sharing application; it is "
-                              "INACT: not served yet");
-    } else {
+    if (name.view() != kPrinterSharing) {
       problems_.note(at, by + " names " + name.text() +
                              ", which nobody has opened (CONCT): add {\"name\": \"" + name.text() +
                              "\", \"type\": …} to \"applications\", or open its ACB");

@@ -1,5 +1,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "config/convert/sections.h"
@@ -16,6 +18,9 @@ Json application(const ApplicationSettings& application) {
   entry["type"] = application.type;
   if (application.queue) {
     entry["queue"] = true;
+  }
+  if (application.wait_for_reopen) {
+    entry["on_failure"] = "wait";
   }
   return entry;
 }
@@ -57,12 +62,61 @@ constexpr Deadline kDeadlines[] = {
     {"probe_answer", &TimingSettings::probe_answer},
 };
 
+double seconds(Ticks time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+std::string octal(std::uint32_t mode) {
+  std::ostringstream text;
+  text << '0' << std::oct << mode;
+  return text.str();
+}
+
+Json application_tcp(const ApplicationTcpSettings& tcp, const Writing& writing) {
+  Json object = Json::object();
+  if (tcp.address != ApplicationTcpSettings().address) {
+    object["address"] = tcp.address;
+  }
+  object["port"] = tcp.port;
+  object["certificate"] = writing.path(tcp.certificate);
+  object["token_file"] = writing.path(tcp.token_file);
+  return object;
+}
+
+Json application_socket(const ApplicationSocketSettings& socket, const Writing& writing) {
+  const ApplicationSocketSettings usual;
+  Json object = Json::object();
+  object["path"] = writing.path(socket.path);
+  if (socket.mode != usual.mode) {
+    object["mode"] = octal(socket.mode);
+  }
+  if (!socket.group.empty()) {
+    object["group"] = socket.group;
+  }
+  if (!socket.users.empty()) {
+    object["users"] = socket.users;
+  }
+  if (socket.tcp) {
+    object["tcp"] = application_tcp(*socket.tcp, writing);
+  }
+  if (socket.answer != usual.answer) {
+    object["answer"] = seconds(socket.answer);
+  }
+  if (socket.accept != usual.accept) {
+    object["accept"] = seconds(socket.accept);
+  }
+  if (socket.release != usual.release) {
+    object["release"] = seconds(socket.release);
+  }
+  return object;
+}
+
 Json timing(const TimingSettings& timing) {
   const TimingSettings usual;
   Json object = Json::object();
   for (const Deadline& deadline : kDeadlines) {
     if (timing.*deadline.time != usual.*deadline.time) {
-      object[deadline.key] = std::chrono::duration<double>(timing.*deadline.time).count();
+      object[deadline.key] = seconds(timing.*deadline.time);
     }
   }
   return object;
@@ -81,7 +135,7 @@ void process_part(const Config& config, Writing& writing, Json& object) {
     object["spool"]["path"] = writing.path(config.spool->path);
   }
   if (config.application_socket) {
-    object["application_socket"]["path"] = writing.path(config.application_socket->path);
+    object["application_socket"] = application_socket(*config.application_socket, writing);
   }
   if (Json part = admin(config.admin, writing); !part.empty()) {
     object["admin"] = std::move(part);

@@ -11,7 +11,15 @@ struct ApplicationEntry {
   std::string description;
   std::string type;
   bool queue = false;
+  bool wait_for_reopen = false;
+  Position on_failure_at{};
 };
+
+void read_on_failure(Reading& reading, const Value& value, ApplicationEntry& application) {
+  constexpr Word<bool> kWords[] = {{"release", false}, {"wait", true}};
+  reading.word(value, kWords, application.wait_for_reopen);
+  application.on_failure_at = value.key_at();
+}
 
 // The hall says which types it can run; here every word is good.
 constexpr Field<ApplicationEntry> kApplicationFields[] = {
@@ -20,6 +28,7 @@ constexpr Field<ApplicationEntry> kApplicationFields[] = {
      [](Reading& r, const Value& v, ApplicationEntry& a) { r.any_text(v, a.description); }},
     {"type", [](Reading& r, const Value& v, ApplicationEntry& a) { r.text(v, a.type); }},
     {"queue", [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.queue); }},
+    {"on_failure", read_on_failure},
 };
 
 void read_application(Reading& reading, const Value& object) {
@@ -35,9 +44,17 @@ void read_application(Reading& reading, const Value& object) {
                   "this application has no 'type', which says who stands behind it; add "
                   "\"type\": \"demo\"");
   }
+  if (object.has("on_failure") && object.has("type") && entry.type != "socket") {
+    reading.draft().problems.warning(
+        entry.on_failure_at,
+        "'on_failure' is about programs at the application socket, and this application is of "
+        "type '" +
+            entry.type + "'; take it out, or say \"type\": \"socket\"");
+  }
   if (entry.name) {
     reading.config().applications.push_back({*entry.name, std::move(entry.description),
-                                             std::move(entry.type), object.at(), entry.queue});
+                                             std::move(entry.type), object.at(), entry.queue,
+                                             entry.wait_for_reopen});
   }
 }
 

@@ -21,6 +21,7 @@ std::vector<Level> levels() {
       {"stack", stack_keys()},
       {"spool", spool_keys()},
       {"application_socket", application_socket_keys()},
+      {"application_tcp", application_tcp_keys()},
       {"admin", admin_keys()},
       {"timing", timing_keys()},
       {"modetab", modetab_keys()},

@@ -16,10 +16,6 @@ constexpr Field<SpoolSettings> kSpoolFields[] = {
     {"path", [](Reading& r, const Value& v, SpoolSettings& s) { r.path(v, s.path); }},
 };
 
-constexpr Field<ApplicationSocketSettings> kApplicationSocketFields[] = {
-    {"path", [](Reading& r, const Value& v, ApplicationSocketSettings& s) { r.path(v, s.path); }},
-};
-
 template <Ticks TimingSettings::*deadline>
 void read_deadline(Reading& reading, const Value& value, TimingSettings& timing) {
   reading.seconds(value, Span{}, timing.*deadline);
@@ -48,15 +44,6 @@ constexpr Field<TimingSettings> kTimingFields[] = {
     {"probe_answer", read_deadline<&TimingSettings::probe_answer>},
 };
 
-// A part that is nothing without its path.
-template <class Part>
-void need_path(Reading& reading, const Value& value, const Part& part, std::string_view example) {
-  if (part.path.empty() && !value.has("path")) {
-    reading.error(value.at(),
-                  label(value) + " has no 'path'; add \"path\": \"" + std::string(example) + "\"");
-  }
-}
-
 }  // namespace
 
 void read_admin(Reading& reading, const Value& value) {
@@ -68,16 +55,8 @@ void read_admin(Reading& reading, const Value& value) {
 void read_spool(Reading& reading, const Value& value) {
   SpoolSettings& spool = reading.config().spool.emplace();
   spool.at = value.key_at();
-  if (read_fields(reading, value, kSpoolFields, spool)) {
-    need_path(reading, value, spool, "spool.db");
-  }
-}
-
-void read_application_socket(Reading& reading, const Value& value) {
-  ApplicationSocketSettings& socket = reading.config().application_socket.emplace();
-  socket.at = value.key_at();
-  if (read_fields(reading, value, kApplicationSocketFields, socket)) {
-    need_path(reading, value, socket, "acb.sock");
+  if (read_fields(reading, value, kSpoolFields, spool) && !value.has("path")) {
+    reading.error(value.at(), label(value) + " has no 'path'; add \"path\": \"spool.db\"");
   }
 }
 
@@ -113,10 +92,6 @@ Keys admin_keys() {
 
 Keys spool_keys() {
   return keys_of(kSpoolFields);
-}
-
-Keys application_socket_keys() {
-  return keys_of(kApplicationSocketFields);
 }
 
 Keys timing_keys() {

@@ -26,7 +26,8 @@ void read_throttle(Reading& reading, const Value& value, ServerSettings& server)
 // One entry of "servers".
 void read_server(Reading& reading, const Value& value);
 
-// --- the whole process (application_section.cpp, stack_section.cpp, process_section.cpp)
+// --- the whole process (application_section.cpp, application_socket_section.cpp,
+// stack_section.cpp, process_section.cpp)
 
 void read_applications(Reading& reading, const Value& value);
 void read_libraries(Reading& reading, const Value& value);
@@ -66,6 +67,7 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys stack_keys();
 [[nodiscard]] Keys spool_keys();
 [[nodiscard]] Keys application_socket_keys();
+[[nodiscard]] Keys application_tcp_keys();
 [[nodiscard]] Keys admin_keys();
 [[nodiscard]] Keys timing_keys();
 [[nodiscard]] Keys modetab_keys();

@@ -48,6 +48,41 @@ TEST(Checks, ListenersOfOnePortOverlapAlsoThroughWildcards) {
                           "at :: of listener 'g' (site/a.json:9:3); choose another port"));
 }
 
+TEST(Checks, ApplicationsHaveAPortOfTheirOwn) {
+  const auto findings_with = [](const std::string& port) {
+    return check(R"({"menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
+"lus": [{"names": "T"}], "listeners": [{"address": "0.0.0.0", "port": 3270}],
+"application_socket": {"path": "a", "tcp": {"certificate": "c", "token_file": "t", "port": )" +
+                 port + "}}}");
+  };
+  EXPECT_THAT(findings_with("3271"), IsEmpty());
+  EXPECT_THAT(findings_with("3270"),
+              ElementsAre("site/a.json:3:37: error: port 3270 at 127.0.0.1 is already taken by "
+                          "port 3270 at 0.0.0.0 (site/a.json:2:40); choose another port for "
+                          "applications"));
+  EXPECT_THAT(findings_with("8270"),
+              ElementsAre("site/a.json:3:37: error: port 8270 at 127.0.0.1 is already taken by "
+                          "port 8270 at 127.0.0.1 (the admin API's default); choose another port "
+                          "for applications"));
+}
+
+TEST(Checks, SocketApplicationsNeedASocketWhosePathFits) {
+  const std::string rest = R"("lus": [{"names": "T"}], "listeners": [{"port": 1}], "applications": [
+  {"name": "D", "type": "demo", "description": "d"},
+  {"name": "A", "type": "socket"}, {"name": "B", "type": "socket"}])";
+  EXPECT_THAT(check("{" + rest + "}"),
+              ElementsAre("site/a.json:3:3: warning: 2 applications (the first is A) have the type "
+                          "'socket', and there is no application socket where a program could open "
+                          "the ACB; add \"application_socket\": {\"path\": \"acb.sock\"}"));
+  const auto with_path = [&rest](std::size_t characters) {
+    return check("{" + rest + R"(, "application_socket": {"path": "/)" +
+                 std::string(characters - 1, 'x') + "\"}}");
+  };
+  EXPECT_THAT(with_path(107), IsEmpty());
+  EXPECT_THAT(with_path(108), ElementsAre(HasSubstr("has 108 characters, and those of sockets have "
+                                                    "at most 107; choose a shorter one")));
+}
+
 TEST(Checks, AListenerIsNotOnThePortOfTheAdminApi) {
   const std::string rest = R"("menu": ["X"], "applications": [{"name": "X", "type": "demo"}],
   "lus": [{"names": "T1"}], "listeners": [{"address": "0.0.0.0", "port": 8270}]})";

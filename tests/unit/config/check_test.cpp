@@ -133,8 +133,6 @@ TEST(Checks, ATargetThatNobodyOpenedIsOneNote) {
   "lus": [{"names": "T[1-9]", "application": "CICS"}, {"names": "U1", "application": "IMS"}]})"),
       ElementsAre("site/a.json:1:39: note: the menu names CICS, which nobody has opened (CONCT): "
                   "add {\"name\": \"CICS\", \"type\": …} to \"applications\", or open its ACB",
-                  "site/a.json:1:47: note: the menu names BSTTVNET, the model's printer sharing "
-                  "application; it is INACT: not served yet",
                   "site/a.json:2:65: note: LU U1 names IMS, which nobody has opened (CONCT): add "
                   "{\"name\": \"IMS\", \"type\": …} to \"applications\", or open its ACB"));
 }
@@ -159,10 +157,7 @@ TEST(Checks, WhatIsNotServedYetIsOneNoteForEachKind) {
           "LUs of this kind are not served yet",
           "site/a.json:2:67: note: LPR LU L1 is INACT: LUs of this kind are not served yet",
           "site/a.json:4:18: note: application H is INACT: type 'host' is not served yet",
-          "site/a.json:4:49: note: application S is INACT: type 'socket' is not served yet",
-          "site/a.json:5:1: note: application V is INACT: type 'printer-sharing' is not served yet",
-          "site/a.json:3:1: note: the spool is INACT: it is not served yet",
-          "site/a.json:3:25: note: the application socket is INACT: it is not served yet"));
+          "site/a.json:3:1: note: the spool is INACT: it is not served yet"));
 }
 
 TEST(Checks, FilesThatAreNotThereAreNotes) {

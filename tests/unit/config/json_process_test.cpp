@@ -80,6 +80,52 @@ TEST(JsonProcess, PathsAreRelativeToTheFile) {
   EXPECT_EQ(draft.config.admin.token_file, "site/admin.token");
 }
 
+TEST(JsonProcess, TheApplicationSocketIsReadWithAllItsSettings) {
+  const Draft draft = read(R"({"application_socket": {"path": "acb.sock", "mode": "640",
+    "group": "staff", "users": ["joe", "1001"], "answer": 0, "accept": 5, "release": 0.5,
+    "tcp": {"port": 3271, "certificate": "s.pem", "token_file": "t"}},
+    "applications": [{"name": "A", "type": "socket", "on_failure": "wait"}]})");
+  EXPECT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
+  ASSERT_TRUE(draft.config.application_socket && draft.config.application_socket->tcp);
+  const ApplicationSocketSettings& socket = *draft.config.application_socket;
+  EXPECT_EQ(socket.path, "site/acb.sock");
+  EXPECT_EQ(socket.mode, 0640U);
+  EXPECT_EQ(socket.group, "staff");
+  EXPECT_THAT(socket.users, ElementsAre("joe", "1001"));
+  EXPECT_EQ(socket.answer, Ticks(0));
+  EXPECT_EQ(socket.accept, Ticks(5000));
+  EXPECT_EQ(socket.release, Ticks(500));
+  EXPECT_EQ(socket.tcp->address, "127.0.0.1");
+  EXPECT_EQ(socket.tcp->port, 3271);
+  EXPECT_EQ(socket.tcp->certificate, "site/s.pem");
+  EXPECT_EQ(socket.tcp->token_file, "site/t");
+  EXPECT_TRUE(draft.config.applications.at(0).wait_for_reopen);
+}
+
+TEST(JsonProcess, EveryBadValueOfTheApplicationSocketIsOneLine) {
+  EXPECT_THAT(
+      findings(R"({"application_socket": {"path": "a", "mode": "0680",
+ "users": ["", 5], "answer": 0.01, "accept": 0, "tcp": {"port": 70000}},
+ "applications": [{"name": "A", "type": "demo", "on_failure": "wait"},
+  {"name": "B", "type": "socket", "on_failure": "die"}]})"),
+      ElementsAre(
+          "site/a.json:1:46: error: 'mode' must be the access to the socket file as octal digits "
+          "in quotes, like \"0660\", not '0680'",
+          "site/a.json:2:12: error: an entry here is empty; write something or remove it",
+          "site/a.json:2:16: error: an entry here must be text, not a number",
+          "site/a.json:2:30: error: 'answer' must be 0 (never) or a number of seconds from 0.05 to "
+          "86400, not 0.01",
+          "site/a.json:2:46: error: 'accept' must be a number of seconds from 0.05 to 86400, not 0",
+          "site/a.json:2:65: error: 'port' must be a port from 1 to 65535, not 70000",
+          "site/a.json:2:56: error: 'tcp' has no 'certificate', and it is TLS always; make one "
+          "with 'tn3270d certificate' and add \"certificate\": \"server.pem\"",
+          "site/a.json:2:56: error: 'tcp' has no 'token_file', by which applications are known; "
+          "add \"token_file\": \"application.tokens\", a file with one token a line",
+          "site/a.json:3:49: warning: 'on_failure' is about programs at the application socket, "
+          "and this application is of type 'demo'; take it out, or say \"type\": \"socket\"",
+          "site/a.json:4:49: error: 'on_failure' must be one of release, wait, not 'die'"));
+}
+
 TEST(JsonProcess, AdminAndWordsAreRead) {
   const Draft draft = read(R"({"admin": {"enabled": false, "address": "::1", "port": 9000},
     "unknown": "warn", "autoinstall": "VSESPG"})");
