@@ -175,6 +175,8 @@ inline constexpr std::uint32_t kPassRounds = 8;
 // as long (seed 3.6.3: a sample looped).
 inline constexpr std::uint32_t kLogonsAgain = 3;
 inline constexpr Ticks kLogonsAgainIn = std::chrono::seconds(5);
+// Text in one RU of SCS: a page of a usual report, and no more than a RU of 87F8 (3,840).
+inline constexpr std::size_t kPrintRu = 3U << 10U;
 // RUs that wait for a printer which takes one at a time; pacing of a real printer session is 1 to
 // 7. An application that writes on is answered 0812 0000 and costs no more.
 inline constexpr std::size_t kPrinterQueue = 64;

@@ -38,6 +38,7 @@ struct NamedField {
 struct ShownScreen {
   tn3270::ScreenSize size{};
   std::vector<NamedField> fields{};
+  std::vector<std::uint16_t> attributes{};  // every field's attribute cell, in order
   bool written = false;
 };
 
