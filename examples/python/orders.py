@@ -12,7 +12,7 @@ import re
 import sys
 from typing import Dict, List, Optional
 
-from orders_db import OrderBook, money
+from orders_db import OrderBook, money, order_line
 from tn3270d import Application, Error, Field, Input, Refused, Screen, Session
 
 # name, row, cells, what is asked for, what may be typed
@@ -108,10 +108,7 @@ def list_screen(terminal: Session, book: OrderBook, user: str, first: int, lines
         Field(4, 2, "NUMBER  CUSTOMER  ARTICLE  QUANTITY     AMOUNT  DELIVERY    ENTERED BY",
               color="white", intense=True)]
     for row, order in enumerate(shown, start=5):
-        fields.append(Field(row, 2, f"{order.number:6}  {order.customer:8}  {order.article:7}"
-                                    f"  {order.quantity:8} {money(order.cents):>10}"
-                                    f"  {order.delivery:10}  {order.entered_by}",
-                            color="turquoise"))
+        fields.append(Field(row, 2, order_line(order), color="turquoise"))
     return Screen(fields, cursor=(1, 1), message=message, message_color="white",
                   keys="PF3=Back   PF7=Up   PF8=Down")
 

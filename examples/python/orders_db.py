@@ -29,6 +29,12 @@ def money(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02}"
 
 
+def order_line(order: Order) -> str:
+    """One line of a list, on a screen or on paper."""
+    return (f"{order.number:6}  {order.customer:8}  {order.article:7}  {order.quantity:8}"
+            f" {money(order.cents):>10}  {order.delivery:10}  {order.entered_by}")
+
+
 class OrderBook:
     def __init__(self, path: str) -> None:
         self._db = sqlite3.connect(path, timeout=5)

@@ -12,7 +12,7 @@ import asyncio
 import sys
 from typing import List, Optional
 
-from orders_db import OrderBook, money
+from orders_db import OrderBook, order_line
 from tn3270d import Application, Error, Field, Lost, Refused, Screen, Session
 
 LINES = 20  # orders on a page
@@ -59,9 +59,7 @@ def page_text(book: OrderBook, page: int, pages: int) -> str:
     lines = [f"{'LIST OF ORDERS':<58}PAGE {page:2} OF {pages:2}", "",
              "NUMBER  CUSTOMER  ARTICLE  QUANTITY     AMOUNT  DELIVERY    ENTERED BY"]
     for order in book.page((page - 1) * LINES, LINES):
-        lines.append(f"{order.number:6}  {order.customer:8}  {order.article:7}"
-                     f"  {order.quantity:8} {money(order.cents):>10}"
-                     f"  {order.delivery:10}  {order.entered_by}")
+        lines.append(order_line(order))
     return "\n".join(lines) + "\n" + ("\f" if page < pages else "")
 
 

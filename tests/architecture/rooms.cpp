@@ -146,8 +146,16 @@ const std::vector<Room>& rooms() {
        {"tn3270/", "vtam/", "printers/", "config/"},
        {K::Surrounding, K::Posix, K::Json, K::Asio, K::Spdlog, K::Fmt, K::CommandLine, K::OpenSsl,
         K::Restinio}},
+      // Programs of users: they see the client library as it is installed beside them, and nothing
+      // of ours.
+      {"examples/",
+       {"tn3270d/", "orders_db.hpp", "panel.hpp"},
+       {K::Surrounding, K::Posix, K::Json, K::Printing}},
+      {"tn3270d/", {}, {}},
+      {"orders_db.hpp", {}, {}},
+      {"panel.hpp", {}, {}},
       {"tests/",
-       {"tn3270/", "vtam/", "printers/", "config/"},
+       {"tn3270/", "vtam/", "printers/", "config/", "tn3270d/"},
        {K::Surrounding, K::Posix, K::Json, K::Asio, K::OpenSsl, K::Curl, K::TestLibrary}},
   };
   return kRooms;
