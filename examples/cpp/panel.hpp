@@ -60,7 +60,7 @@ inline std::vector<tn3270d::Field> heading(const tn3270d::Logon& logon, std::str
   };
 }
 
-// One row of a form: a label, a field that is typed into and stopped behind its last cell, a hint.
+// One row of a form: a label, a field that is typed into, a hint.
 struct FormRow {
   int row = 1;
   std::string label{};
@@ -82,7 +82,6 @@ inline void add(std::vector<tn3270d::Field>& fields, const FormRow& row, const s
                     .numeric = row.numeric,
                     .color = wrong ? Color::Red : Color::Green,
                     .highlight = wrong ? Highlight::Reverse : Highlight::Underscore});
-  fields.push_back({.row = row.row, .column = 21 + row.length, .is_protected = true, .skip = true});
   fields.push_back({.row = row.row, .column = 33, .text = row.hint, .color = Color::Blue});
 }
 

@@ -58,10 +58,8 @@ class Conversation {
           .name = "user",
           .length = 8,
           .highlight = Highlight::Underscore},
-         {.row = 7, .column = 26, .is_protected = true, .skip = true},
          {.row = 8, .column = 2, .text = "Password . . .", .color = Color::Turquoise},
          {.row = 8, .column = 17, .name = "password", .length = 8, .hidden = true},
-         {.row = 8, .column = 26, .is_protected = true, .skip = true},
          {.row = 11,
           .column = 2,
           .text = "This is an example: ANN has the password ORANGE, BOB has BANANA.",
@@ -108,8 +106,7 @@ class Conversation {
           .column = 19,
           .name = "choice",
           .length = 1,
-          .highlight = Highlight::Underscore},
-         {.row = 10, .column = 21, .is_protected = true, .skip = true}});
+          .highlight = Highlight::Underscore}});
     screen.cursor = "choice";
     screen.message = message;
     screen.message_color = Color::Red;

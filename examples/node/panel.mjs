@@ -20,13 +20,12 @@ export function heading(terminal, title, corner) {
     { row: 2, column: 2, text: "-".repeat(terminal.columns - 2), color: "blue" }];
 }
 
-/** One row of a form: a label, a field that is typed into and stopped behind its last cell, a hint. */
+/** One row of a form: a label, a field that is typed into, a hint. */
 export function formRow(row, label, name, length, hint, value, { wrong = false, numeric = false } = {}) {
   return [
     { row, column: 2, text: label, color: "turquoise" },
     { row, column: 20, text: value, name, length, numeric, color: wrong ? "red" : "green",
       highlight: wrong ? "reverse" : "underscore" },
-    { row, column: 21 + length, protected: true, skip: true },
     { row, column: 33, text: hint, color: "blue" }];
 }
 

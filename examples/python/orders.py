@@ -42,8 +42,6 @@ def form_screen(terminal: Session, user: str, values: Dict[str, str], wrong: Dic
             Field(row, 20, values.get(name, ""), name=name, length=length,
                   numeric=name == "quantity", color="red" if bad else "green",
                   highlight="reverse" if bad else "underscore"),
-            # Stops the field; the cursor skips it.
-            Field(row, 21 + length, skip=True, protected=True),
             Field(row, 33, hint, color="blue")]
     first_wrong = next((name for name, *_ in FORM if name in wrong), None)
     return Screen(fields, cursor=first_wrong or "customer",

@@ -31,11 +31,9 @@ def choice_screen(terminal: Session, user: str, printer: str, wait: str, message
         heading(terminal, "PRINT THE ORDERS", user) + [
             Field(5, 2, "Printer  . . . .", color="turquoise"),
             Field(5, 20, printer, name="printer", length=8, highlight="underscore"),
-            Field(5, 29, skip=True, protected=True),
             Field(5, 33, "the name of a printer LU", color="blue"),
             Field(7, 2, "Wait for it  . .", color="turquoise"),
             Field(7, 20, wait, name="wait", length=1, highlight="underscore"),
-            Field(7, 22, skip=True, protected=True),
             Field(7, 33, "Y: until it is switched on and free; N: not at all", color="blue")],
         cursor="printer", message=message, message_color=color, keys="Enter=Print   PF3=End")
 

@@ -33,10 +33,8 @@ def sign_on_screen(terminal: Session, user: str, message: str) -> Screen:
             Field(5, 2, "Type your user ID and your password, then press Enter.", color="green"),
             Field(7, 2, "User ID  . . .", color="turquoise"),
             Field(7, 17, user, name="user", length=8, highlight="underscore"),
-            Field(7, 26, skip=True, protected=True),
             Field(8, 2, "Password . . .", color="turquoise"),
             Field(8, 17, name="password", length=8, hidden=True),
-            Field(8, 26, skip=True, protected=True),
             Field(11, 2, "This is an example: ANN has the password ORANGE, BOB has BANANA.",
                   color="blue")],
         cursor="password" if user else "user", message=message, message_color="red",
@@ -52,8 +50,7 @@ def menu_screen(terminal: Session, user: str, message: str) -> Screen:
             Field(7, 6, "2", color="white", intense=True),
             Field(7, 9, "Reports   print the list of orders", color="turquoise"),
             Field(10, 2, "Your choice ===>", color="green"),
-            Field(10, 19, name="choice", length=1, highlight="underscore"),
-            Field(10, 21, skip=True, protected=True)],
+            Field(10, 19, name="choice", length=1, highlight="underscore")],
         cursor="choice", message=message, message_color="red",
         keys="Enter=Go there   PF3=Sign off")
 
