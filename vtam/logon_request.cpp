@@ -26,10 +26,13 @@ bool any_fits(const std::vector<std::string>& patterns, std::string_view name) {
 
 // (Reading) A node that was never activated may be yet, and its logons wait; V NET,INACT discards
 // them and refuses new ones (MODEL 2).
-bool takes_queue(const Network& network, const Application& application) {
+bool takes_queue(const Network& network, const Application& application, WhileClosed closed) {
   if (application.lu ||
       (application.state != LuState::Conct && application.state != LuState::Nevac)) {
     return false;
+  }
+  if (closed == WhileClosed::Waits) {
+    return true;
   }
   const auto& all = network.config().applications;
   return std::any_of(all.begin(), all.end(), [&](const config::ApplicationSettings& one) {
@@ -81,7 +84,7 @@ std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
   if (!unavailable.why.empty()) {
     return LogonRefusal{name + " " + unavailable.why, unavailable.hint,
                         application->lu ? sense::kUnknownName : sense::kPluInactive,
-                        takes_queue(network, *application)};
+                        takes_queue(network, *application, request.closed)};
   }
   const auto chosen = choose_logmode(network.modes(), {.lu = request.lu,
                                                        .row = network.row(request.lu->name),
@@ -107,6 +110,17 @@ std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId fr
   }
   const bool in_book = application != nullptr && !application->implied;
   return LogonRefusal{from.text() + " may not pass sessions: it needs AUTH=(PASS)" +
+                          (in_book ? " in book " + application->node : std::string()),
+                      "", sense::kPermissionRejected};
+}
+
+std::optional<LogonRefusal> judge_acquire(const Network& network, config::ApplId by) {
+  const Application* application = network.find(by);
+  if (application != nullptr && application->acquire) {
+    return std::nullopt;
+  }
+  const bool in_book = application != nullptr && !application->implied;
+  return LogonRefusal{by.text() + " may not acquire LUs: it needs AUTH=(ACQ)" +
                           (in_book ? " in book " + application->node : std::string()),
                       "", sense::kPermissionRejected};
 }

@@ -13,6 +13,9 @@
 
 namespace vtam {
 
+// What becomes of a LOGON to a closed ACB: as the application's definition says, or it waits.
+enum class WhileClosed : std::uint8_t { AsDefined, Waits };
+
 // Somebody asks for a session of `lu` with `application`.
 struct LogonRequest {
   const config::LuSettings* lu = nullptr;
@@ -21,6 +24,7 @@ struct LogonRequest {
   std::optional<config::ModeName> logmode;       // typed
   ClientModes client{};                          // from its way in
   const config::GroupSettings* group = nullptr;  // the LU's, if it is described
+  WhileClosed closed = WhileClosed::AsDefined;
 };
 // VTAM takes it: with whom, and with which BIND values.
 struct LogonPlan {
@@ -31,7 +35,7 @@ struct LogonRefusal {
   std::string text{};  // which APPL, what is wrong
   std::string hint{};  // what a user at a terminal can do; may be empty
   std::uint32_t sense = 0;
-  bool may_wait = false;  // the application takes logons into a queue until its ACB opens
+  bool may_wait = false;  // it may be queued until the ACB opens
   [[nodiscard]] std::string sentence() const { return hint.empty() ? text : text + "; " + hint; }
 };
 
@@ -40,6 +44,9 @@ struct LogonRefusal {
 
 // CLSDST PASS needs AUTH=(PASS) of the application that passes; nullopt: `from` may.
 [[nodiscard]] std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId from);
+
+// OPNDST ACQUIRE needs AUTH=(ACQ) of the application that acquires; nullopt: `by` may.
+[[nodiscard]] std::optional<LogonRefusal> judge_acquire(const Network& network, config::ApplId by);
 
 // What is said about the LU's group; nullptr: it has none, or nothing is said.
 [[nodiscard]] const config::GroupSettings* group_of(const config::ServerSettings& server,

@@ -19,8 +19,8 @@ constexpr auto kStructuredField = static_cast<std::uint8_t>(tn3270::Aid::Structu
 }  // namespace
 
 LuSession::LuSession(const config::LuSettings& lu, std::uint16_t partition,
-                     const NetworkPtr& network)
-    : lu_(&lu), network_(&network), partition_(partition) {}
+                     const NetworkPtr& network, SessionId id)
+    : lu_(&lu), network_(&network), id_(id), partition_(partition) {}
 LuSession::~LuSession() = default;
 LuSession::LuSession(LuSession&&) noexcept = default;
 LuSession& LuSession::operator=(LuSession&&) noexcept = default;
@@ -119,6 +119,9 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   life_->suspended = !life_->suspended;
   if (life_->suspended) {
     outcomes.push_back(SendSscp{sscp_line("", network().page())});
+    if (pending()) {
+      life_->program->on_suspended();
+    }
     return;
   }
   if (life_->querying) {

@@ -10,11 +10,17 @@
 #include "config/settings.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/device_type.h"
+#include "vtam/acb/acb.h"
+#include "vtam/acb/acquire.h"
+#include "vtam/acb/heard.h"
+#include "vtam/acb/said.h"
+#include "vtam/acb/session_key.h"
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_state.h"
 #include "vtam/moment.h"
 #include "vtam/network.h"
 #include "vtam/program.h"
+#include "vtam/session_id.h"
 #include "vtam/unbind_reason.h"
 
 namespace vtam {
@@ -54,9 +60,20 @@ struct NameRefused {
   config::ApplId application;
 };
 
-using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp,
-                                    CloseConnection, Released, Report, NameRefused>;
+// For the application that has acquired this LU, or wants to.
+struct AcquireTold {
+  AcquireNews news;
+};
+// The session's program wants to know who has which printer: LuSession::printers() brings it.
+struct PrintersWanted {};
+
+using SessionOutcome =
+    std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp, CloseConnection, Released,
+                 Report, NameRefused, AcquireTold, PrintersWanted>;
 using SessionOutcomes = std::vector<SessionOutcome>;
+
+struct LogonPlan;
+struct LogonRefusal;
 
 // What the link has agreed with the client, as far as VTAM cares.
 struct Terminal {
@@ -78,12 +95,19 @@ struct Terminal {
 // Whether an application is given the time to let go.
 enum class Wait : std::uint8_t { No, Yes };
 
-// A LOGON that waits until its application opens the ACB.
-struct QueuedLogon {
+// A LOGON to an application, of whomever it is.
+struct WantedLogon {
   config::ApplId application;
-  std::optional<config::ModeName> logmode;
-  std::string data;
-  Moment since;
+  std::optional<config::ModeName> logmode{};
+  std::string data{};
+  std::optional<config::ApplId> from{};  // who has passed it; not the menu
+  // Its session was lost with the ACB, and its user waits for that to open again.
+  bool lost = false;
+};
+
+// One that waits until its application opens the ACB.
+struct QueuedLogon : WantedLogon {
+  Moment since{};
 };
 
 // The SLU: one LU that a client holds, from the grant to its release. A terminal logs on to
@@ -97,8 +121,9 @@ struct QueuedLogon {
 class LuSession {
  public:
   // `lu` and `network` must outlive the session. `network` may point to another one at any time:
-  // what comes next is judged by that, what runs keeps its own.
-  LuSession(const config::LuSettings& lu, std::uint16_t partition, const NetworkPtr& network);
+  // what comes next is judged by that, what runs keeps its own. `id`: as applications know it.
+  LuSession(const config::LuSettings& lu, std::uint16_t partition, const NetworkPtr& network,
+            SessionId id = {});
   ~LuSession();  // never calls the program
   LuSession(LuSession&&) noexcept;
   LuSession& operator=(LuSession&&) noexcept;
@@ -146,8 +171,31 @@ class LuSession {
   void break_application(LossReason reason, Wait wait, SessionOutcomes& outcomes);
 
   // The constructor's `network` points to another one: a logon that waits goes on, is discarded, or
-  // waits on. Cheap where none waits.
+  // waits on. Nothing where none waits.
   void network_changed(SessionOutcomes& outcomes);
+  [[nodiscard]] bool waits_for_network() const;
+
+  // What a process at the application socket says to session `turn` of this life (SessionKey). Also
+  // after death: CloseSession lets the LU go. False: that session is over, and nothing happens.
+  bool said(std::uint32_t turn, Said said, SessionOutcomes& outcomes);
+  // Its writes have left for the terminal and it has not been told so: room() tells it.
+  [[nodiscard]] bool wants_room() const;
+  void room(SessionOutcomes& outcomes);
+  // The ACB that its session belongs to; 0: none, or a program of the server's.
+  [[nodiscard]] AcbId acb() const;
+  // The session ends if it is of that ACB: its user goes back to the menu or waits for the ACB to
+  // open again (wait_for_reopen), a printer waits, a TERMINATING LU is released.
+  void acb_closed(AcbId acb, AcbEnd how, SessionOutcomes& outcomes);
+
+  // An application wants this LU (AUTH=(ACQ)): its session begins now, or when the holder has let
+  // go, or never, which AcquireTold says. One waits at a time, until then or until it is cancelled.
+  void acquire(const AcquireRequest& request, SessionOutcomes& outcomes);
+  void cancel_acquire(AcquireId acquire);
+  // Who waits for it; nullptr: nobody.
+  [[nodiscard]] const AcquireRequest* acquirer() const;
+
+  // PrintersWanted is answered.
+  void printers(const std::vector<PrinterRow>& rows, SessionOutcomes& outcomes);
 
   [[nodiscard]] config::LuName lu() const { return lu_->name; }
   [[nodiscard]] const config::LuSettings& settings() const { return *lu_; }
@@ -167,6 +215,7 @@ class LuSession {
   [[nodiscard]] std::string code_page() const;
 
  private:
+  struct Acquiring;
   struct Life;
   struct Next;
   enum class Binding : std::uint8_t { New, Kept };
@@ -191,15 +240,27 @@ class LuSession {
   void end_query(const std::string& fault, SessionOutcomes& outcomes);
   void choose_page(std::optional<std::string> replied, SessionOutcomes& outcomes);
 
+  // lu_session_said.cpp
+  [[nodiscard]] Next without_acb(config::ApplId application, AcbEnd how) const;
+
+  // lu_session_acquire.cpp
+  [[nodiscard]] std::variant<LogonPlan, LogonRefusal> judge(const AcquireRequest& request) const;
+  [[nodiscard]] Next acquirer_first(Next next, SessionOutcomes& outcomes);
+  void serve_acquirer(SessionOutcomes& outcomes);
+  void ask_release(ProgramOutcomes& made, SessionOutcomes& outcomes);
+  void judge_acquirer(SessionOutcomes& outcomes);
+  void drop_acquirer(SessionOutcomes& outcomes);
+  [[nodiscard]] bool hold_back_acquirer(SessionOutcomes& outcomes);
+  void note_loss();
+  void end_pause(SessionOutcomes& outcomes);
+
   // lu_session_next.cpp
   [[nodiscard]] std::optional<config::ApplId> default_application() const;
   [[nodiscard]] Next first() const;
   [[nodiscard]] Next to_menu(std::string notice) const;
   [[nodiscard]] Next failed(config::ApplId application, std::uint32_t sense, std::string why) const;
   [[nodiscard]] Next ended(config::ApplId application, std::string why) const;
-  [[nodiscard]] Next log_on_to(config::ApplId application,
-                               const std::optional<config::ModeName>& logmode,
-                               std::string data) const;
+  [[nodiscard]] Next log_on_to(const WantedLogon& wanted) const;
   [[nodiscard]] Next pass(const PassTo& pass);
   [[nodiscard]] Next again(std::string report);
   [[nodiscard]] Next after(const ProgramOutcome& ending);
@@ -213,7 +274,7 @@ class LuSession {
   void make_menu();
 
   // lu_session_turn.cpp
-  void begin(const Next& next, Binding binding, SessionOutcomes& outcomes);
+  void begin(Next next, Binding binding, SessionOutcomes& outcomes);
   void bind(const Next& next, SessionOutcomes& outcomes);
   void unbind(UnbindReason reason, SessionOutcomes& outcomes);
   void log_on(const Next& next, Binding binding, ProgramOutcomes& made, SessionOutcomes& outcomes);
@@ -236,6 +297,7 @@ class LuSession {
   const NetworkPtr* network_;
   std::unique_ptr<Life> life_;  // from start() to the release
   Moment started_{};            // until then
+  SessionId id_;
   std::uint16_t partition_;
   bool dead_ = false;
 };

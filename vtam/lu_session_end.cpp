@@ -8,17 +8,16 @@
 // How a session ends, or the session with one application under it: LOGOFF, KILL, a lost client,
 // REACT, V NET,INACT.
 namespace vtam {
-namespace {
 
-// Whatever ends a session from the application's side lets the LU go.
-const ProgramOutcome* ending(const ProgramOutcomes& made) {
-  const auto found = std::find_if(made.begin(), made.end(), [](const ProgramOutcome& outcome) {
-    return !std::holds_alternative<Write>(outcome) && !std::holds_alternative<EndJob>(outcome);
-  });
-  return found == made.end() ? nullptr : &*found;
+bool ends_session(const ProgramOutcome& outcome) {
+  return std::holds_alternative<PassTo>(outcome) || std::holds_alternative<Release>(outcome) ||
+         std::holds_alternative<Disconnect>(outcome);
 }
 
-}  // namespace
+const ProgramOutcome* ending(const ProgramOutcomes& made) {
+  const auto found = std::find_if(made.begin(), made.end(), ends_session);
+  return found == made.end() ? nullptr : &*found;
+}
 
 // RFC 2355 10.8 (LOGOFF under SYSREQ). On the menu, or before the first screen, it ends the
 // connection. An application that does not let go keeps the LU, so there is no menu to go back to:
@@ -33,6 +32,7 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
     return;
   }
   ProgramOutcomes made;
+  note_loss();
   life_->program->on_lost(LossReason::Logoff, made);
   const ProgramOutcome* end = ending(made);
   if (end == nullptr) {
@@ -47,6 +47,7 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
 
 void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& outcomes) {
   dead_ = true;
+  drop_acquirer(outcomes);
   unbind(reason, outcomes);
   outcomes.push_back(CloseConnection{std::move(why)});
 }
@@ -72,6 +73,7 @@ void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
   }
   if (!dead_) {
     dead_ = true;
+    drop_acquirer(outcomes);
     unbind(unbind_reason(reason), outcomes);
     say_inactive(reason, outcomes);
     outcomes.push_back(CloseConnection{text(reason)});
@@ -116,6 +118,7 @@ void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes&
       return;
     }
   }
+  note_loss();
   const std::unique_ptr<Program> left = std::move(life_->program);
   const config::ApplId application = life_->application;
   unbind(wait == Wait::Yes ? unbind_reason(reason) : UnbindReason::Cleanup, outcomes);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "vtam/acb/acquire.h"
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_session.h"
 #include "vtam/printer_flow.h"
@@ -23,10 +24,14 @@ struct LuSession::Next {
   const Application* application = nullptr;
   ChosenMode mode{};
   std::string data{};
+  std::optional<config::ApplId> from{};     // who has passed it; not the menu
   std::string notice{};                     // of Nothing: for the operator; of End: for the log
   std::string report{};                     // for the operator, whatever comes next
   std::optional<config::ApplId> refused{};  // the menu's user has asked for this name
   bool pause = false;                       // of Nothing: the printer logs on again by itself
+  AcquireId acquire = 0;         // not 0: the application has acquired the LU
+  bool passed = false;           // CLSDST PASS: comes before whoever waits for the LU
+  bool unless_acquired = false;  // of End: not if somebody waits for the LU
   // Of the menu.
   std::optional<QueuedLogon> queued{};  // it shows that this logon waits
   // A USS message says it, not `notice`: which, about whom, why.
@@ -49,6 +54,21 @@ struct Often {
   }
 };
 
+// Applications that acquire the LU.
+struct LuSession::Acquiring {
+  std::optional<AcquireRequest> waiting{};
+  bool held_back = false;  // `waiting` pauses first
+  // Who has lost it last, and how often it has acquired it at once again.
+  std::optional<config::ApplId> lost_by{};
+  config::Instant lost_at{};
+  Often again{};
+
+  void forget() {
+    waiting.reset();
+    held_back = false;
+  }
+};
+
 // What a session keeps while it is idle: nothing that can be built when it is needed.
 struct LuSession::Life {
   Terminal terminal;
@@ -57,6 +77,7 @@ struct LuSession::Life {
   std::unique_ptr<const Menu> own_menu{};  // where the partition's shows more than it may
   std::unique_ptr<QueuedLogon> queued{};   // the program shows that it waits
   std::unique_ptr<PrinterFlow> flow{};     // of a printer
+  std::unique_ptr<Acquiring> acquiring{};  // from the first acquire on
   config::ApplId application;              // the PLU
   const LogMode* mode = nullptr;
   const tn3270::CodePage* page = nullptr;  // from choose_page() on
@@ -68,15 +89,23 @@ struct LuSession::Life {
   std::uint32_t owed = 0;
   std::uint32_t stale = 0;
   std::uint32_t wait_turn = 0;  // of a Query, or of a pause
+  std::uint32_t turn = 0;       // sessions with applications so far, the menu's left out
   Moment moment{};              // of the present call
   Often logons{};               // of a terminal's user, or of a printer that was released
   bool menu = false;
+  bool acquired = false;    // by its application
   bool bound = false;       // BIND was sent, UNBIND was not
   bool suspended = false;   // by SYSREQ
   bool repainted = false;   // after a negative response; reset by the next input
   bool querying = false;    // a Query is out, and no program is there yet
   bool reply_late = false;  // a Query was given up; its reply may still come
   bool pausing = false;     // a printer that logs on too often
+  bool wrote = false;       // to a terminal, and the program waits for on_room()
 };
+
+// Whether a session ends with it: whatever does lets the LU go.
+[[nodiscard]] bool ends_session(const ProgramOutcome& outcome);
+// The first of them that ends the session; nullptr: it goes on.
+[[nodiscard]] const ProgramOutcome* ending(const ProgramOutcomes& made);
 
 }  // namespace vtam

@@ -41,6 +41,10 @@ Logon LuSession::logon(const Next& next) const {
               .notice = next.notice,
               .menu = nullptr};
   logon.now = &life.moment;
+  logon.key = {id_, life.turn};
+  logon.from = next.from;
+  logon.acquire = next.acquire;
+  logon.printer = printer();
   if (life.menu) {
     logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
     logon.uss = server().uss.empty() ? nullptr : &server().uss;

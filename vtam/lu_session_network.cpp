@@ -5,24 +5,31 @@
 // What another network means for a logon that waits.
 namespace vtam {
 
-void LuSession::network_changed(SessionOutcomes& outcomes) {
+bool LuSession::waits_for_network() const {
   if (dead_ || life_ == nullptr || life_->querying) {
+    return false;
+  }
+  return acquirer() != nullptr ||
+         (printer() ? life_->program == nullptr && !life_->pausing : life_->queued != nullptr);
+}
+
+void LuSession::network_changed(SessionOutcomes& outcomes) {
+  if (!waits_for_network()) {
+    return;
+  }
+  judge_acquirer(outcomes);
+  if (!waits_for_network() || acquirer() != nullptr) {
     return;
   }
   if (printer()) {
-    if (life_->program == nullptr && !life_->pausing) {
-      const Next next = first();
-      // What it can't have still was said already.
-      if (next.kind == Next::Kind::Application) {
-        begin(next, Binding::New, outcomes);
-      }
+    const Next next = first();
+    // What it can't have still was said already.
+    if (next.kind == Next::Kind::Application) {
+      begin(next, Binding::New, outcomes);
     }
     return;
   }
-  if (life_->queued == nullptr) {
-    return;
-  }
-  Next next = log_on_to(life_->queued->application, life_->queued->logmode, life_->queued->data);
+  Next next = log_on_to(*life_->queued);
   if (next.queued) {
     return;
   }

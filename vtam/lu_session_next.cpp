@@ -29,7 +29,7 @@ LuSession::Next LuSession::first() const {
   // MODEL 2: a logon of the LU's own needs no AUTH.
   const auto wanted = default_application();
   if (wanted && *wanted != menu_application()) {
-    return log_on_to(*wanted, std::nullopt, "");
+    return log_on_to({.application = *wanted});
   }
   if (printer()) {
     return {.kind = Next::Kind::Nothing, .notice = "it has no application to log on to"};
@@ -73,7 +73,9 @@ LuSession::Next LuSession::failed(config::ApplId application, std::uint32_t sens
 // A terminal's session with `application` is over as it should be: z/OS' LUSESSIONPEND.
 LuSession::Next LuSession::ended(config::ApplId application, std::string why) const {
   if (!server().sessions.keep_at_logoff) {
-    return {.kind = Next::Kind::End, .notice = application.text() + " ended its session"};
+    return {.kind = Next::Kind::End,
+            .notice = application.text() + " ended its session",
+            .unless_acquired = true};
   }
   Next next = to_menu("");
   if (next.notice.empty()) {
@@ -84,20 +86,21 @@ LuSession::Next LuSession::ended(config::ApplId application, std::string why) co
   return next;
 }
 
-LuSession::Next LuSession::log_on_to(config::ApplId application,
-                                     const std::optional<config::ModeName>& logmode,
-                                     std::string data) const {
-  const auto judged = judge_logon(network(), {.lu = lu_,
-                                              .device = life_->terminal.device,
-                                              .application = application,
-                                              .logmode = logmode,
-                                              .client = client_modes(),
-                                              .group = group_of(server(), *lu_)});
+LuSession::Next LuSession::log_on_to(const WantedLogon& wanted) const {
+  const config::ApplId application = wanted.application;
+  const auto judged =
+      judge_logon(network(), {.lu = lu_,
+                              .device = life_->terminal.device,
+                              .application = application,
+                              .logmode = wanted.logmode,
+                              .client = client_modes(),
+                              .group = group_of(server(), *lu_),
+                              .closed = wanted.lost ? WhileClosed::Waits : WhileClosed::AsDefined});
   if (const auto* refused = std::get_if<LogonRefusal>(&judged)) {
     if (refused->may_wait && !printer()) {
       Next next = to_menu("");
       next.notice = refused->text;
-      next.queued = QueuedLogon{application, logmode, std::move(data), life_->moment};
+      next.queued = QueuedLogon{wanted, life_->moment};
       return next;
     }
     Next next =
@@ -112,7 +115,8 @@ LuSession::Next LuSession::log_on_to(config::ApplId application,
   return {.kind = Next::Kind::Application,
           .application = plan.application,
           .mode = plan.mode,
-          .data = std::move(data)};
+          .data = wanted.data,
+          .from = wanted.from};
 }
 
 LuSession::Next LuSession::pass(const PassTo& pass) {
@@ -132,7 +136,11 @@ LuSession::Next LuSession::pass(const PassTo& pass) {
     }
     return to_menu(life_->menu ? menu + " is this menu; choose an application" : std::string());
   }
-  Next next = log_on_to(pass.application, pass.logmode, pass.data);
+  Next next = log_on_to({.application = pass.application,
+                         .logmode = pass.logmode,
+                         .data = pass.data,
+                         .from = life_->menu ? std::nullopt : std::optional(life_->application)});
+  next.passed = true;
   return next.kind == Next::Kind::Nothing ? again(std::move(next.notice)) : std::move(next);
 }
 
@@ -155,10 +163,12 @@ std::optional<LuSession::Next> LuSession::hold_back() {
 }
 
 // MODEL 2: a printer that another application, or its own, has released logs on again; one that is
-// released again and again pauses.
+// released again and again pauses. Sessions that were acquired do not count: nobody has asked for
+// them but the application.
 LuSession::Next LuSession::again(std::string report) {
-  if (life_->logons.add(life_->moment.now, config::limits::kLogonsAgainIn) >
-      config::limits::kLogonsAgain) {
+  const bool own = !life_->acquired && acquirer() == nullptr;
+  if (own && life_->logons.add(life_->moment.now, config::limits::kLogonsAgainIn) >
+                 config::limits::kLogonsAgain) {
     return {.kind = Next::Kind::Nothing,
             .notice = life_->application.text() +
                       " ends its sessions at once; it logs on again after a pause" +
@@ -183,7 +193,11 @@ LuSession::Next LuSession::after(const ProgramOutcome& ending) {
   if (released == nullptr || life_->menu) {
     return {};  // Disconnect, or the menu's end
   }
-  return printer() ? again(released->notice) : ended(life_->application, released->notice);
+  if (printer()) {
+    return again(released->notice);
+  }
+  return released->sense == 0 ? ended(life_->application, released->notice)
+                              : failed(life_->application, released->sense, released->notice);
 }
 
 std::string LuSession::given_up(const QueuedLogon& queued) {

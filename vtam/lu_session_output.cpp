@@ -29,7 +29,11 @@ std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
         if (const auto answer = write(std::move(*ru), outcomes)) {
           answers.push_back(*answer);
         }
-      } else {
+      } else if (const auto* remark = std::get_if<Remark>(&outcome)) {
+        outcomes.push_back(Report{lu_->name.text() + ": " + remark->text});
+      } else if (std::holds_alternative<WantPrinters>(outcome)) {
+        outcomes.push_back(PrintersWanted{});
+      } else if (ends_session(outcome)) {
         return std::move(outcome);
       }
     }
@@ -71,6 +75,7 @@ std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
     return life.terminal.responses ? std::nullopt : std::optional(kPositive);
   }
   outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});
+  life.wrote = life.wrote || life.program->acb() != 0;
   if (!ru.definite) {
     return std::nullopt;
   }
@@ -202,8 +207,7 @@ void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
     case Waiting::For::Nothing:
       return;
     case Waiting::For::LogonPause:
-      life_->pausing = false;
-      begin(first(), Binding::New, outcomes);
+      end_pause(outcomes);
       return;
     case Waiting::For::QueryReply:
       life_->reply_late = true;

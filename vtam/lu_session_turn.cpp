@@ -50,6 +50,7 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   life.program.reset();
   life.queued.reset();
   life.suspended = false;
+  life.wrote = false;
   if (!next.report.empty()) {
     outcomes.push_back(Report{next.report});
   }
@@ -62,12 +63,17 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   }
   life.network = *network_;
   life.menu = menu;
+  life.acquired = next.acquire != 0;
+  life.pausing = life.pausing && !life.acquired;
   life.application = menu ? menu_application() : next.application->name;
   if (menu) {
     make_menu();
   }
   if (!stays) {
     bind(next, outcomes);
+  }
+  if (!menu) {
+    ++life.turn;
   }
   const Logon told = logon(next);
   if (next.queued) {
@@ -100,13 +106,15 @@ void LuSession::end(const Next& next, SessionOutcomes& outcomes) {
   release(outcomes);
 }
 
-void LuSession::begin(const Next& next, Binding binding, SessionOutcomes& outcomes) {
+void LuSession::begin(Next next, Binding binding, SessionOutcomes& outcomes) {
+  next = acquirer_first(std::move(next), outcomes);
   if (next.kind == Next::Kind::End) {
     end(next, outcomes);
     return;
   }
   ProgramOutcomes made;
-  log_on(next, binding, made, outcomes);
+  log_on(next, next.acquire == 0 ? binding : Binding::New, made, outcomes);
+  ask_release(made, outcomes);
   turn(made, outcomes);
 }
 
@@ -116,9 +124,10 @@ void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
     if (!ending) {
       return;
     }
-    Next next = after(*ending);
+    Next next = acquirer_first(after(*ending), outcomes);
     made.clear();
-    if (next.kind != Next::Kind::End && begun == config::limits::kPassRounds) {
+    if (next.kind != Next::Kind::End && next.acquire == 0 &&
+        begun == config::limits::kPassRounds) {
       const config::ApplId application = life_->application;
       const std::string name = application.text();
       outcomes.push_back(Report{lu_->name.text() + ": " + name + " passes the session on and on"});
@@ -130,6 +139,7 @@ void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
       return;
     }
     log_on(next, Binding::New, made, outcomes);
+    ask_release(made, outcomes);
   }
 }
 

@@ -94,23 +94,30 @@ struct PassTo {
 // This session is over and the application has let go. The LU goes back to its menu, or is free if
 // it was lost.
 struct Release {
-  std::string notice;  // shown on the menu; may be empty
+  std::string notice;       // shown on the menu; may be empty
+  std::uint32_t sense = 0;  // not 0: the logon is refused with it, and `notice` says why
 };
 // End the connection (LOGOFF on the menu).
 struct Disconnect {};
 // Who has which printer: on_printers() brings it, now or later.
 struct WantPrinters {};
+// One line for the operator's log, about this session.
+struct Remark {
+  std::string text;
+};
 
 // One printer, as the printer sharing application shows it. The hall fills these.
 struct PrinterRow {
   config::LuName lu;
+  std::string type{};    // "printer", "direct" …
   std::string state{};   // "ACT/S" …
   std::string holder{};  // the application in session with it
   std::string queue{};   // "2 wait", or what else is known
   std::string job{};     // the last one
 };
 
-using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters>;
+using ProgramOutcome =
+    std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters, Remark>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
 
 // The client's answer to a Write that wanted one, or that it could not carry out.
@@ -138,9 +145,12 @@ class Program {
   virtual void on_status(std::uint32_t /*lustat*/, ProgramOutcomes& /*outcomes*/) {}
   // The ATTN key in a SNA session (FM profile 03); others get PA1.
   virtual void on_signal(ProgramOutcomes& /*outcomes*/) {}
+  // SYSREQ: nothing that is written reaches the terminal until on_repaint(), which comes when the
+  // user resumes the session.
+  virtual void on_suspended() {}
   // What its application says, where that is a process at the application socket.
   virtual void on_said(Said /*said*/, ProgramOutcomes& /*outcomes*/) {}
-  // What was written has left for the terminal, or a printer's RU is done with: more may be.
+  // What was written to a terminal has left for it: more may be. Only for programs with an acb().
   virtual void on_room(ProgramOutcomes& /*outcomes*/) {}
   // RELREQ: `by` wants this LU. Who can lets go; who does not answers later, or never.
   virtual void on_release_wanted(config::ApplId /*by*/, ProgramOutcomes& /*outcomes*/) {}

@@ -51,7 +51,7 @@ struct DropPartner {
 };
 
 // The network is another one from here on: what comes next is judged by it. Sessions end that
-// `breaking` has.
+// `breaking` has; null: none.
 struct NetworkChanged {
   vtam::NetworkPtr network;
   std::shared_ptr<const vtam::Breaking> breaking;
@@ -82,6 +82,12 @@ struct AcbClosed {
   vtam::AcbEnd how = vtam::AcbEnd::Closed;
 };
 
+// Who has which printer, for the session whose program asked.
+struct PrintersKnown {
+  vtam::SessionId session;
+  std::vector<vtam::PrinterRow> rows;
+};
+
 enum class OperatorVerb : std::uint8_t { Kill, React };
 struct Operate {
   OperatorVerb verb = OperatorVerb::Kill;
@@ -107,7 +113,8 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, Operate,
-                             ViewsWanted, TraceBegin, TraceEnd, Stop>;
+using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
+                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcbClosed,
+                             PrintersKnown, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

@@ -113,6 +113,33 @@ void Reactor::deliver(const NetworkChanged& changed) {
   }
 }
 
+void Reactor::deliver(ApplicationSays& says) {
+  table_.says(says, steady_now(), reply_);
+  apply(says.key.session.slot);
+}
+
+void Reactor::deliver(const AcquireWanted& wanted) {
+  table_.acquire(wanted, steady_now(), reply_);
+  apply(wanted.holder.slot);
+}
+
+void Reactor::deliver(const AcquireUnwanted& unwanted) {
+  table_.cancel_acquire(unwanted);
+}
+
+void Reactor::deliver(const AcbClosed& closed) {
+  std::uint32_t slot = 0;
+  for (reply_.clear(); table_.close_next(closed, steady_now(), slot, reply_); ++slot) {
+    apply(slot);
+    reply_.clear();
+  }
+}
+
+void Reactor::deliver(const PrintersKnown& known) {
+  table_.printers(known, steady_now(), reply_);
+  apply(known.session.slot);
+}
+
 void Reactor::deliver(const Operate& operate) {
   table_.operate(operate, steady_now(), reply_);
   apply(operate.session.slot);
@@ -241,6 +268,7 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
     case SendOutcome::Sent:
       table_.alive(slot, now);
       wait_readable(slot);
+      give_room(slot);
       break;
     case SendOutcome::Waiting:
       if (one->sent != sent) {
@@ -257,39 +285,55 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
   }
 }
 
-void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
-  if (slot >= connections_.size() || !connections_[slot].socket) {
-    return;
+bool Reactor::send(std::uint32_t slot) {
+  if (reply_.out.empty()) {
+    return true;
   }
   Connection& one = connections_[slot];
-  if (!reply_.out.empty()) {
-    const config::Instant now = steady_now();
-    table_.count_out(slot, reply_.out, now);
-    const bool stalled_before = !one.unsent.empty();
-    const SendOutcome outcome = send_or_keep(one, reply_.out, now);
-    switch (outcome) {
-      case SendOutcome::Sent:
-        break;
-      case SendOutcome::Waiting:
-        if (!stalled_before) {
-          table_.watch_output(slot, now);
-        }
-        wait_writable(slot);
-        break;
-      case SendOutcome::TooMuch:
-      case SendOutcome::Failed:
-        give_up(slot, outcome);
-        return;
-    }
+  const config::Instant now = steady_now();
+  table_.count_out(slot, reply_.out, now);
+  const bool stalled_before = !one.unsent.empty();
+  const SendOutcome outcome = send_or_keep(one, reply_.out, now);
+  switch (outcome) {
+    case SendOutcome::Sent:
+      break;
+    case SendOutcome::Waiting:
+      if (!stalled_before) {
+        table_.watch_output(slot, now);
+      }
+      wait_writable(slot);
+      break;
+    case SendOutcome::TooMuch:
+    case SendOutcome::Failed:
+      give_up(slot, outcome);
+      return false;
+  }
+  return true;
+}
+
+void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
+  if (slot >= connections_.size() || !connections_[slot].socket || !send(slot)) {
+    return;
   }
   if (reply_.close) {
-    say_goodbye(one, steady_now());
+    say_goodbye(connections_[slot], steady_now());
     close(slot);
   } else if (reply_.tls_behind) {
     secure(slot, received.subspan(*reply_.tls_behind));
   } else {
     wait_readable(slot);
+    give_room(slot);
   }
+}
+
+// While a client does not read what it was sent, its application gets no credit: nothing grows.
+void Reactor::give_room(std::uint32_t slot) {
+  if (!connections_[slot].unsent.empty() || !table_.wants_room(slot)) {
+    return;
+  }
+  reply_.clear();
+  table_.room(slot, steady_now(), reply_);
+  apply(slot);
 }
 
 void Reactor::give_up(std::uint32_t slot, SendOutcome outcome) {

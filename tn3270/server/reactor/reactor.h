@@ -50,6 +50,11 @@ class Reactor {
   void deliver(const ProbeAnswer& answer);
   void deliver(const DropPartner& drop);
   void deliver(const NetworkChanged& changed);
+  void deliver(ApplicationSays& says);
+  void deliver(const AcquireWanted& wanted);
+  void deliver(const AcquireUnwanted& unwanted);
+  void deliver(const AcbClosed& closed);
+  void deliver(const PrintersKnown& known);
   void deliver(const Operate& operate);
   void deliver(const ViewsWanted& wanted);
   void deliver(const TraceBegin& wanted);
@@ -64,6 +69,9 @@ class Reactor {
             tn3270::Bytes plain);
   // Executes reply_, which answers `received`.
   void apply(std::uint32_t slot, tn3270::Bytes received = {});
+  // Sends the output of reply_. False: the connection is given up.
+  [[nodiscard]] bool send(std::uint32_t slot);
+  void give_room(std::uint32_t slot);
   void secure(std::uint32_t slot, tn3270::Bytes early);
   void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);

@@ -98,7 +98,7 @@ void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
   slot.rule = grant.rule;
   slot.mapped_application = grant.application;
   slot.mapped_logmode = grant.logmode;
-  slot.session.emplace(*grant.settings, slot.entrance->partition, around_.network);
+  slot.session.emplace(*grant.settings, slot.entrance->partition, around_.network, id(turn.slot));
   slot.link->grant(grant.settings->name,
                    offered_functions(*grant.settings, *slot.entrance->listener), events_,
                    turn.reply.out);

@@ -59,6 +59,10 @@ class SessionTable {
     Guarded<vtam::Directory>* directory = nullptr;
     Log* log = nullptr;
     std::function<void(std::uint16_t reactor, Message message)> post;
+    // Answers to acquires; null: there is no application socket.
+    std::shared_ptr<vtam::AcbSink> acb_sink{};
+    // A session's program asks who has which printer: PrintersKnown is to come.
+    std::function<void(vtam::SessionId session)> want_printers{};
     WallClock clock;
     WallClock time_of_day = system_time_of_day();  // of traces
     LocalTime local_time = system_local_time();    // of users' screens
@@ -109,6 +113,18 @@ class SessionTable {
   bool probe_answer(const ProbeAnswer& answer, config::Instant now, Reply& reply);
   bool drop_partner(const DropPartner& drop, config::Instant now, Reply& reply);
   bool operate(const Operate& operate, config::Instant now, Reply& reply);
+  // session_applications.cpp
+  bool says(ApplicationSays& says, config::Instant now, Reply& reply);
+  bool acquire(const AcquireWanted& wanted, config::Instant now, Reply& reply);
+  bool cancel_acquire(const AcquireUnwanted& unwanted);
+  bool printers(const PrintersKnown& known, config::Instant now, Reply& reply);
+  // Each slot from `index` on whose session is of that ACB. False: there is none left.
+  bool close_next(const AcbClosed& closed, config::Instant now, std::uint32_t& index, Reply& reply);
+  // Everything that was written to the slot's client has left, and its session waits for that.
+  [[nodiscard]] bool wants_room(std::uint32_t slot) const {
+    return slots_[slot].session && slots_[slot].session->wants_room();
+  }
+  void room(std::uint32_t slot, config::Instant now, Reply& reply);
   // session_vary.cpp. First adopt(), then each slot from `index` on that has a session: it ends, or
   // hears that the network has changed. False: there is none left.
   void adopt(vtam::NetworkPtr network) { around_.network = std::move(network); }
@@ -191,8 +207,11 @@ class SessionTable {
   void perform(const vtam::Released& released, Turn turn);
   void perform(const vtam::Report& report, Turn turn);
   void perform(const vtam::NameRefused& refused, Turn turn);
+  void perform(const vtam::AcquireTold& told, Turn turn);
+  void perform(const vtam::PrintersWanted& wanted, Turn turn);
   [[nodiscard]] static bool can_send(const Slot& slot);
   void vary(const vtam::Breaking& breaking, Turn turn);
+  void adapt(Turn turn);  // to the network as it is now
   void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);
   void break_session(Turn turn, const char* what);
   void settle(Turn turn);  // after every call: frees the slot or notes that it is TERMINATING

@@ -8,13 +8,28 @@ using vtam::EndForm;
 
 bool SessionTable::vary_next(const NetworkChanged& changed, config::Instant now,
                              std::uint32_t& index, Reply& reply) {
+  const bool breaks = changed.breaking != nullptr && changed.breaking->form != EndForm::Normal;
   for (; index < slots_.size(); ++index) {
-    if (slots_[index].used && slots_[index].session) {
-      guarded_turn({index, now, reply}, [&](Turn turn) { vary(*changed.breaking, turn); });
-      return true;
+    const Slot& slot = slots_[index];
+    if (!slot.used || !slot.session || (!breaks && !slot.session->waits_for_network())) {
+      continue;  // an ACB that opens costs the sessions nothing that do not wait for it
     }
+    guarded_turn({index, now, reply}, [&](Turn turn) {
+      if (breaks) {
+        vary(*changed.breaking, turn);
+      } else {
+        adapt(turn);
+      }
+    });
+    return true;
   }
   return false;
+}
+
+void SessionTable::adapt(Turn turn) {
+  outcomes_.clear();
+  session_of(turn).network_changed(outcomes_);
+  execute(turn);
 }
 
 void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
@@ -25,9 +40,8 @@ void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
   const bool own = !breaking.only_session && breaking.has(config::appl_of(session.lu()));
   const bool partner = application && vtam::ends(breaking, session.lu(), *application);
   outcomes_.clear();
-  if (breaking.form == EndForm::Normal || (!own && !partner)) {
-    session.network_changed(outcomes_);
-    execute(turn);
+  if (!own && !partner) {
+    adapt(turn);
     return;
   }
   if (breaking.only_session && application == vtam::menu_application()) {

@@ -1,0 +1,104 @@
+// What reaches sessions from processes at the application socket, and what goes back.
+
+#include <utility>
+
+#include "tn3270/server/reactor/session_table.h"
+
+namespace server {
+
+bool SessionTable::says(ApplicationSays& says, config::Instant now, Reply& reply) {
+  const Slot* slot = living(says.key.session);
+  if (slot == nullptr) {
+    return false;
+  }
+  bool taken = false;
+  guarded_turn({says.key.session.slot, now, reply}, [&](Turn turn) {
+    if (slot->session) {
+      outcomes_.clear();
+      taken = session_of(turn).said(says.key.turn, std::move(says.said), outcomes_);
+      execute(turn);
+    }
+  });
+  if (!taken) {
+    ++counters_.stale_messages;
+  }
+  return taken;
+}
+
+bool SessionTable::acquire(const AcquireWanted& wanted, config::Instant now, Reply& reply) {
+  const Slot* slot = living(wanted.holder);
+  if (slot == nullptr || !slot->session) {
+    if (around_.acb_sink != nullptr) {
+      around_.acb_sink->put(vtam::AcquireNews{wanted.request.acquire,
+                                              vtam::AcquireNews::What::NoClient,
+                                              wanted.lu.text() + " has no client any more"});
+    }
+    return false;
+  }
+  guarded_turn({wanted.holder.slot, now, reply}, [&](Turn turn) {
+    outcomes_.clear();
+    session_of(turn).acquire(wanted.request, outcomes_);
+    execute(turn);
+  });
+  return true;
+}
+
+bool SessionTable::cancel_acquire(const AcquireUnwanted& unwanted) {
+  Slot* slot = living(unwanted.holder);
+  if (slot == nullptr || !slot->session) {
+    return false;
+  }
+  slot->session->cancel_acquire(unwanted.acquire);
+  return true;
+}
+
+bool SessionTable::printers(const PrintersKnown& known, config::Instant now, Reply& reply) {
+  const Slot* slot = living(known.session);
+  if (slot == nullptr || !slot->session) {
+    return false;
+  }
+  guarded_turn({known.session.slot, now, reply}, [&](Turn turn) {
+    outcomes_.clear();
+    session_of(turn).printers(known.rows, outcomes_);
+    execute(turn);
+  });
+  return true;
+}
+
+bool SessionTable::close_next(const AcbClosed& closed, config::Instant now, std::uint32_t& index,
+                              Reply& reply) {
+  for (; index < slots_.size(); ++index) {
+    const Slot& slot = slots_[index];
+    if (slot.used && slot.session && slot.session->acb() == closed.acb) {
+      guarded_turn({index, now, reply}, [&](Turn turn) {
+        outcomes_.clear();
+        session_of(turn).acb_closed(closed.acb, closed.how, outcomes_);
+        execute(turn);
+      });
+      return true;
+    }
+  }
+  return false;
+}
+
+void SessionTable::room(std::uint32_t slot, config::Instant now, Reply& reply) {
+  guarded_turn({slot, now, reply}, [&](Turn turn) {
+    outcomes_.clear();
+    session_of(turn).room(outcomes_);
+    execute(turn);
+  });
+}
+
+void SessionTable::perform(const vtam::AcquireTold& told, Turn /*turn*/) {
+  if (around_.acb_sink != nullptr) {
+    around_.acb_sink->put(told.news);
+  }
+}
+
+void SessionTable::perform(const vtam::PrintersWanted& /*wanted*/, Turn turn) {
+  if (around_.want_printers) {
+    around_.want_printers(id(turn.slot));
+  }
+}
+
+}  // namespace server
