@@ -185,8 +185,8 @@ inline constexpr std::size_t kPrinterQueue = 64;
 inline constexpr std::uint32_t kAnswerRounds = 1'000;
 // Printers on the printer sharing application's list: 300 pages, which nobody reads to the end.
 inline constexpr std::size_t kPrinterRows = 5'000;
-// A list that is no older is shown again: a client can ask as fast as it can send, and each asks all
-// reactors.
+// A list that is no older is shown again: a client can ask as fast as it can send, and each asks
+// all reactors.
 inline constexpr Ticks kPrinterListFresh = std::chrono::seconds(1);
 // Equal lines of one LU within this time are said once and counted (seed 3.9.2).
 inline constexpr Ticks kCollapseWindow = std::chrono::seconds(15);
@@ -274,6 +274,12 @@ inline constexpr Ticks kApplicationRelease = std::chrono::seconds(10);
 inline constexpr std::size_t kApplicationLine = 512U << 10U;
 // Connections of applications; each is a process.
 inline constexpr std::size_t kApplicationConnections = 256;
+// Connections beyond that which are being told so.
+inline constexpr std::size_t kApplicationRefusals = 16;
+// One read from an application: it may send many screens at once.
+inline constexpr std::size_t kApplicationRead = 64U << 10U;
+// What sessions have said at the server's end is sent within this; well within kShutdown.
+inline constexpr Ticks kApplicationsEnd = std::chrono::seconds(1);
 // ACBs of one connection. A region of CICS has one; a gateway may have one for each of its hosts.
 inline constexpr std::size_t kAcbsPerConnection = 256;
 // What waits to be read by an application, in bytes: a thousand inputs of full screens. One that
@@ -290,5 +296,15 @@ inline constexpr std::uint32_t kApplicationInputs = 16;
 inline constexpr std::size_t kAcquiresPerConnection = 1'000;
 // Refused requests in a row without a good one: who only sends garbage is ended.
 inline constexpr std::uint32_t kApplicationFaults = 100;
+// From the connect to a good hello.
+inline constexpr Ticks kApplicationHello = std::chrono::seconds(10);
+// Wrong passwords of one connection; a typing mistake in a configuration is not cured by repeating.
+inline constexpr std::uint32_t kAcbPasswords = 3;
+// An "id" as it is written. A UUID in quotes has 38 characters.
+inline constexpr std::size_t kRequestId = 64;
+// LOGON DATA, notices, names of programs, tokens: one line. VTAM's own user data has 255 bytes.
+inline constexpr std::size_t kApplicationText = 255;
+// An acquire with "queue" for a LU that has no client is tried again so often.
+inline constexpr Ticks kAcquireAgain = std::chrono::seconds(1);
 
 }  // namespace config::limits

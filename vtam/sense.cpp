@@ -7,6 +7,8 @@ namespace {
 
 std::string_view words(std::uint32_t code) {
   switch (code) {
+    case kNotAvailable:
+      return "resource not available";
     case kInterventionRequired:
       return "intervention required";
     case kPermissionRejected:
