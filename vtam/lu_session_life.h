@@ -29,9 +29,9 @@ struct LuSession::Next {
   std::string report{};                     // for the operator, whatever comes next
   std::optional<config::ApplId> refused{};  // the menu's user has asked for this name
   bool pause = false;                       // of Nothing: the printer logs on again by itself
-  AcquireId acquire = 0;         // not 0: the application has acquired the LU
-  bool passed = false;           // CLSDST PASS: comes before whoever waits for the LU
-  bool unless_acquired = false;  // of End: not if somebody waits for the LU
+  AcquireId acquire = 0;                    // not 0: the application has acquired the LU
+  bool passed = false;                      // CLSDST PASS: comes before whoever waits for the LU
+  bool unless_acquired = false;             // of End: not if somebody waits for the LU
   // Of the menu.
   std::optional<QueuedLogon> queued{};  // it shows that this logon waits
   // A USS message says it, not `notice`: which, about whom, why.

@@ -126,8 +126,7 @@ void LuSession::turn(ProgramOutcomes& made, SessionOutcomes& outcomes) {
     }
     Next next = acquirer_first(after(*ending), outcomes);
     made.clear();
-    if (next.kind != Next::Kind::End && next.acquire == 0 &&
-        begun == config::limits::kPassRounds) {
+    if (next.kind != Next::Kind::End && next.acquire == 0 && begun == config::limits::kPassRounds) {
       const config::ApplId application = life_->application;
       const std::string name = application.text();
       outcomes.push_back(Report{lu_->name.text() + ": " + name + " passes the session on and on"});

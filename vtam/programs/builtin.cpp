@@ -5,6 +5,7 @@
 #include "vtam/programs/demo.h"
 #include "vtam/programs/demo_printer.h"
 #include "vtam/programs/menu.h"
+#include "vtam/programs/printer_sharing.h"
 
 namespace vtam {
 
@@ -15,6 +16,12 @@ void add_builtin(ProgramCatalog& catalog) {
       return std::make_unique<DemoPrinter>(logon);
     }
     return std::make_unique<DemoProgram>(logon);
+  });
+  catalog.add("printer-sharing", [](const Logon& logon) -> std::unique_ptr<Program> {
+    if (logon.device.printer()) {
+      return std::make_unique<PrinterSharing>();
+    }
+    return std::make_unique<PrinterList>(logon);
   });
 }
 

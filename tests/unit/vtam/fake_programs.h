@@ -14,13 +14,14 @@ namespace vtam::test {
 
 // How the programs of one type behave, and what they were told, in order: "logon T001 DEMO",
 // "receive 7D", "repaint", "positive", "negative 08020000", "status 00010000", "signal",
-// "lost KILL", "gone".
+// "release B", "lost KILL", "gone".
 struct Script {
   std::function<void(const Logon&, ProgramOutcomes&)> logon;
   std::function<void(tn3270::Bytes, ProgramOutcomes&)> receive;
   std::function<void(const Answer&, ProgramOutcomes&)> response;
   std::function<void(std::uint32_t, ProgramOutcomes&)> status;
   std::function<void(ProgramOutcomes&)> signal;
+  std::function<void(config::ApplId, ProgramOutcomes&)> release;
   std::function<void(LossReason, ProgramOutcomes&)> lost;
   std::vector<std::string> told;
   std::vector<Logon> logons;
@@ -93,6 +94,12 @@ class FakeProgram final : public Program {
     script_->told.emplace_back("signal");
     if (script_->signal) {
       script_->signal(outcomes);
+    }
+  }
+  void on_release_wanted(config::ApplId by, ProgramOutcomes& outcomes) override {
+    script_->told.push_back("release " + by.text());
+    if (script_->release) {
+      script_->release(by, outcomes);
     }
   }
   void on_lost(LossReason reason, ProgramOutcomes& outcomes) override {

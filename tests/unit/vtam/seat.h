@@ -11,7 +11,8 @@
 
 // A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
 // "UNBIND 01", "DATA 01" (the fake programs' screen number), "SCS 01", "EOJ", "QUERY", "SSCP 15",
-// "CLOSE", "RELEASED", "REPORT".
+// "CLOSE", "RELEASED", "REPORT", "WAITING 7" (an acquire's number), "NOCLIENT 7", "REFUSED 7",
+// "PRINTERS".
 namespace vtam::test {
 
 inline std::string hex(std::uint8_t byte) {
@@ -41,6 +42,11 @@ struct InWords {
   std::string operator()(const Released&) const { return "RELEASED"; }
   std::string operator()(const Report&) const { return "REPORT"; }
   std::string operator()(const NameRefused&) const { return "REFUSED"; }
+  std::string operator()(const AcquireTold& told) const {
+    const char* const words[] = {"WAITING ", "NOCLIENT ", "REFUSED "};
+    return words[static_cast<std::size_t>(told.news.what)] + std::to_string(told.news.acquire);
+  }
+  std::string operator()(const PrintersWanted&) const { return "PRINTERS"; }
   static std::shared_ptr<const tn3270::CodePage> cp037() {
     static const auto kPage = tn3270::cp037();
     return kPage;
@@ -157,7 +163,6 @@ struct Seat {
     return call([&] { session->react(last); });
   }
 
- private:
   template <class Call>
   Words call(Call made) {
     last.clear();
