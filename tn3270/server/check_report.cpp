@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <sstream>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -184,6 +185,30 @@ std::string lu_table(const vtam::Network& network, const config::Config& config,
   return "LU TABLE: " + std::to_string(entries.size()) + "\n" + table.text() + "\n";
 }
 
+// Nothing where there is none.
+std::string application_socket(const config::Config& config) {
+  if (!config.application_socket) {
+    return "";
+  }
+  const config::ApplicationSocketSettings& socket = *config.application_socket;
+  std::ostringstream mode;
+  mode << '0' << std::oct << socket.mode;
+  std::string remark = "mode " + mode.str();
+  if (!socket.group.empty()) {
+    remark += ", group " + socket.group;
+  }
+  for (const std::string& user : socket.users) {
+    remark += (&user == &socket.users.front() ? "; users " : ", ") + user;
+  }
+  TextTable table({"KIND", "PATH OR ADDRESS", "REMARK"});
+  table.add({"unix", socket.path, remark});
+  if (socket.tcp) {
+    table.add({"tls", socket.tcp->address + " port " + std::to_string(socket.tcp->port),
+               "certificate " + socket.tcp->certificate + "; tokens in " + socket.tcp->token_file});
+  }
+  return "APPLICATION SOCKET (" + place(socket.at, config) + ")\n" + table.text() + "\n";
+}
+
 std::string authority(const vtam::Application& application) {
   if (application.acquire && application.pass) {
     return "ACQ,PASS";
@@ -238,6 +263,7 @@ std::string check_report(const vtam::NetworkPtr& network, const config::Config& 
   for (const config::ServerSettings& server : config.servers) {
     report += partition(server, config);
   }
+  report += application_socket(config);
   report += group_table(config) + mapping_table(config) + logmode_table(config);
   report += lu_table(*network, config, entries) + node_table(config);
   return report + appl_table(*network, entries);

@@ -26,6 +26,9 @@ void CurrentNetwork::change(const Plan& plan) {
     directory_.with([&](vtam::Directory& directory) { directory.vary(network, step->lus); });
   }
   post_all_(NetworkChanged{network, std::make_shared<const vtam::Breaking>(step->breaking)});
+  for (const AcbClosed& closed : step->closed) {
+    post_all_(closed);
+  }
 }
 
 }  // namespace server

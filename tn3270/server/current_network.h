@@ -19,6 +19,7 @@ struct NetworkStep {
   vtam::NetworkPtr next{};            // null: it stays as it is
   std::vector<config::LuName> lus{};  // whose state changes in the directory
   vtam::Breaking breaking{};          // the sessions that end
+  std::vector<AcbClosed> closed{};    // ACBs that `next` has no longer
 };
 
 // The network as it is now. The admin thread changes it (V NET) and the thread of the application
@@ -34,7 +35,7 @@ class CurrentNetwork {
   CurrentNetwork(vtam::NetworkPtr network, Guarded<vtam::Directory>& directory, PostAll post_all);
 
   [[nodiscard]] vtam::NetworkPtr current();
-  // The directory has the next network, then the reactors are told. Changes
+  // The directory has the next network, then the reactors are told, then of closed ACBs. Changes
   // wait for each other, so `plan` only computes.
   void change(const Plan& plan);
 

@@ -11,7 +11,11 @@
 #include <chrono>
 #include <string>
 #include <system_error>
+#include <variant>
 
+#include "tn3270/server/acb/accounts.h"
+#include "tn3270/server/acb/application_tokens.h"
+#include "tn3270/server/acb/socket_file.h"
 #include "tn3270/server/tls/certificate_check.h"
 #include "vtam/code_page_check.h"
 #include "vtam/logmode_check.h"
@@ -19,8 +23,9 @@
 namespace server {
 namespace {
 
-// Words of the schema that are known and not served yet; config's own check lists them.
-constexpr std::array<const char*, 3> kAnnounced{"host", "socket", "printer-sharing"};
+// Words of the schema that no built-in program stands for: programs at the application socket, and
+// what is not served yet.
+constexpr std::array<const char*, 2> kOthers{"host", "socket"};
 
 // What binding says: nothing is listened on, so a running server does not matter.
 std::error_code try_bind(const asio::ip::address& address, std::uint16_t port) {
@@ -78,25 +83,55 @@ void check_admin_address(const config::Config& config, config::Problems& problem
   }
 }
 
+void check_application_port(const config::ApplicationTcpSettings& tcp, config::Problems& problems) {
+  check_address(tcp.address, tcp.port, tcp.at,
+                "give one of this machine's, or \"0.0.0.0\" or \"::\" for all", problems);
+  const auto tokens = read_application_tokens(tcp.token_file);
+  if (const auto* fault = std::get_if<std::string>(&tokens)) {
+    problems.error(tcp.at, *fault);
+  }
+}
+
+void check_application_socket(const config::Config& config, config::Problems& problems) {
+  if (!config.application_socket) {
+    return;
+  }
+  const config::ApplicationSocketSettings& socket = *config.application_socket;
+  if (const auto fault = socket_file_fault(socket)) {
+    problems.error(socket.at, *fault);
+  }
+  if (!socket.group.empty() && !group_id(socket.group)) {
+    problems.error(socket.at, "there is no group '" + socket.group +
+                                  "' here, which \"group\" of \"application_socket\" names");
+  }
+  const auto users = user_ids(socket.users);
+  if (const auto* fault = std::get_if<std::string>(&users)) {
+    problems.error(socket.at, *fault + ", which \"users\" of \"application_socket\" names");
+  }
+  if (socket.tcp) {
+    check_application_port(*socket.tcp, problems);
+  }
+}
+
 }  // namespace
 
 std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
   const auto types = [&catalog](const config::Config& config, config::Problems& problems) {
     for (const config::ApplicationSettings& application : config.applications) {
-      const bool announced =
-          std::find(kAnnounced.begin(), kAnnounced.end(), application.type) != kAnnounced.end();
-      if (!announced && catalog.find(application.type) == nullptr) {
+      const bool other =
+          std::find(kOthers.begin(), kOthers.end(), application.type) != kOthers.end();
+      if (!other && catalog.find(application.type) == nullptr) {
         problems.error(application.at, "application " + application.name.text() +
                                            " has the type '" + application.type +
-                                           "', which is none of demo, host, socket and "
-                                           "printer-sharing");
+                                           "', which is none of demo, host, ivp, "
+                                           "printer-sharing and socket");
       }
     }
   };
   const auto certificates = [](const config::Config& config, config::Problems& problems) {
     check_certificates(config, std::chrono::system_clock::now(), problems);
   };
-  return {types,        check_listener_addresses, check_admin_address,
+  return {types,        check_listener_addresses, check_admin_address,   check_application_socket,
           certificates, vtam::check_logmodes,     vtam::check_code_pages};
 }
 

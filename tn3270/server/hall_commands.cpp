@@ -202,7 +202,7 @@ vtam::OperatorReply HallBackend::carry_out(
     if (reply.result != CommandResult::Done) {
       return std::nullopt;
     }
-    return NetworkStep{planned.next, std::move(planned.lus), std::move(planned.breaking)};
+    return NetworkStep{planned.next, std::move(planned.lus), std::move(planned.breaking), {}};
   });
   return reply;
 }

@@ -115,7 +115,7 @@ void Server::Hall::open_listeners() {
       }
       entrances.push_back({partition, &settings, tls_context(settings)});
       listeners.push_back(std::make_unique<Listener>(
-          context, settings,
+          context, settings.address, settings.port,
           [this, &entrance = entrances.back()](int descriptor, const Peer& peer) {
             take(descriptor, peer, entrance);
           },

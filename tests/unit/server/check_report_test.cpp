@@ -39,6 +39,17 @@ config::Config read(std::string_view text) {
   return draft.config;
 }
 
+TEST(CheckReport, ShowsWhereApplicationsConnect) {
+  EXPECT_THAT(report(read(R"({"lus": [{"names": "T1"}], "listeners": [{"port": 1}],
+  "application_socket": {"path": "/run/acb.sock", "mode": "0666", "group": "shop", "users": ["joe", "1001"],
+    "tcp": {"address": "::", "port": 3271, "certificate": "/s.pem", "token_file": "/tokens"}}})")),
+              HasSubstr(R"(APPLICATION SOCKET (demo.json:2)
+  KIND  PATH OR ADDRESS  REMARK
+  unix  /run/acb.sock    mode 0666, group shop; users joe, 1001
+  tls   :: port 3271     certificate /s.pem; tokens in /tokens
+)"));
+}
+
 TEST(CheckReport, PrintsPartitionsLusAndApplications) {
   EXPECT_EQ(report(read(R"({
   "title": "*** HELLO ***",

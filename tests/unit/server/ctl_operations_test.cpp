@@ -117,6 +117,28 @@ TEST_F(OperationsTest, SayThatAListIsEmpty) {
   EXPECT_EQ(out_.str(), "No LU.\n");
 }
 
+TEST_F(OperationsTest, ListTheApplicationsWithTheProgramsThatHaveOpenedThem) {
+  server::ApplicationView orders{*config::ApplId::parse("ORDERS")};
+  orders.type = "socket";
+  orders.state = "ACTIV";
+  orders.sessions = 3;
+  orders.program =
+      server::ProgramView{"orders 1.0", "pid 4711 uid 1000 (joe)", "2026-11-21T07:30:00Z", 4};
+  server::ApplicationView demo{*config::ApplId::parse("DEMO")};
+  demo.type = "demo";
+  demo.state = "ACTIV";
+  backend_.application_rows = {orders, demo};
+  EXPECT_EQ(operations_.applications(Form::Text), Exit::Done);
+  EXPECT_EQ(out_.str(),
+            "APPL    TYPE    STATE  SESSIONS  QUEUED  PROGRAM     PEER                     SINCE\n"
+            "ORDERS  socket  ACTIV  3         0       orders 1.0  pid 4711 uid 1000 (joe)  "
+            "2026-11-21T07:30:00Z\n"
+            "DEMO    demo    ACTIV  0         0       -           -                        -\n");
+  out_.str("");
+  EXPECT_EQ(operations_.applications(Form::Json), Exit::Done);
+  EXPECT_EQ(Json::parse(out_.str()).at("applications").at(0).at("program").at("sessions"), 4);
+}
+
 TEST_F(OperationsTest, ShowALuWhoseNameNeedsEncoding) {
   backend_.rows = {server::lu_row("#T@1")};
   EXPECT_EQ(operations_.show("#t@1", Form::Text), Exit::Done);

@@ -25,6 +25,16 @@ std::optional<std::size_t> limit_of(const std::string& text) {
   return good ? std::optional(value) : std::nullopt;
 }
 
+Json program_json(const std::optional<ProgramView>& program) {
+  if (!program) {
+    return nullptr;
+  }
+  return {{"name", text_or_null(program->name)},
+          {"peer", program->peer},
+          {"since", program->since},
+          {"sessions", program->sessions}};
+}
+
 }  // namespace
 
 Json application_json(const ApplicationView& application) {
@@ -39,7 +49,8 @@ Json application_json(const ApplicationView& application) {
           {"eas", application.eas},
           {"sessions", application.sessions},
           {"queued", application.queued},
-          {"why", text_or_null(application.why)}};
+          {"why", text_or_null(application.why)},
+          {"program", program_json(application.program)}};
 }
 
 std::variant<Json, QueryFault> application_page(

@@ -50,6 +50,14 @@ struct LuView {
   std::string queued{};  // the application that its logon waits for
 };
 
+// The program that has opened an ACB over the application socket.
+struct ProgramView {
+  std::string name;   // what it calls itself
+  std::string peer;   // "pid 4711 uid 1000 (joe)"
+  std::string since;  // UTC
+  std::size_t sessions = 0;
+};
+
 // One APPL row that is no LU's.
 struct ApplicationView {
   config::ApplId name;
@@ -65,6 +73,7 @@ struct ApplicationView {
   std::size_t sessions = 0;
   std::size_t queued = 0;  // logons that wait until its ACB is open
   std::string why{};       // nobody can log on; a sentence that goes on after the name
+  std::optional<ProgramView> program{};
 };
 
 struct CommandDone {

@@ -8,29 +8,13 @@
 #include <system_error>
 #include <utility>
 
-#include "config/limits.h"
 #include "config/verify.h"
+#include "tn3270/server/admin/file_descriptor.h"
+#include "tn3270/server/admin/private_file.h"
 #include "tn3270/server/admin/tokens.h"
 
 namespace server {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) {
-      ::close(number_);
-    }
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 std::string reason(int error) {
   return std::generic_category().message(error);
@@ -88,8 +72,8 @@ TokenFile create(const std::filesystem::path& path) {
     return failed(path, "is missing and its directory cannot be made: " + reason(error) +
                             "; make it, or set admin.token_file");
   }
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                               S_IRUSR | S_IWUSR));
+  const FileDescriptor file(::open(
+      path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (!file.is_open()) {
     return failed(path, "is missing and cannot be made: " + reason(errno) +
                             "; make it with one token a line, or set admin.token_file");
@@ -107,72 +91,27 @@ TokenFile create(const std::filesystem::path& path) {
   return made;
 }
 
-// nullopt: an errno says why.
-std::optional<std::string> read_all(int descriptor) {
-  std::string text;
-  std::array<char, 4096> part{};
-  while (text.size() <= config::limits::kTokenFileBytes) {
-    const auto size = ::read(descriptor, part.data(), part.size());
-    if (size == 0) {
-      return text;
-    }
-    if (size < 0 && errno != EINTR) {
-      return std::nullopt;
-    }
-    if (size > 0) {
-      text.append(part.data(), static_cast<std::size_t>(size));
-    }
-  }
-  errno = EFBIG;
-  return std::nullopt;
-}
+}  // namespace
 
-// A group may read it (0640 lets a group of operators use ctl); nobody else may do anything.
-std::string mode_fault(const struct stat& status, const std::filesystem::path& path) {
-  if (!S_ISREG(status.st_mode)) {
-    return "is not a file";
+TokenFile open_token_file(const std::filesystem::path& path) {
+  const PrivateText read = read_private_file(path);
+  if (read.missing) {
+    return create(path);
   }
-  if ((status.st_mode & (S_IRWXO | S_IWGRP)) != 0) {
-    return "can be read or changed by others than its owner; chmod 600 " + path.string();
-  }
-  return {};
-}
-
-TokenFile read(int descriptor, const std::filesystem::path& path) {
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0) {
-    return failed(path, "cannot be read: " + reason(errno));
-  }
-  if (const auto fault = mode_fault(status, path); !fault.empty()) {
-    return failed(path, fault);
-  }
-  const auto text = read_all(descriptor);
-  if (!text) {
-    return failed(path, "cannot be read: " + reason(errno));
+  if (!read.fault.empty()) {
+    const bool unreadable = read.fault.starts_with("cannot be read");
+    return failed(path, read.fault + (unreadable ? "; let the server's user read it, or set "
+                                                   "admin.token_file"
+                                                 : ""));
   }
   TokenFile file;
   file.path = path;
-  file.tokens = Tokens::parse(*text);
+  file.tokens = Tokens::parse(read.text);
   if (file.tokens.empty()) {
     return failed(path,
                   "holds no token; write one on a line, or delete it and one is made at the start");
   }
   return file;
-}
-
-}  // namespace
-
-TokenFile open_token_file(const std::filesystem::path& path) {
-  // O_NONBLOCK: a FIFO must not hold the start.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.is_open()) {
-    return read(file.number(), path);
-  }
-  if (errno == ENOENT) {
-    return create(path);
-  }
-  return failed(path, "cannot be read: " + reason(errno) +
-                          "; let the server's user read it, or set admin.token_file");
 }
 
 }  // namespace server

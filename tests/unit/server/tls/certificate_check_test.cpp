@@ -58,6 +58,25 @@ TEST_F(CertificateCheck, FindsNothingWrongWithAGoodOneAndAsksNoneOfAClearListene
   EXPECT_THAT(check(ListenerTls::Required, "", now_), IsEmpty());  // another check's
 }
 
+TEST_F(CertificateCheck, LooksAtTheApplicationSocketsToo) {
+  const auto found = [this](const std::string& certificate) {
+    config::Config config;
+    config::ApplicationTcpSettings tcp;
+    tcp.certificate = certificate;
+    tcp.at = {0, 9, 5};
+    config.application_socket.emplace().tcp = tcp;
+    config::Problems problems;
+    check_certificates(config, now_ + kDay, problems);
+    return problems.all();
+  };
+  EXPECT_THAT(found(file_), IsEmpty());
+  const auto problems = found("/none.pem");
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].severity, Severity::Error);
+  EXPECT_THAT(problems[0].text, StartsWith("the application socket: "));
+  EXPECT_EQ(problems[0].at, (config::Position{0, 9, 5}));
+}
+
 TEST_F(CertificateCheck, SaysWhyAFileDoesNotLoad) {
   const auto found = check(ListenerTls::Immediate, folder_.file("no.pem"), now_);
   ASSERT_EQ(found.size(), 1U);
