@@ -3,24 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "tn3270/control/columns.h"
+#include "tn3270/control/json_field.h"
 
 namespace control {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr const char* kNothing = "-";
-
-// "client/address" of a LU; anything that is not there or null is '-'.
-std::string field(const Json& lu, const std::string& path) {
-  const Json::json_pointer at("/" + path);
-  if (!lu.contains(at) || lu.at(at).is_null()) {
-    return kNothing;
-  }
-  const auto& value = lu.at(at);
-  return printable(value.is_string() ? value.get<std::string>()
-                                     : value.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
 
 std::string functions(const Json& lu) {
   std::string list;

@@ -50,6 +50,15 @@ void add_lus(CLI::App& app, Wanted& wanted) {
   });
 }
 
+void add_applications(CLI::App& app, Wanted& wanted) {
+  auto* applications = app.add_subcommand(
+      "applications", "List the applications, and which programs have opened their ACBs");
+  add_json(applications, wanted);
+  applications->callback([&] {
+    wanted.run = [&](Operations& operations) { return operations.applications(wanted.form()); };
+  });
+}
+
 void add_show(CLI::App& app, Wanted& wanted) {
   auto* show =
       app.add_subcommand("show", "Show everything about one LU, and why it has its client");
@@ -157,6 +166,7 @@ void describe(CLI::App& app, Wanted& wanted) {
                  "~/.local/state/tn3270d")
       ->envname("TN3270_TOKEN_FILE");
   add_lus(app, wanted);
+  add_applications(app, wanted);
   add_show(app, wanted);
   add_change(app, wanted, Verb::Kill, "kill",
              "End a LU's session in order; it is TERMINATING until its application lets go");

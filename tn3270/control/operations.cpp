@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "tn3270/control/application_text.h"
 #include "tn3270/control/columns.h"
 #include "tn3270/control/lu_text.h"
 
@@ -102,33 +103,59 @@ std::optional<Json> Operations::ask(Method method, const std::string& target,
   return json.is_object() ? std::optional(std::move(json)) : fail(Exit::Unreachable, kStranger);
 }
 
-Exit Operations::lus(const LuFilter& filter, Form form) {
+std::optional<std::vector<Json>> Operations::all_of(
+    const char* list, const std::function<std::string(const std::string& after)>& target) {
   std::vector<Json> all;
   std::string after;
   while (true) {
-    const auto page = ask(Method::Get, list_target(filter, after));
+    const auto page = ask(Method::Get, target(after));
     if (!page) {
-      return failure_;
+      return std::nullopt;
     }
-    for (const auto& lu : page->value("lus", Json::array())) {
-      all.push_back(lu);
+    for (const auto& row : page->value(list, Json::array())) {
+      all.push_back(row);
     }
     const auto next = text_of(*page, "next");
     if (next.empty()) {
-      break;
+      return all;
     }
     if (next == after) {
       (void)fail(Exit::Unreachable, "The server's list does not end. Its version may be another.");
-      return failure_;
+      return std::nullopt;
     }
     after = next;
   }
+}
+
+Exit Operations::lus(const LuFilter& filter, Form form) {
+  const auto all =
+      all_of("lus", [&filter](const std::string& after) { return list_target(filter, after); });
+  if (!all) {
+    return failure_;
+  }
   if (form == Form::Json) {
-    out_ << pretty(Json{{"lus", all}, {"next", nullptr}});
-  } else if (all.empty()) {
+    out_ << pretty(Json{{"lus", *all}, {"next", nullptr}});
+  } else if (all->empty()) {
     out_ << "No LU.\n";
   } else {
-    out_ << lu_table(all);
+    out_ << lu_table(*all);
+  }
+  return Exit::Done;
+}
+
+Exit Operations::applications(Form form) {
+  const auto all = all_of("applications", [](const std::string& after) {
+    std::string target = "/v1/applications";
+    add_parameter(target, "after", after);
+    return target;
+  });
+  if (!all) {
+    return failure_;
+  }
+  if (form == Form::Json) {
+    out_ << pretty(Json{{"applications", *all}, {"next", nullptr}});
+  } else {
+    out_ << application_table(*all);
   }
   return Exit::Done;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tn3270/control/exit_code.h"
 #include "tn3270/control/transport.h"
@@ -30,6 +32,7 @@ class Operations {
   Operations(Transport& transport, std::string lack, std::ostream& out, std::ostream& err);
 
   [[nodiscard]] Exit lus(const LuFilter& filter, Form form);  // all pages
+  [[nodiscard]] Exit applications(Form form);                 // all pages
   [[nodiscard]] Exit show(const std::string& lu, Form form);
   [[nodiscard]] Exit change(Verb verb, const std::string& name);
   // Prints the trace of a LU line by line, for `seconds` (0: as long as the server allows).
@@ -42,6 +45,9 @@ class Operations {
   // The JSON of a 200; otherwise nullopt, and `failure_` and a sentence on `err_` say why.
   std::optional<nlohmann::ordered_json> ask(Method method, const std::string& target,
                                             const std::string& body = {});
+  // All rows of a list that comes in pages; `target` makes the request for what is after a name.
+  std::optional<std::vector<nlohmann::ordered_json>> all_of(
+      const char* list, const std::function<std::string(const std::string& after)>& target);
   std::optional<nlohmann::ordered_json> fail(Exit how, const std::string& sentence);
   std::optional<nlohmann::ordered_json> refused(const Answer& answer);
 
