@@ -202,7 +202,8 @@ export class Session {
   hear(line) {
     switch (line.type) {
       case "input":
-        Object.assign(this.#values, line.fields);
+        // CursorSelect names its fields without their texts.
+        if (line.aid !== "CursorSelect") Object.assign(this.#values, line.fields);
         this.#inputs.push(new Input(line, this.#values));
         break;
       case "signal":

@@ -440,7 +440,8 @@ class Session(_Facts):
 
     def _input(self, message: Message) -> Input:
         typed: Dict[str, str] = message.get("fields") or {}
-        self._values.update(typed)
+        if message.get("aid") != "CursorSelect":  # that names its fields without their texts
+            self._values.update(typed)
         cursor: Message = message.get("cursor") or {}
         return Input(aid=message.get("aid", ""),
                      cursor=(cursor["row"], cursor["column"]) if cursor else None,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,6 +22,10 @@ class LoadClient {
   // Connects `count` clients, at most `window` of them not done at a time. Throws if one is refused
   // or none makes progress for 20 s.
   void log_on(std::size_t count, std::size_t window, Afterwards afterwards);
+
+  // The first so many of those that were kept type ADA and press Enter, each again as soon as its
+  // screen is there, for so long. Returns how many screens have come.
+  [[nodiscard]] std::size_t transact(std::size_t clients, std::chrono::milliseconds time);
 
   [[nodiscard]] std::size_t connected() const { return kept_.size(); }
   // Bytes of the first logon, by turns.

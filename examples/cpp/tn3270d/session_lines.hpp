@@ -188,7 +188,9 @@ inline void Session::hear_input(const Json& line) {
   if (!then_) {
     return;
   }
-  if (const auto typed = line.find("fields"); typed != line.end()) {
+  // CursorSelect names its fields without their texts.
+  if (const auto typed = line.find("fields");
+      typed != line.end() && line.value("aid", "") != "CursorSelect") {
     for (const auto& [name, text] : typed->items()) {
       value_of(name) = text.get<std::string>();
     }

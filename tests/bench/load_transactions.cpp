@@ -1,0 +1,69 @@
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "tests/bench/load_client.h"
+
+namespace bench {
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+// Enter with ADA typed at row 12 column 19, behind a TN3270E header.
+constexpr std::array<std::uint8_t, 16> kEnter = {0x00, 0x00, 0x00, 0x00, 0x00, 0x7D, 0x4E, 0xC5,
+                                                 0x11, 0x4E, 0xC2, 0xC1, 0xC4, 0xC1, 0xFF, 0xEF};
+
+void press_enter(int descriptor) {
+  if (::send(descriptor, kEnter.data(), kEnter.size(), MSG_NOSIGNAL) !=
+      static_cast<ssize_t>(kEnter.size())) {
+    throw std::runtime_error("a client could not send");
+  }
+}
+
+// True: the screen that answers is complete.
+bool screen_is_there(int descriptor) {
+  std::array<std::uint8_t, 16384> buffer{};
+  const ssize_t size = ::recv(descriptor, buffer.data(), buffer.size(), 0);
+  if (size <= 0) {
+    throw std::runtime_error("the server closed a connection between transactions");
+  }
+  const auto end = static_cast<std::size_t>(size);
+  return end >= 2 && buffer[end - 2] == 0xFF && buffer[end - 1] == 0xEF;
+}
+
+}  // namespace
+
+std::size_t LoadClient::transact(std::size_t clients, std::chrono::milliseconds time) {
+  const auto until = std::chrono::steady_clock::now() + time;
+  for (std::size_t i = 0; i < clients; ++i) {
+    press_enter(kept_.at(i));
+  }
+  std::size_t under_way = clients;
+  std::size_t done = 0;
+  std::array<epoll_event, 256> events{};
+  while (under_way > 0) {
+    const int ready =
+        ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), kPatienceMs);
+    if (ready <= 0) {
+      throw std::runtime_error("a transaction is not answered");
+    }
+    const bool on = std::chrono::steady_clock::now() < until;
+    for (int i = 0; i < ready; ++i) {
+      const int client = events[static_cast<std::size_t>(i)].data.fd;
+      if (!screen_is_there(client)) {
+        continue;
+      }
+      ++done;
+      if (on) {
+        press_enter(client);
+      } else {
+        --under_way;
+      }
+    }
+  }
+  return done;
+}
+
+}  // namespace bench
