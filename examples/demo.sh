@@ -5,7 +5,7 @@ set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 readonly bin=build/release/bin
-readonly deck=examples/bsitn44.jcl book=examples/vnetappl.b application=DBDCCICS
+readonly deck=examples/bsitn44.jcl printers=examples/printers.jcl book=examples/vnetappl.b application=DBDCCICS
 once=no
 if [[ ${1:-} == --once ]]; then
   once=yes
@@ -91,6 +91,15 @@ free_port() {
 
 # --- the server
 
+# Where applications connect: a name that is easily typed, unless another demo is there or it is too
+# long for a socket.
+choose_socket() {
+  socket=$PWD/build/demo.sock
+  if ((${#socket} > 107)) || grep -qF -- "$socket" /proc/net/unix; then
+    socket=$state/acb.sock
+  fi
+}
+
 write_settings() {
   cat >"$state/demo.json" <<END
 {
@@ -101,8 +110,16 @@ write_settings() {
     "tls": "negotiated", "certificate": "$state/server.pem",
     "listeners": [{"name": "secure", "address": "127.0.0.1", "port": $secure,
                    "tls": "immediate", "certificate": "$state/server.pem"}]
-  }},
-  "applications": [{"name": "$application", "type": "demo"}],
+  }, "10": {"port_map": {"5023": $printer_port}}},
+  "applications": [
+    {"name": "$application", "type": "demo"},
+    {"name": "SIGNON", "type": "socket"},
+    {"name": "ORDERS", "type": "socket"},
+    {"name": "REPORTS", "type": "socket"},
+    {"name": "HELLO", "type": "socket"},
+    {"name": "IVP", "type": "ivp"}
+  ],
+  "application_socket": {"path": "$socket"},
   "admin": {"address": "127.0.0.1", "port": $admin, "token_file": "$state/admin.token"}
 }
 END
@@ -129,11 +146,14 @@ start_server() {
     terminals=$port
     free_port 3992
     secure=$port
+    free_port 5023
+    printer_port=$port
     free_port 8270
     admin=$port
+    choose_socket
     write_settings
     : >"$state/server.log"
-    STATE_DIRECTORY=$state "$bin/tn3270d" serve "$@" "$deck" "$book" "$state/demo.json" \
+    STATE_DIRECTORY=$state "$bin/tn3270d" serve "$@" "$deck" "$printers" "$book" "$state/demo.json" \
       >"$state/server.log" 2>&1 </dev/null &
     server=$!
     if await_server; then
@@ -241,7 +261,7 @@ client_ends() {
   client_pid=''
 }
 
-say "tn3270d serves $deck with $book"
+say "tn3270d serves $deck and $printers with $book"
 start_server "$@"
 show
 if [[ $once == yes ]]; then
@@ -259,6 +279,10 @@ cat <<END
     export TN3270_URL=$TN3270_URL TN3270_TOKEN_FILE=$TN3270_TOKEN_FILE
     $bin/tn3270ctl lus
     $bin/tn3270ctl kill T001
+
+    export TN3270D_SOCKET=$socket
+    python3 examples/python/orders.py          a program opens the ACB of ORDERS, which is on the menu
+    pr3287 P001@127.0.0.1:$printer_port             a printer, which prints by lpr; -command says how else
 
     The API's token is in $TN3270_TOKEN_FILE. Ctrl-C ends the server and removes $state.
 

@@ -194,7 +194,8 @@ bool HallBackend::healthy() {
       return false;
     }
   }
-  return true;
+  return application_socket_ == nullptr ||
+         now - application_socket_->heartbeat() <= config::limits::kReactorSilence;
 }
 
 }  // namespace server

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/reader.h"
+#include "tn3270/server/acb/acb_server.h"
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
@@ -27,6 +28,9 @@ class HallBackend : public AdminBackend {
               std::vector<std::unique_ptr<Reactor>>& reactors);
   // Set once, before the first call: the HTTP server needs the backend and the backend its thread.
   void answer_on(PostAdmin post_admin) { post_admin_ = std::move(post_admin); }
+
+  // Where there is an application socket; it outlives the backend's last call.
+  void ask_applications(AcbServer& server) { application_socket_ = &server; }
 
   void lus(std::function<void(std::vector<LuView>)> answer) override;
   void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
@@ -60,6 +64,7 @@ class HallBackend : public AdminBackend {
   std::size_t traces_ = 0;  // that run
   std::uint64_t trace_numbers_ = 0;
   PostAdmin post_admin_;
+  AcbServer* application_socket_ = nullptr;  // null: there is none
   std::function<config::Loaded()> read_again_;
 };
 

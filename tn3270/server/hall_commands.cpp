@@ -36,6 +36,7 @@ vtam::LuLine line_of(const LuView& view) {
     line.session = config::ApplId::parse(view.application);
   }
   line.queued = config::ApplId::parse(view.queued);
+  line.acquirer = config::ApplId::parse(view.acquirer);
   line.logmode = view.logmode;
   line.logmode_rule = view.logmode_rule;
   line.typeterm = view.typeterm;
@@ -75,6 +76,17 @@ ApplicationView view_of(const vtam::Application& row, const vtam::Resources& res
   view.queued = resources.queued(row.name);
   view.why = resources.view().network->unavailable(row).why;
   return view;
+}
+
+void add_programs(const std::vector<OpenAcbView>& open, std::vector<ApplicationView>& rows) {
+  for (const OpenAcbView& acb : open) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&acb](const ApplicationView& one) {
+      return one.name == acb.application;
+    });
+    if (row != rows.end()) {
+      row->program = ProgramView{acb.program, acb.peer, acb.since, acb.sessions};
+    }
+  }
 }
 
 vtam::OperatorReply reply_of(const std::string& verb, const CommandAnswer& answer) {
@@ -123,7 +135,7 @@ void HallBackend::view(std::function<void(vtam::OperatorView)> answer) {
 }
 
 void HallBackend::applications(std::function<void(std::vector<ApplicationView>)> answer) {
-  view([answer = std::move(answer)](const vtam::OperatorView& view) {
+  view([this, answer = std::move(answer)](const vtam::OperatorView& view) {
     const vtam::Resources resources(view);
     std::vector<ApplicationView> applications;
     for (const vtam::Application& row : view.network->applications()) {
@@ -131,7 +143,14 @@ void HallBackend::applications(std::function<void(std::vector<ApplicationView>)>
         applications.push_back(view_of(row, resources));
       }
     }
-    answer(std::move(applications));
+    if (application_socket_ == nullptr) {
+      return answer(std::move(applications));
+    }
+    application_socket_->views([this, answer, applications = std::move(applications)](
+                                   const std::vector<OpenAcbView>& open) mutable {
+      add_programs(open, applications);
+      post_admin_([answer, applications = std::move(applications)] { answer(applications); });
+    });
   });
 }
 

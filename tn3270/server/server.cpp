@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "config/limits.h"
+#include "tn3270/server/acb/acb_server.h"
 #include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/http_server.h"
 #include "tn3270/server/admin/problem_answer.h"
@@ -21,6 +22,7 @@
 #include "tn3270/server/hall_backend.h"
 #include "tn3270/server/listener.h"
 #include "tn3270/server/mapping_hosts.h"
+#include "tn3270/server/printer_board.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/resolver.h"
 #include "tn3270/server/version.h"
@@ -51,6 +53,7 @@ struct Server::Hall {
        Log& the_log);
 
   void open_listeners();
+  void open_applications();
   void open_admin();
   void announce();
   void take(int descriptor, const Peer& peer, const Entrance& entrance);
@@ -61,7 +64,9 @@ struct Server::Hall {
   Guarded<vtam::Directory> directory;
   CurrentNetwork current;
   std::deque<Entrance> entrances;  // their addresses are kept by connections
+  PrinterBoard printers;           // reactors call it
   std::vector<std::unique_ptr<Reactor>> reactors;
+  std::unique_ptr<AcbServer> applications;
   asio::io_context context{1};
   std::vector<std::unique_ptr<Listener>> listeners;
   Tokens tokens;
@@ -83,6 +88,11 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                   reactor->post(message);
                 }
               }),
+      printers({std::shared_ptr<const config::Config>(network, &network->config()), &directory,
+                [this](std::uint16_t reactor, Message message) {
+                  reactors.at(reactor)->post(std::move(message));
+                },
+                steady_now}),
       backend(current, directory, reactors) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
@@ -94,10 +104,12 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     around.post = [this](std::uint16_t reactor, Message message) {
       reactors.at(reactor)->post(std::move(message));
     };
+    around.want_printers = [this](vtam::SessionId reader) { printers.want(reader); };
     around.clock = system_wall_clock();
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));
   }
   open_listeners();
+  open_applications();
   open_admin();
 }
 
@@ -124,6 +136,27 @@ void Server::Hall::open_listeners() {
                settings.address);
     }
   }
+}
+
+void Server::Hall::open_applications() {
+  const auto& settings = network->config().application_socket;
+  if (!settings) {
+    return;
+  }
+  AcbServer::Surroundings around;
+  around.settings = *settings;
+  around.timing = network->config().timing;
+  around.version = kVersion;
+  around.network = &current;
+  around.directory = &directory;
+  around.log = &log;
+  around.post = [this](std::uint16_t reactor, Message message) {
+    reactors.at(reactor)->post(std::move(message));
+  };
+  around.clock = system_wall_clock();
+  applications = std::make_unique<AcbServer>(std::move(around));
+  backend.ask_applications(*applications);
+  log.info("TND016I applications connect to " + applications->where());
 }
 
 void Server::Hall::open_admin() {
@@ -187,6 +220,9 @@ void Server::Hall::end() {
   for (const auto& reactor : reactors) {
     reactor->join();
   }
+  if (applications) {
+    applications->end();
+  }
   http.reset();
   for (const config::ServerSettings& partition : network->config().servers) {
     log.info("BSTT001I TERMINATED TN3270D " + partition.name);
@@ -211,6 +247,9 @@ void Server::run(const std::function<void()>& ending) {
   });
   for (const auto& reactor : hall_->reactors) {
     reactor->start();
+  }
+  if (hall_->applications) {
+    hall_->applications->start();
   }
   for (const auto& listener : hall_->listeners) {
     listener->start();
