@@ -4,6 +4,7 @@
 
 #include "vtam/programs/demo.h"
 #include "vtam/programs/demo_printer.h"
+#include "vtam/programs/ivp.h"
 #include "vtam/programs/menu.h"
 #include "vtam/programs/printer_sharing.h"
 
@@ -16,6 +17,12 @@ void add_builtin(ProgramCatalog& catalog) {
       return std::make_unique<DemoPrinter>(logon);
     }
     return std::make_unique<DemoProgram>(logon);
+  });
+  catalog.add("ivp", [](const Logon& logon) -> std::unique_ptr<Program> {
+    if (logon.device.printer()) {
+      return std::make_unique<DemoPrinter>(logon);
+    }
+    return std::make_unique<IvpProgram>(logon);
   });
   catalog.add("printer-sharing", [](const Logon& logon) -> std::unique_ptr<Program> {
     if (logon.device.printer()) {
