@@ -287,6 +287,10 @@ inline constexpr std::size_t kAcbsPerConnection = 256;
 inline constexpr std::size_t kApplicationOutput = 4U << 20U;
 // Sends of one session that have not left yet.
 inline constexpr std::uint32_t kApplicationCredit = 8;
+// Bytes of one send, and of sends under way to one client before the next: one that reads slowly
+// must not be ended (kUnsentOutput) while its application keeps to its credit. A full 62x160 screen
+// is 90 KB; what telnet escapes comes on top.
+inline constexpr std::size_t kApplicationSend = kUnsentOutput * 3 / 8;
 // Credit comes back in one message for so many sends.
 inline constexpr std::uint32_t kCreditStep = 4;
 // Inputs of one session that the application has not answered with a send: a hung application must

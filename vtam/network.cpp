@@ -9,57 +9,13 @@ namespace vtam {
 namespace {
 
 constexpr const char* kMenuType = "menu";
-constexpr const char* kPrinterSharingType = "printer-sharing";
-
-config::ApplId appl(const char* text) {
-  const auto name = config::ApplId::parse(text);
-  VERIFY(name.has_value(), "a built-in APPL has a valid name");
-  return *name;
-}
-
-// A line without a description of its own has that of its application.
-void describe(std::vector<config::MenuLine>& lines, const config::Config& config) {
-  for (config::MenuLine& line : lines) {
-    const auto application = std::find_if(config.applications.begin(), config.applications.end(),
-                                          [&line](const config::ApplicationSettings& known) {
-                                            return known.name == line.application;
-                                          });
-    if (line.description.empty() && application != config.applications.end()) {
-      line.description = application->description;
-    }
-  }
-}
-
-Menu menu_of(const config::Config& config, const config::ServerSettings& server) {
-  Menu menu{.title = server.title, .lines = {}};
-  if (server.menu) {
-    menu.lines = *server.menu;
-    describe(menu.lines, config);
-    return menu;
-  }
-  for (const config::ApplicationSettings& application : config.applications) {
-    if (!application.description.empty()) {
-      menu.lines.push_back({application.name, application.description, application.at});
-    }
-  }
-  return menu;
-}
-
-std::size_t rows_at_most(const config::Config& config, const std::vector<Node>& nodes) {
-  std::size_t rows = config.applications.size() + 1;
-  for (const Node& node : nodes) {
-    rows += node.book == nullptr ? 0 : node.book->rows.size();
-  }
-  for (const config::ServerSettings& server : config.servers) {
-    rows += server.lus.size() + (server.menu ? server.menu->size() : 0);
-  }
-  return rows;
-}
 
 }  // namespace
 
 config::ApplId menu_application() {
-  return appl("BSTTUSST");
+  const auto name = config::ApplId::parse("BSTTUSST");
+  VERIFY(name.has_value(), "the APPL behind the menu has a valid name");
+  return *name;
 }
 
 config::NodeName implied_node() {
@@ -82,58 +38,7 @@ Network::Network(std::shared_ptr<const config::Config> config, const ProgramCata
     nodes_.push_back({node.name, listed(node.name) ? Activation::Active : Activation::NotStarted,
                       std::shared_ptr<const config::MajorNode>(config_, &node)});
   }
-  build();
-}
-
-Network::Network(const Network& before, const NetworkChange& change)
-    : config_(before.config_),
-      catalog_(before.catalog_),
-      nodes_(before.nodes_),
-      varied_rows_(before.varied_rows_),
-      modes_(before.modes_),
-      pages_(before.pages_),
-      page_(before.page_),
-      menu_program_(before.menu_program_) {
-  if (change.row) {
-    if (change.to == Activation::Active) {
-      varied_rows_.erase(*change.row);
-    } else {
-      varied_rows_.insert(*change.row);
-    }
-  }
-  for (Node& node : nodes_) {
-    if (node.name != change.node) {
-      continue;
-    }
-    node.activation = change.to;
-    for (const Application& row : before.applications_) {
-      if (node_of(row) == node.name) {
-        varied_rows_.erase(row.name);
-      }
-    }
-    if (change.book != nullptr) {
-      node.book = change.book;
-    }
-  }
-  build();
-}
-
-void Network::build() {
-  by_name_.reserve(rows_at_most(*config_, nodes_));
-  applications_.reserve(rows_at_most(*config_, nodes_));
-  add_books();
-  add_targets();
-  add_lus();
-  add_implied_node();
-  for (Application& application : applications_) {
-    activate(application);
-    open(application);
-  }
-  menus_.reserve(config_->servers.size());
-  for (const config::ServerSettings& server : config_->servers) {
-    menus_.push_back(menu_of(*config_, server));
-  }
-  menu_fault_ = find_menu_fault();
+  build({});
 }
 
 bool Network::listed(config::NodeName node) const {
@@ -154,134 +59,9 @@ const Node* Network::find_node(config::NodeName name) const {
   return found == nodes_.end() ? nullptr : &*found;
 }
 
-// (Reading) Rows that no book has are of one node, which no start list needs to name.
-void Network::add_implied_node() {
-  const bool needed =
-      std::any_of(applications_.begin(), applications_.end(),
-                  [](const Application& application) { return application.node.empty(); });
-  if (needed && find_node(implied_node()) == nullptr) {
-    nodes_.push_back({implied_node(), Activation::Active, nullptr});
-  }
-}
-
-void Network::activate(Application& application) const {
-  const Node* node = find_node(node_of(application));
-  application.activation = node == nullptr ? Activation::Active : node->activation;
-  if (application.activation == Activation::Active && varied_rows_.contains(application.name)) {
-    application.activation = Activation::Inactive;
-    application.by_itself = true;
-  }
-}
-
-void Network::add_books() {
-  for (const Node& node : nodes_) {
-    if (node.book == nullptr) {
-      continue;
-    }
-    for (const config::ApplRow& row : node.book->rows) {
-      if (!by_name_.emplace(row.name, applications_.size()).second) {
-        continue;  // in two books: the first counts
-      }
-      Application application{.name = row.name};
-      application.node = node.name.text();
-      application.implied = false;
-      application.acquire = row.acquire;
-      application.pass = row.pass;
-      application.row = &row;
-      applications_.push_back(std::move(application));
-    }
-  }
-  // An ACBNAME is found too, unless it is some row's own name.
-  for (std::size_t index = 0; index < applications_.size(); ++index) {
-    if (applications_[index].row->acb_name) {
-      by_name_.emplace(*applications_[index].row->acb_name, index);
-    }
-  }
-}
-
-Application& Network::row_of(config::ApplId name) {
-  const auto [found, added] = by_name_.emplace(name, applications_.size());
-  if (added) {
-    applications_.push_back(Application{.name = name});
-  }
-  return applications_[found->second];
-}
-
-void Network::add_targets() {
-  for (const config::ApplicationSettings& settings : config_->applications) {
-    Application& application = row_of(settings.name);
-    application.description = settings.description;
-    application.type = settings.type;
-    if (application.implied) {  // JSON applications are AUTH=(ACQ,PASS)
-      application.acquire = true;
-      application.pass = true;
-    }
-  }
-  for (const config::ServerSettings& server : config_->servers) {
-    if (server.menu) {
-      for (const config::MenuLine& line : *server.menu) {
-        Application& application = row_of(line.application);
-        if (application.description.empty()) {
-          application.description = line.description;
-        }
-      }
-    }
-    for (const config::LuSettings& lu : server.lus) {
-      if (lu.application) {
-        row_of(*lu.application);
-      }
-    }
-  }
-  name_types();
-}
-
-void Network::name_types() {
-  // The model's printer sharing application is part of BSTTVNET itself.
-  const auto sharing = by_name_.find(appl("BSTTVNET"));
-  if (sharing != by_name_.end() && applications_[sharing->second].type.empty()) {
-    applications_[sharing->second].type = kPrinterSharingType;
-  }
-  if (config_->nodes.empty()) {
-    Application& menu = row_of(menu_application());
-    menu.acquire = true;
-    menu.pass = true;
-  }
-  const auto menu = by_name_.find(menu_application());
-  if (menu != by_name_.end()) {
-    applications_[menu->second].type = kMenuType;
-  }
-}
-
-void Network::add_lus() {
-  for (const config::ServerSettings& server : config_->servers) {
-    for (const config::LuSettings& lu : server.lus) {
-      const config::ApplId name = config::appl_of(lu.name);
-      const bool known = by_name_.contains(name);
-      Application& application = row_of(name);
-      application.lu = lu.name;
-      if (!known) {
-        application.acquire = true;  // as in the model's book: APPL AUTH=(ACQ),EAS=1
-      }
-    }
-  }
-}
-
-void Network::open(Application& application) const {
-  if (application.activation != Activation::Active) {
-    application.state =
-        application.activation == Activation::NotStarted ? LuState::Nevac : LuState::Inact;
-    return;
-  }
-  if (application.type.empty()) {
-    return;
-  }
-  application.factory = catalog_->find(application.type);
-  application.state = application.factory != nullptr ? LuState::Activ : LuState::Inact;
-}
-
 const Application* Network::find(config::ApplId name) const {
-  const auto found = by_name_.find(name);
-  return found == by_name_.end() ? nullptr : &applications_[found->second];
+  const auto found = by_name_->find(name);
+  return found == by_name_->end() ? nullptr : &applications_[found->second];
 }
 
 const config::ApplRow* Network::row(config::LuName lu) const {

@@ -11,37 +11,13 @@
 #include "config/settings.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/code_pages.h"
+#include "vtam/application.h"
+#include "vtam/application_table.h"
 #include "vtam/logmode.h"
 #include "vtam/lu_state.h"
 #include "vtam/program.h"
 
 namespace vtam {
-
-// Whether a node or a row takes part (MODEL 2).
-enum class Activation : std::uint8_t {
-  Active,
-  NotStarted,  // its node is not in the start list
-  Inactive     // by V NET,INACT
-};
-
-// One row of the APPL table: of an application, or of a LU (its APPL row has the LU's name).
-struct Application {
-  config::ApplId name;
-  std::string description{};
-  std::string type{};  // word of ProgramCatalog, "menu" for BSTTUSST; empty: nobody opens this ACB
-  std::string node{};  // major node, empty = implied
-  bool implied = true;
-  std::optional<config::LuName> lu{};  // the LU whose row it is; by ACBNAME its name is another
-  bool acquire = false;
-  bool pass = false;
-  Activation activation = Activation::Active;
-  bool by_itself = false;  // Inactive: the row was varied, not its node
-  LuState state = LuState::Conct;
-  const ProgramFactory* factory = nullptr;  // not null: the ACB is open
-  AcbId acb =
-      0;  // that a process at the application socket has opened; also while the row is inactive
-  const config::ApplRow* row = nullptr;  // the book's; nullptr where the row is implied
-};
 
 // Why nobody can log on to an application, as a sentence that goes on after its name; empty: it
 // takes logons. The hint tells a user at a terminal what to do.
@@ -65,7 +41,7 @@ struct Node {
 struct AcbChange {
   config::ApplId row;
   AcbId acb = 0;
-  std::shared_ptr<const ProgramFactory> factory{};  // null: it closes
+  std::shared_ptr<const ProgramFactory> factory{};  // null: it closes, if it is still this one
 };
 
 // What V NET,ACT and V NET,INACT change, or applications that open and close ACBs.
@@ -88,7 +64,10 @@ using NetworkPtr = std::shared_ptr<const Network>;
 class Network {
  public:
   Network(std::shared_ptr<const config::Config> config, const ProgramCatalog& catalog);
-  // The network after a change. A node that is activated has all its rows active again.
+  // The network after a change. A node that is activated has all its rows active again. An ACB
+  // stays open while its row is inactive, and where a book that was read again has lost the row:
+  // that is an implied one then, and goes with its ACB. Changes of ACBs alone cost little, however
+  // many rows there are.
   Network(const Network& before, const NetworkChange& change);
 
   [[nodiscard]] const config::Config& config() const { return *config_; }
@@ -96,12 +75,12 @@ class Network {
   [[nodiscard]] const Application* find(config::ApplId name) const;
   // Book rows, then JSON applications, menu targets, BSTTUSST and LUs without a row; each in file
   // order.
-  [[nodiscard]] const std::vector<Application>& applications() const { return applications_; }
+  [[nodiscard]] const ApplicationTable& applications() const { return applications_; }
   // In the order of the books; last the implied node, if it has rows.
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
   [[nodiscard]] const Node* find_node(config::NodeName name) const;
   [[nodiscard]] static config::NodeName node_of(const Application& application);
-  [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_.at(partition); }
+  [[nodiscard]] const Menu& menu(std::uint16_t partition) const { return menus_->at(partition); }
   [[nodiscard]] const ModeTables& modes() const { return *modes_; }
   // Of names in BINDs and of SSCP text, which keep to what all pages have in common.
   [[nodiscard]] const tn3270::CodePage& page() const { return *page_; }
@@ -124,11 +103,16 @@ class Network {
   void add_targets();
   void name_types();
   void add_lus();
+  void keep_open(const ApplicationTable& before);
   Application& row_of(config::ApplId name);
-  void build();
+  void vary(const Network& before, const NetworkChange& change);
+  void take(const AcbChange& change);
+  void build(const ApplicationTable& before);
+  [[nodiscard]] bool drops_row(const NetworkChange& change) const;
   void add_implied_node();
   void activate(Application& application) const;
   void open(Application& application) const;
+  [[nodiscard]] static bool opens_at_socket(const Application& application);
   [[nodiscard]] bool listed(config::NodeName node) const;
   [[nodiscard]] std::string why_inactive(const Application& application) const;
   [[nodiscard]] std::optional<std::string> find_menu_fault() const;
@@ -137,9 +121,10 @@ class Network {
   const ProgramCatalog* catalog_;
   std::vector<Node> nodes_;
   std::unordered_set<config::ApplId> varied_rows_;  // inactive, in nodes that are active
-  std::vector<Application> applications_;
-  std::unordered_map<config::ApplId, std::size_t> by_name_;
-  std::vector<Menu> menus_;
+  ApplicationTable applications_;
+  // Shared with all networks that were made of this one by ACBs alone; never changed then.
+  std::shared_ptr<std::unordered_map<config::ApplId, std::size_t>> by_name_;
+  std::shared_ptr<const std::vector<Menu>> menus_;
   // Shared with all networks that were made of this one.
   std::shared_ptr<const ModeTables> modes_;
   std::shared_ptr<const tn3270::CodePages> pages_;

@@ -8,6 +8,7 @@
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/screen_model.h"
+#include "vtam/acb/socket_program.h"
 #include "vtam/operator/parse.h"
 #include "vtam/operator/vary.h"
 #include "vtam/programs/builtin.h"
@@ -46,12 +47,20 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   for (std::uint16_t partition = 0; const auto& one : network_->config().servers) {
     entrances_.push_back({partition++, one.listeners.data()});
   }
+  printers_ = std::make_unique<server::PrinterBoard>(
+      server::PrinterBoard::Surroundings{loaded.config, directory_.get(),
+                                         [this](std::uint16_t reactor, server::Message message) {
+                                           messages_.emplace_back(reactor, std::move(message));
+                                         },
+                                         [this] { return now_; }});
   for (std::uint16_t index = 0; index < reactors; ++index) {
     server::SessionTable::Surroundings around;
     around.reactor = index;
     around.network = network_;
     around.directory = directory_.get();
     around.log = &log_;
+    around.acb_sink = heard_;
+    around.want_printers = [this](vtam::SessionId reader) { printers_->want(reader); };
     around.post = [this](std::uint16_t reactor, server::Message message) {
       messages_.emplace_back(reactor, std::move(message));
     };
@@ -122,7 +131,7 @@ void FakeHall::settle() {
       }
     }
     if (!messages_.empty()) {
-      const auto [reactor, message] = std::move(messages_.front());
+      auto [reactor, message] = std::move(messages_.front());
       messages_.pop_front();
       dispatch(reactor, message);
       busy = true;
@@ -149,11 +158,30 @@ void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Re
     return;
   }
   tables_[reactor]->count_out(slot, reply.out, now_);
-  client->terminal.feed(reply.out);
   if (!reply.out.empty()) {
     client->last = reply.out;
   }
+  client->unread.insert(client->unread.end(), reply.out.begin(), reply.out.end());
   client->open = client->open && !reply.close;
+  if (client->reads) {
+    read(*client);
+  }
+}
+
+void FakeHall::read(Client& client) {
+  client.reads = true;
+  client.terminal.feed(std::exchange(client.unread, {}));
+  if (client.open) {
+    give_room(client);
+  }
+}
+
+void FakeHall::give_room(Client& client) {
+  if (tables_[client.reactor]->wants_room(client.slot)) {
+    server::Reply reply;
+    tables_[client.reactor]->room(client.slot, now_, reply);
+    apply(client.reactor, client.slot, reply);
+  }
 }
 
 Client* FakeHall::client_of(std::uint16_t reactor, std::uint32_t slot) {
@@ -165,7 +193,7 @@ Client* FakeHall::client_of(std::uint16_t reactor, std::uint32_t slot) {
   return nullptr;
 }
 
-void FakeHall::dispatch(std::uint16_t reactor, const server::Message& message) {
+void FakeHall::dispatch(std::uint16_t reactor, server::Message& message) {
   server::Reply reply;
   if (const auto* probe = std::get_if<server::Probe>(&message)) {
     tables_[reactor]->probe(*probe, now_, reply);
@@ -176,6 +204,20 @@ void FakeHall::dispatch(std::uint16_t reactor, const server::Message& message) {
   } else if (const auto* drop = std::get_if<server::DropPartner>(&message)) {
     tables_[reactor]->drop_partner(*drop, now_, reply);
     apply(reactor, drop->printer.slot, reply);
+  } else if (auto* says = std::get_if<server::ApplicationSays>(&message)) {
+    const std::uint32_t slot = says->key.session.slot;
+    tables_[reactor]->says(*says, now_, reply);
+    apply(reactor, slot, reply);
+  } else if (const auto* wanted = std::get_if<server::AcquireWanted>(&message)) {
+    tables_[reactor]->acquire(*wanted, now_, reply);
+    apply(reactor, wanted->holder.slot, reply);
+  } else if (const auto* unwanted = std::get_if<server::AcquireUnwanted>(&message)) {
+    tables_[reactor]->cancel_acquire(*unwanted);
+  } else if (const auto* views = std::get_if<server::ViewsWanted>(&message)) {
+    views->answer(tables_[reactor]->views(views->only, now_, views->of));
+  } else if (const auto* printers = std::get_if<server::PrintersKnown>(&message)) {
+    tables_[reactor]->printers(*printers, now_, reply);
+    apply(reactor, printers->session.slot, reply);
   }
 }
 
@@ -229,18 +271,90 @@ std::vector<vtam::OperatorMessage> FakeHall::vary(const std::string& command) {
     network_ = plan.next;
     directory_->with([&plan](vtam::Directory& directory) { directory.vary(plan.next, plan.lus); });
   }
-  const server::NetworkChanged changed{network_,
-                                       std::make_shared<const vtam::Breaking>(plan.breaking)};
-  for (std::size_t reactor = 0; reactor < tables_.size(); ++reactor) {
-    tables_[reactor]->adopt(network_);
-    server::Reply reply;
-    for (std::uint32_t slot = 0; tables_[reactor]->vary_next(changed, now_, slot, reply); ++slot) {
-      apply(static_cast<std::uint16_t>(reactor), slot, reply);
-      reply.clear();
-    }
-  }
+  spread(network_, std::make_shared<const vtam::Breaking>(plan.breaking));
   settle();
   return plan.reply.messages;
+}
+
+void FakeHall::spread(vtam::NetworkPtr network, std::shared_ptr<const vtam::Breaking> breaking) {
+  network_ = std::move(network);
+  const server::NetworkChanged changed{network_, std::move(breaking)};
+  for (std::uint16_t reactor = 0; const auto& table : tables_) {
+    table->adopt(network_);
+    server::Reply reply;
+    for (std::uint32_t slot = 0; table->vary_next(changed, now_, slot, reply); ++slot) {
+      apply(reactor, slot, reply);
+      reply.clear();
+    }
+    ++reactor;
+  }
+}
+
+void FakeHall::change_acb(const vtam::AcbChange& change) {
+  vtam::NetworkChange next;
+  next.acbs.push_back(change);
+  const auto network = std::make_shared<const vtam::Network>(*network_, next);
+  directory_->with([&network](vtam::Directory& directory) { directory.vary(network, {}); });
+  spread(network, nullptr);
+}
+
+vtam::AcbId FakeHall::open_acb(const std::string& application, vtam::AcbMode mode) {
+  acbs_.push_back(config::ApplId::parse(application).value());
+  const vtam::AcbId acb = acbs_.size();
+  change_acb(
+      {acbs_.back(), acb,
+       std::make_shared<const vtam::ProgramFactory>(vtam::socket_application(acb, mode, heard_))});
+  settle();
+  return acb;
+}
+
+void FakeHall::close_acb(vtam::AcbId acb, vtam::AcbEnd how) {
+  change_acb({acbs_.at(acb - 1), acb, nullptr});
+  for (std::uint16_t reactor = 0; const auto& table : tables_) {
+    server::Reply reply;
+    for (std::uint32_t slot = 0; table->close_next({acb, how}, now_, slot, reply); ++slot) {
+      apply(reactor, slot, reply);
+      reply.clear();
+    }
+    ++reactor;
+  }
+  settle();
+}
+
+std::vector<vtam::AcbEvent> FakeHall::heard(vtam::AcbId acb) {
+  std::vector<vtam::AcbEvent> its;
+  std::vector<vtam::AcbEvent> others;
+  for (vtam::AcbEvent& event : heard_->events) {
+    (event.acb == acb ? its : others).push_back(std::move(event));
+  }
+  heard_->events = std::move(others);
+  return its;
+}
+
+void FakeHall::say(const vtam::SessionKey& key, vtam::Said said) {
+  messages_.emplace_back(key.session.reactor, server::ApplicationSays{key, std::move(said)});
+  settle();
+}
+
+vtam::AcquireId FakeHall::acquire(const std::string& lu, vtam::AcbId acb) {
+  const vtam::AcquireId number = ++acquires_;
+  const vtam::LuEntry found = entry(lu);
+  if (!found.holder) {
+    heard_->put(vtam::AcquireNews{number, vtam::AcquireNews::What::NoClient});
+    return number;
+  }
+  messages_.emplace_back(
+      found.holder->reactor,
+      server::AcquireWanted{*found.holder, found.settings->name, {number, acbs_.at(acb - 1)}});
+  settle();
+  return number;
+}
+
+void FakeHall::cancel_acquire(const std::string& lu, vtam::AcquireId acquire) {
+  if (const auto holder = entry(lu).holder) {
+    messages_.emplace_back(holder->reactor, server::AcquireUnwanted{*holder, acquire});
+    settle();
+  }
 }
 
 vtam::LuEntry FakeHall::entry(const std::string& lu) {

@@ -11,7 +11,10 @@
 #include "tests/doubles/scripted_terminal.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/log.h"
+#include "tn3270/server/printer_board.h"
 #include "tn3270/server/reactor/session_table.h"
+#include "vtam/acb/heard.h"
+#include "vtam/acb/said.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
 #include "vtam/operator/command.h"
@@ -25,10 +28,22 @@ struct Client {
   std::uint16_t reactor = 0;
   std::uint32_t slot = 0;
   bool open = true;
-  tn3270::ByteBuffer last{};  // what the server sent at last, as on the wire
+  tn3270::ByteBuffer last{};    // what the server sent at last, as on the wire
+  bool reads = true;            // false: what it is sent waits in `unread`
+  tn3270::ByteBuffer unread{};  // as in a reactor's buffer
 
   // What the terminal shows after all records so far.
   [[nodiscard]] std::string screen() const;
+};
+
+// What sessions have told the applications at the socket.
+class HeardEvents final : public vtam::AcbSink {
+ public:
+  void put(vtam::AcbEvent event) override { events.push_back(std::move(event)); }
+  void put(vtam::AcquireNews told) override { news.push_back(std::move(told)); }
+
+  std::vector<vtam::AcbEvent> events;
+  std::vector<vtam::AcquireNews> news;
 };
 
 // The daemon without its rim: real session tables, directory and programs on a fake wire and clock.
@@ -60,6 +75,19 @@ class FakeHall {
   server::CommandAnswer react(const std::string& lu);
   // V NET as the hall carries it out; what the console shows.
   std::vector<vtam::OperatorMessage> vary(const std::string& command);
+  // An application at the socket: it opens and closes its ACB, and says something to a session.
+  vtam::AcbId open_acb(const std::string& application, vtam::AcbMode mode = vtam::AcbMode::Screen);
+  void close_acb(vtam::AcbId acb, vtam::AcbEnd how);
+  void say(const vtam::SessionKey& key, vtam::Said said);
+  // What its sessions have told it since it last asked.
+  std::vector<vtam::AcbEvent> heard(vtam::AcbId acb);
+  // It acquires a LU, and what it hears of that but the session. Number 1 is the first.
+  vtam::AcquireId acquire(const std::string& lu, vtam::AcbId acb);
+  void cancel_acquire(const std::string& lu, vtam::AcquireId acquire);
+  std::vector<vtam::AcquireNews> acquire_news() { return std::exchange(heard_->news, {}); }
+  // A client that has stopped reading takes what waits for it.
+  void read(Client& client);
+
   [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
   [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
   [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }
@@ -68,7 +96,11 @@ class FakeHall {
  private:
   server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
   void apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply);
-  void dispatch(std::uint16_t reactor, const server::Message& message);
+  void give_room(Client& client);
+  void dispatch(std::uint16_t reactor, server::Message& message);
+  // All reactors have the network from here on.
+  void spread(vtam::NetworkPtr network, std::shared_ptr<const vtam::Breaking> breaking);
+  void change_acb(const vtam::AcbChange& change);
   [[nodiscard]] Client* client_of(std::uint16_t reactor, std::uint32_t slot);
 
   vtam::ProgramCatalog catalog_;
@@ -79,6 +111,10 @@ class FakeHall {
   std::deque<std::pair<std::uint16_t, server::Message>> messages_;
   std::vector<server::Entrance> entrances_;  // one for each partition
   std::vector<std::unique_ptr<Client>> clients_;
+  std::shared_ptr<HeardEvents> heard_ = std::make_shared<HeardEvents>();
+  std::vector<config::ApplId> acbs_;  // opened ones; AcbId 1 is the first
+  vtam::AcquireId acquires_ = 0;
+  std::unique_ptr<server::PrinterBoard> printers_;
   config::Instant now_{config::Ticks(1'000'000)};
 };
 

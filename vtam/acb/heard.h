@@ -62,6 +62,7 @@ struct SendRefused {
   std::string rule{};   // "OFF-SCREEN", "UNMAPPABLE" …
   std::string field{};  // by name, or "row 3 column 10"; empty: it is about none
   std::string why{};
+  std::uint32_t sense = 0;  // 0: none says it
 };
 struct ReleaseWanted {  // RELREQ
   config::ApplId by;

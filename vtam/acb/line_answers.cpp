@@ -203,7 +203,8 @@ std::string line_of(const SessionKey& key, const SendRefused& refused) {
                          .rule = refused.rule,
                          .why = refused.why,
                          .session = key.text(),
-                         .field = refused.field});
+                         .field = refused.field,
+                         .sense = refused.sense});
 }
 
 std::string line_of(const SessionKey& key, const ReleaseWanted& wanted) {

@@ -28,15 +28,23 @@ QueuedLogonProgram::QueuedLogonProgram(const Logon& logon, const QueuedLogon& qu
       frame_(Frame::of(logon)),
       application_(queued.application.text()),
       why_(logon.notice),
-      since_(time_text(queued.since) + " on " + date_text(queued.since)) {}
+      since_(time_text(queued.since) + " on " + date_text(queued.since)),
+      lost_(queued.lost) {}
 
 void QueuedLogonProgram::show(ProgramOutcomes& outcomes) const {
   Panel panel(frame_, *page_);
-  panel.put({1, 2}, "tn3270d  Logon is queued", Role::Heading);
+  panel.put({1, 2}, lost_ ? "tn3270d  Waiting for an application" : "tn3270d  Logon is queued",
+            Role::Heading);
   panel.put_right(1, "LU " + lu_.text(), Role::Heading);
   panel.message(4, 2, why_ + ".", Role::Info);
-  panel.put({7, 2}, "Your logon to " + application_ + " waits since " + since_ + ".", Role::Label);
-  panel.put({8, 2}, "It goes on by itself when " + application_ + " is there.", Role::Label);
+  panel.put({7, 2},
+            lost_ ? "Your session with " + application_ + " was lost at " + since_ + "."
+                  : "Your logon to " + application_ + " waits since " + since_ + ".",
+            Role::Label);
+  panel.put({8, 2},
+            lost_ ? "You are logged on again when " + application_ + " is back."
+                  : "It goes on by itself when " + application_ + " is there.",
+            Role::Label);
   panel.put({11, 2}, "To give up press PF3 or CLEAR, or type LOGOFF:", Role::Label);
   panel.put({12, 2}, "===>", Role::Label);
   panel.input({12, 8}, 8, "", Role::Input);

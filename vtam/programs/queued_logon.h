@@ -9,9 +9,10 @@
 
 namespace vtam {
 
-// What a terminal shows whose LOGON waits until its application opens the ACB: what is waited for,
-// since when, and how to give up. That is PF3, CLEAR or LOGOFF, and answered with Release; all else
-// shows the screen again. Logon::notice says why the application is not to be had.
+// What a terminal shows whose LOGON waits until its application opens the ACB, or opens it again:
+// what is waited for, since when, and how to give up. That is PF3, CLEAR or LOGOFF, and answered
+// with Release; all else shows the screen again. Logon::notice says why the application is not to
+// be had.
 class QueuedLogonProgram final : public Program {
  public:
   QueuedLogonProgram(const Logon& logon, const QueuedLogon& queued);
@@ -30,6 +31,7 @@ class QueuedLogonProgram final : public Program {
   std::string application_;
   std::string why_;
   std::string since_;
+  bool lost_;
 };
 
 }  // namespace vtam

@@ -180,6 +180,129 @@ TEST(Network, AMenuLineWithoutADescriptionHasThatOfItsApplication) {
   EXPECT_EQ(network->menu(0).lines[1].description, "");
 }
 
+AcbChange opens(const char* name, AcbId acb) {
+  return {appl(name), acb, std::make_shared<const ProgramFactory>([](const Logon&) {
+            return std::unique_ptr<Program>();
+          })};
+}
+
+NetworkPtr after(const NetworkPtr& before, const NetworkChange& change) {
+  return std::make_shared<const Network>(*before, change);
+}
+
+NetworkPtr after(const NetworkPtr& before, std::vector<AcbChange> acbs) {
+  NetworkChange change;
+  change.acbs = std::move(acbs);
+  return after(before, change);
+}
+
+Shop socket_shop() {
+  Shop made = shop({terminal("T001"), terminal("T002")});
+  made.application("PAYROLL", "socket");
+  made.application("ORDERS", "");
+  made.application("DEMO", "demo");
+  return made;
+}
+
+TEST(NetworkAcbs, AreClosedUntilAProcessOpensThem) {
+  const Shop made = socket_shop();
+  const auto before = made.network();
+  EXPECT_EQ(before->find(appl("PAYROLL"))->state, LuState::Conct);
+  EXPECT_EQ(before->unavailable(*before->find(appl("PAYROLL"))).why, "has not been started");
+  const auto open = after(before, {opens("PAYROLL", 1), opens("ORDERS", 2)});
+  for (const char* name : {"PAYROLL", "ORDERS"}) {
+    EXPECT_EQ(open->find(appl(name))->state, LuState::Activ) << name;
+    EXPECT_NE(open->find(appl(name))->factory, nullptr) << name;
+    EXPECT_EQ(open->unavailable(*open->find(appl(name))).why, "") << name;
+  }
+  EXPECT_EQ(open->find(appl("ORDERS"))->acb, 2U);
+  EXPECT_EQ(before->find(appl("PAYROLL"))->state, LuState::Conct) << "a network never changes";
+  const auto closed = after(open, {{appl("PAYROLL"), 1, nullptr}});
+  EXPECT_EQ(closed->find(appl("PAYROLL"))->state, LuState::Conct);
+  EXPECT_EQ(closed->find(appl("PAYROLL"))->factory, nullptr);
+  EXPECT_EQ(closed->find(appl("PAYROLL"))->acb, 0U);
+  EXPECT_EQ(closed->find(appl("ORDERS"))->state, LuState::Activ);
+}
+
+TEST(NetworkAcbs, OfLusAndOfTheServersOwnProgramsAreNotOpened) {
+  const Shop made = socket_shop();
+  const auto network =
+      after(made.network(), {opens("T001", 1), opens("DEMO", 2), opens("NOSUCH", 3)});
+  EXPECT_EQ(network->find(appl("T001"))->state, LuState::Conct);
+  EXPECT_EQ(network->find(appl("T001"))->acb, 0U);
+  EXPECT_EQ(network->find(appl("DEMO"))->acb, 0U);
+  EXPECT_EQ(network->find(appl("NOSUCH")), nullptr);
+}
+
+TEST(NetworkAcbs, AreNotClosedByWhoeverHadThemOpenBefore) {
+  const Shop made = socket_shop();
+  const auto open = after(made.network(), {opens("PAYROLL", 2)});
+  const auto still = after(open, {{appl("PAYROLL"), 1, nullptr}});
+  EXPECT_EQ(still->find(appl("PAYROLL"))->acb, 2U);
+}
+
+TEST(NetworkAcbs, StayOpenWhileTheirRowsAreInactive) {
+  const Shop made = socket_shop();
+  NetworkChange inactive;
+  inactive.to = Activation::Inactive;
+  inactive.row = appl("PAYROLL");
+  const auto varied = after(after(made.network(), {opens("PAYROLL", 1)}), inactive);
+  EXPECT_EQ(varied->find(appl("PAYROLL"))->state, LuState::Inact);
+  EXPECT_EQ(varied->find(appl("PAYROLL"))->factory, nullptr);
+  EXPECT_EQ(varied->find(appl("PAYROLL"))->acb, 1U);
+  NetworkChange active;
+  active.row = appl("PAYROLL");
+  const auto again = after(varied, active);
+  EXPECT_EQ(again->find(appl("PAYROLL"))->state, LuState::Activ);
+  EXPECT_NE(again->find(appl("PAYROLL"))->factory, nullptr);
+  const auto opened = after(varied, {opens("ORDERS", 2)});
+  EXPECT_EQ(opened->find(appl("PAYROLL"))->state, LuState::Inact);
+}
+
+TEST(NetworkAcbs, OfARowThatItsBookHasLostStayOpenAndGoWithTheirAcb) {
+  Shop made = shop({terminal("T001")});
+  made.config.nodes.push_back(book());
+  made.config.nodes[0].rows.push_back(row("PAYROLL"));
+  made.config.nodes[0].rows.back().pass = true;
+  const auto open = after(made.network(), {opens("PAYROLL", 1)});
+  NetworkChange change;
+  change.node = node("VNETAPPL");
+  change.book = std::make_shared<const config::MajorNode>(book());
+  const auto read = after(open, change);
+  ASSERT_NE(read->find(appl("PAYROLL")), nullptr);
+  EXPECT_TRUE(read->find(appl("PAYROLL"))->implied);
+  EXPECT_TRUE(read->find(appl("PAYROLL"))->pass);
+  EXPECT_EQ(read->find(appl("PAYROLL"))->state, LuState::Activ);
+  const auto closed = after(read, {{appl("PAYROLL"), 1, nullptr}});
+  EXPECT_EQ(closed->find(appl("PAYROLL")), nullptr);
+  EXPECT_NE(closed->find(appl("T001")), nullptr);
+}
+
+TEST(NetworkAcbs, KeepTheirProgramsAliveWithTheNetworkThatHasThem) {
+  const Shop made = socket_shop();
+  AcbChange opening = opens("PAYROLL", 1);
+  const std::weak_ptr<const ProgramFactory> factory = opening.factory;
+  auto open = after(made.network(), {std::move(opening)});
+  const auto closed = after(open, {{appl("PAYROLL"), 1, nullptr}});
+  EXPECT_FALSE(factory.expired());
+  open.reset();
+  EXPECT_TRUE(factory.expired());
+}
+
+TEST(NetworkAcbs, ShareTheRowsThatTheyDoNotConcern) {
+  std::vector<config::LuSettings> lus;
+  for (int number = 1000; number < 3000; ++number) {
+    lus.push_back(terminal("T" + std::to_string(number)));
+  }
+  Shop made = shop(std::move(lus));
+  made.application("PAYROLL", "socket");
+  const auto before = made.network();
+  const auto open = after(before, {opens("PAYROLL", 1)});
+  EXPECT_EQ(open->applications().size(), before->applications().size());
+  EXPECT_EQ(open->find(appl("T2999")), before->find(appl("T2999"))) << "the same row in memory";
+  EXPECT_NE(open->find(appl("PAYROLL")), before->find(appl("PAYROLL")));
+}
+
 TEST(Network, NeedsTheProgramBehindTheMenu) {
   const Shop made({terminal("T001")});
   EXPECT_THROW((void)made.network(), config::BrokenInvariant);

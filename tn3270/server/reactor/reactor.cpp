@@ -1,6 +1,7 @@
 #include "tn3270/server/reactor/reactor.h"
 
 #include <asio/post.hpp>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -53,9 +54,13 @@ void Reactor::run() {
 
 void Reactor::take_messages() {
   mailbox_.take(taken_);
-  for (Message& message : taken_) {
+  for (auto message = taken_.begin(); message != taken_.end(); ++message) {
     reply_.clear();
-    std::visit([this](auto& one) { deliver(one); }, message);
+    if (std::holds_alternative<ApplicationSays>(*message)) {
+      message = deliver_said(message);
+    } else {
+      std::visit([this](auto& one) { deliver(one); }, *message);
+    }
   }
   watch_clock();
 }
@@ -113,9 +118,24 @@ void Reactor::deliver(const NetworkChanged& changed) {
   }
 }
 
+// What is said to one session without a pause leaves in one write. Returns the last of it.
+std::vector<Message>::iterator Reactor::deliver_said(std::vector<Message>::iterator message) {
+  const vtam::SessionId session = std::get<ApplicationSays>(*message).key.session;
+  for (;; ++message) {
+    deliver(std::get<ApplicationSays>(*message));
+    const auto next = std::next(message);
+    const auto* more = next == taken_.end() ? nullptr : std::get_if<ApplicationSays>(&*next);
+    if (more == nullptr || more->key.session != session || reply_.close ||
+        reply_.out.size() >= config::limits::kReadScratch) {
+      break;
+    }
+  }
+  apply(session.slot);
+  return message;
+}
+
 void Reactor::deliver(ApplicationSays& says) {
   table_.says(says, steady_now(), reply_);
-  apply(says.key.session.slot);
 }
 
 void Reactor::deliver(const AcquireWanted& wanted) {
@@ -146,7 +166,7 @@ void Reactor::deliver(const Operate& operate) {
 }
 
 void Reactor::deliver(const ViewsWanted& wanted) {
-  wanted.answer(table_.views(wanted.only, steady_now()));
+  wanted.answer(table_.views(wanted.only, steady_now(), wanted.of));
 }
 
 void Reactor::deliver(const TraceBegin& wanted) {

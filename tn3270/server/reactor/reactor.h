@@ -50,7 +50,8 @@ class Reactor {
   void deliver(const ProbeAnswer& answer);
   void deliver(const DropPartner& drop);
   void deliver(const NetworkChanged& changed);
-  void deliver(ApplicationSays& says);
+  std::vector<Message>::iterator deliver_said(std::vector<Message>::iterator message);
+  void deliver(ApplicationSays& says);  // reply_ is applied by deliver_said()
   void deliver(const AcquireWanted& wanted);
   void deliver(const AcquireUnwanted& unwanted);
   void deliver(const AcbClosed& closed);
