@@ -45,8 +45,8 @@ class Conversation {
     add(screen.fields, {5, "Printer  . . . .", "printer", 8, "the name of a printer LU"}, name_,
         false);
     add(screen.fields,
-        {7, "Wait for it  . .", "wait", 1, "Y: until it is switched on and free; N: not at all"},
-        wait_, false);
+        {7, "Wait for it  . .", "wait", 1, "Y: until it is on and free; N: not at all"}, wait_,
+        false);
     screen.cursor = "printer";
     screen.message = message;
     screen.message_color = color;

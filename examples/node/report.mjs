@@ -16,7 +16,7 @@ const choiceScreen = (terminal, user, printer, wait, message, color) => ({
     ...heading(terminal, TITLE, user),
     ...formRow(5, "Printer  . . . .", "printer", 8, "the name of a printer LU", printer),
     ...formRow(7, "Wait for it  . .", "wait", 1,
-               "Y: until it is switched on and free; N: not at all", wait)],
+               "Y: until it is on and free; N: not at all", wait)],
   cursor: "printer", message: { text: message, color }, keys: "Enter=Print   PF3=End" });
 
 const waitingScreen = (terminal, user, printer) => ({

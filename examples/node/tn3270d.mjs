@@ -32,7 +32,7 @@ export class Disconnected extends Tn3270dError {}
 /** tn3270d has said no: `rule` is one word for programs, `why` a sentence for people. */
 export class Refused extends Tn3270dError {
   constructor(line) {
-    super(line.rule ? `${line.why} (${line.rule})` : line.why);
+    super(`${line.field ? `${line.field}: ` : ""}${line.why}${line.rule ? ` (${line.rule})` : ""}`);
     this.rule = line.rule ?? "";
     this.why = line.why ?? "";
     this.field = line.field ?? "";

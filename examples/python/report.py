@@ -34,7 +34,7 @@ def choice_screen(terminal: Session, user: str, printer: str, wait: str, message
             Field(5, 33, "the name of a printer LU", color="blue"),
             Field(7, 2, "Wait for it  . .", color="turquoise"),
             Field(7, 20, wait, name="wait", length=1, highlight="underscore"),
-            Field(7, 33, "Y: until it is switched on and free; N: not at all", color="blue")],
+            Field(7, 33, "Y: until it is on and free; N: not at all", color="blue")],
         cursor="printer", message=message, message_color=color, keys="Enter=Print   PF3=End")
 
 

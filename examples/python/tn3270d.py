@@ -74,7 +74,8 @@ class Refused(Error):
         self.why: str = message.get("why", "")
         self.field: str = message.get("field", "")
         self.sense: str = message.get("sense", "")
-        super().__init__(f"{self.why} ({self.rule})" if self.rule else self.why)
+        where = f"{self.field}: " if self.field else ""
+        super().__init__(f"{where}{self.why}" + (f" ({self.rule})" if self.rule else ""))
 
 
 class Lost(Error):

@@ -37,14 +37,18 @@ class Examples : public testing::TestWithParam<Language> {
     return std::make_unique<ExampleProgram>(GetParam(), name, daemon_.folder() / "acb.sock",
                                             daemon_.folder() / "orders.db");
   }
-  // Each text into its field, from the cursor on.
-  static bool fill(S3270& client, const std::vector<std::string>& texts) {
-    bool first = true;
-    for (const std::string& text : texts) {
-      const bool there = first || client.action("Tab()").ok;
-      first = false;
-      if (!there || !client.action("EraseEOF()").ok ||
-          !(text.empty() || client.action("String(\"" + text + "\")").ok)) {
+  // What is typed into the field that begins at a place.
+  struct Typed {
+    int row;
+    int column;
+    std::string text;
+  };
+  static bool fill(S3270& client, const std::vector<Typed>& fields) {
+    for (const Typed& field : fields) {
+      const std::string place =
+          std::to_string(field.row - 1) + "," + std::to_string(field.column - 1);
+      if (!client.action("MoveCursor(" + place + ")").ok || !client.action("EraseEOF()").ok ||
+          !client.action("String(\"" + field.text + "\")").ok) {
         return false;
       }
     }
@@ -76,20 +80,20 @@ TEST_P(Examples, AUserSignsOnAndIsPassedToOrdersAndBack) {
             Contains("24 2 skip blue Enter=Sign on   PF3=End")));
   EXPECT_EQ(cursor_place(client), "7 17");
 
-  ASSERT_TRUE(fill(client, {"ann", "wrong"}));
+  ASSERT_TRUE(fill(client, {{7, 17, "ann"}, {8, 17, "wrong"}}));
   ASSERT_TRUE(shows(client, "Enter", "is wrong")) << client.screen();
   EXPECT_THAT(shown_fields(client),
               AllOf(Contains("7 17 input underscore ANN"), Contains("8 17 input hidden"),
                     Contains("23 2 skip intense red The user ID or the password is wrong")));
   EXPECT_EQ(cursor_place(client), "8 17") << "where it is wrong";
 
-  ASSERT_TRUE(fill(client, {"orange"}));
+  ASSERT_TRUE(fill(client, {{8, 17, "orange"}}));
   ASSERT_TRUE(shows(client, "Enter", "Welcome, ANN.")) << client.screen();
-  ASSERT_TRUE(fill(client, {"1"}));
+  ASSERT_TRUE(fill(client, {{10, 19, "1"}}));
   ASSERT_TRUE(shows(client, "Enter", "ORDERS is not there")) << client.screen();
 
   const auto orders = start("orders");
-  ASSERT_TRUE(fill(client, {"1"}));
+  ASSERT_TRUE(fill(client, {{10, 19, "1"}}));
   ASSERT_TRUE(shows(client, "Enter", "ENTER AN ORDER")) << client.screen();
   EXPECT_THAT(shown_fields(client), Contains("1 77 protected blue ANN"));
   ASSERT_TRUE(shows(client, "PF(3)", "Welcome, ANN.")) << "passed back, and still signed on";
@@ -100,7 +104,8 @@ TEST_P(Examples, AWrongOrderIsMarkedFieldByFieldAndARightOneIsStored) {
   const auto orders = start("orders");
   S3270 client("T001@" + daemon_.host(), {"-model", "3279-2"});
   log_on(client, "ORDERS", "ENTER AN ORDER");
-  ASSERT_TRUE(fill(client, {"c12", "bolt10", "0", "2027-02-30"}));
+  ASSERT_TRUE(
+      fill(client, {{5, 20, "c12"}, {7, 20, "bolt10"}, {9, 20, "0"}, {11, 20, "2027-02-30"}}));
   ASSERT_TRUE(shows(client, "Enter", "A customer is")) << client.screen();
   EXPECT_THAT(
       shown_fields(client),
@@ -118,14 +123,14 @@ TEST_P(Examples, AWrongOrderIsMarkedFieldByFieldAndARightOneIsStored) {
                   "24 2 skip blue Enter=Store   PF3=End   PF4=List"));
   EXPECT_EQ(cursor_place(client), "5 20");
 
-  ASSERT_TRUE(fill(client, {"c0012"}));
+  ASSERT_TRUE(fill(client, {{5, 20, "c0012"}}));
   ASSERT_TRUE(shows(client, "Enter", "The quantity is")) << client.screen();
   EXPECT_EQ(cursor_place(client), "9 20") << "the next that is wrong";
   EXPECT_THAT(shown_fields(client), AllOf(Contains("5 20 input green underscore c0012"),
                                           Contains("7 20 input green underscore bolt10")))
       << "what nobody touched is kept";
 
-  ASSERT_TRUE(fill(client, {"12", "2027-02-28"}));
+  ASSERT_TRUE(fill(client, {{9, 20, "12"}, {11, 20, "2027-02-28"}}));
   ASSERT_TRUE(shows(client, "Enter", "Order 1041 is stored: 12 BOLT10 for 1.44"))
       << client.screen();
   EXPECT_THAT(shown_fields(client), Contains("5 20 input green underscore"));
@@ -174,12 +179,12 @@ TEST_P(Examples, AReportIsPrintedOnAPrinterThatIsAcquired) {
   const auto reports = start("report");
   S3270 client("T001@" + daemon_.host(), {"-model", "3279-2"});
   log_on(client, "REPORTS", "PRINT THE ORDERS");
-  ASSERT_TRUE(fill(client, {"nosuch"}));
+  ASSERT_TRUE(fill(client, {{5, 20, "nosuch"}}));
   ASSERT_TRUE(shows(client, "Enter", "NOSUCH: ")) << client.screen();
 
   Printer printer("P001@" + daemon_.host());
   ASSERT_TRUE(daemon_.log_has("P001")) << daemon_.log();
-  ASSERT_TRUE(fill(client, {"p001", "y"}));
+  ASSERT_TRUE(fill(client, {{5, 20, "p001"}, {7, 20, "y"}}));
   ASSERT_TRUE(client.action("Enter()").ok);
   ASSERT_TRUE(client.wait_for_text("2 pages are printed on P001"))
       << client.screen() << daemon_.log();

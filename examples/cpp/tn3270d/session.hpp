@@ -33,7 +33,8 @@ class Error : public std::runtime_error {
 class Refused : public Error {
  public:
   explicit Refused(const Json& line)
-      : Error(line.value("why", "") + " (" + line.value("rule", "") + ")"),
+      : Error(line.value("field", "") + (line.contains("field") ? ": " : "") +
+              line.value("why", "") + " (" + line.value("rule", "") + ")"),
         rule(line.value("rule", "")),
         why(line.value("why", "")),
         field(line.value("field", "")) {}

@@ -235,7 +235,7 @@ class Conversation(unittest.TestCase):
         user.say("refused", of="send", rule="UNMAPPABLE", field="who", why="the code page has no x")
         user.wait_text("BETTER")
         self.assertEqual(seen[0].field, "who")
-        self.assertEqual(str(seen[0]), "the code page has no x (UNMAPPABLE)")
+        self.assertEqual(str(seen[0]), "who: the code page has no x (UNMAPPABLE)")
 
     def test_a_repaint_shows_the_screen_and_what_was_written_over_it(self) -> None:
         async def hello(terminal: Session) -> None:
