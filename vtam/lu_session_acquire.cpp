@@ -194,7 +194,7 @@ bool LuSession::hold_back_acquirer(SessionOutcomes& outcomes) {
   ++life_->wait_turn;
   outcomes.push_back(Report{lu_->name.text() + ": " + application.text() +
                             " acquires it again and again after losing it; it waits for 5 s"});
-  tell(*acquiring.waiting, What::Waiting, "a pause, because it was lost so often", 0, outcomes);
+  tell(*acquiring.waiting, What::Waiting, "", 0, outcomes);
   return true;
 }
 

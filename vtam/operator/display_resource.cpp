@@ -67,6 +67,16 @@ void say_lu_notes(OperatorMessages& messages, const LuLine& lu) {
   if (lu.queued) {
     say(messages, "TND326I", "its logon waits until " + lu.queued->text() + " opens its ACB");
   }
+  if (lu.acquirer) {
+    say(messages, "TND328I",
+        lu.acquirer->text() + " has acquired it and waits" +
+            (lu.session ? " until " + lu.session->text() + " releases it" : std::string()));
+  }
+}
+
+// Of its own, and of an application that has acquired it.
+std::size_t requests(const LuLine& lu) {
+  return (lu.queued ? 1U : 0U) + (lu.acquirer ? 1U : 0U);
 }
 
 void say_partner(OperatorMessages& messages, const std::string& name, const char* status) {
@@ -112,6 +122,8 @@ OperatorReply display_row(const Display& display, const Application& row,
     say_lu_notes(messages, *lu);
   } else if (const Unavailable why = resources.view().network->unavailable(row); !why.why.empty()) {
     say(messages, "TND327I", row.name.text() + " " + why.why);
+  } else if (row.acb != 0) {
+    say(messages, "TND329I", "its ACB was opened by a program at the application socket");
   }
   if (active > 0 && row.activation != Activation::Active) {
     say(messages, "TND311I",
@@ -120,7 +132,7 @@ OperatorReply display_row(const Display& display, const Application& row,
   }
   say(messages, "IST171I",
       "ACTIVE SESSIONS = " + ten_digits(active) + ", SESSION REQUESTS = " +
-          ten_digits(lu != nullptr ? (lu->queued ? 1 : 0) : resources.queued(row.name)));
+          ten_digits(lu != nullptr ? requests(*lu) : resources.queued(row.name)));
   if (display.scope == Display::Scope::Everything) {
     say_sessions(messages, display, row, resources);
   }

@@ -72,7 +72,8 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
       count([](const LuLine& line) { return line.session && line.state != LuState::Terminating; });
   const std::size_t pending =
       count([](const LuLine& line) { return line.session && line.state == LuState::Terminating; });
-  const std::size_t queued = count([](const LuLine& line) { return line.queued.has_value(); });
+  const std::size_t queued = count([](const LuLine& line) { return line.queued.has_value(); }) +
+                             count([](const LuLine& line) { return line.acquirer.has_value(); });
   const std::size_t total = active + pending + queued;
   const std::size_t most = shown(display, total);
   if (total > 0) {
@@ -90,7 +91,8 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
   };
   for (const LuLine& line : view.lus) {
     row(line.session, line, line.state == LuState::Terminating ? "PTERM" : "ACTIV");
-    row(line.queued, line, "QUEUED");  // meanwhile it is with BSTTUSST
+    row(line.queued, line, "QUEUED");    // meanwhile it is with BSTTUSST
+    row(line.acquirer, line, "QUEUED");  // until its holder releases it
   }
   say_cut(reply.messages, rows, total);
   say(reply.messages, "IST878I", "NUMBER OF PENDING SESSIONS = " + std::to_string(pending));
@@ -195,6 +197,9 @@ std::string line_of(const LuLine& lu) {
   }
   if (lu.queued) {
     line += ", its logon to " + lu.queued->text() + " is queued";
+  }
+  if (lu.acquirer) {
+    line += ", " + lu.acquirer->text() + " waits for it";
   }
   if (!lu.client.empty()) {
     line += ", client " + lu.client + " since " + lu.since;

@@ -12,6 +12,9 @@ Resources::Resources(const OperatorView& view) : view_(view) {
     if (line.queued) {
       ++queued_[*line.queued];
     }
+    if (line.acquirer) {
+      ++queued_[*line.acquirer];
+    }
   }
 }
 

@@ -19,6 +19,8 @@ struct LuLine {
   std::string partition{};
   std::optional<config::ApplId> session{};  // the PLU that it is in session with
   std::optional<config::ApplId> queued{};   // the application that its logon waits for
+  // The application that has acquired it and waits until its holder releases it.
+  std::optional<config::ApplId> acquirer{};
   std::string logmode{};
   std::string logmode_rule{};  // who said that logmode
   std::string typeterm{};

@@ -9,7 +9,8 @@ namespace vtam {
 
 DemoPrinter::DemoPrinter(Logon logon) : logon_(std::move(logon)) {}
 
-void DemoPrinter::print(ProgramOutcomes& outcomes) const {
+void DemoPrinter::print(ProgramOutcomes& outcomes) {
+  printing_ = true;
   outcomes.emplace_back(Write{write_demo_page(logon_), logon_.kind, true});
 }
 
@@ -29,8 +30,20 @@ void DemoPrinter::on_response(const Answer& answer, ProgramOutcomes& outcomes) {
   // one that was refused twice: pr3287 says "ready" in the same breath in which it refuses (its
   // command fails), and would be asked for ever.
   refused_ = refused_ && !std::exchange(again_, refused_);
-  if (!refused_) {
-    outcomes.emplace_back(EndJob{});
+  if (refused_) {
+    return;
+  }
+  printing_ = false;
+  outcomes.emplace_back(EndJob{});
+  if (wanted_) {
+    outcomes.emplace_back(Release{});
+  }
+}
+
+void DemoPrinter::on_release_wanted(config::ApplId /*by*/, ProgramOutcomes& outcomes) {
+  wanted_ = true;
+  if (!printing_) {
+    outcomes.emplace_back(Release{});
   }
 }
 

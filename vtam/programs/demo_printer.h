@@ -7,7 +7,7 @@
 namespace vtam {
 
 // Type "demo" on a printer: one test page for each logon, once more when a printer that was not
-// ready for it is, and then nothing until the session is taken away.
+// ready for it is, and then nothing until the session is taken away, or somebody else wants it.
 class DemoPrinter final : public Program {
  public:
   explicit DemoPrinter(Logon logon);
@@ -17,14 +17,17 @@ class DemoPrinter final : public Program {
   void on_repaint(ProgramOutcomes& outcomes) override;
   void on_response(const Answer& answer, ProgramOutcomes& outcomes) override;
   void on_status(std::uint32_t lustat, ProgramOutcomes& outcomes) override;
+  void on_release_wanted(config::ApplId by, ProgramOutcomes& outcomes) override;
   void on_lost(LossReason reason, ProgramOutcomes& outcomes) override;
 
  private:
-  void print(ProgramOutcomes& outcomes) const;
+  void print(ProgramOutcomes& outcomes);
 
   Logon logon_;
-  bool refused_ = false;  // the printer was not ready
-  bool again_ = false;    // it has been so before
+  bool refused_ = false;   // the printer was not ready
+  bool again_ = false;     // it has been so before
+  bool printing_ = false;  // a page is out, or is to be printed again
+  bool wanted_ = false;    // somebody wants the printer when the page is done
 };
 
 }  // namespace vtam

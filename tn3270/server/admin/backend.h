@@ -46,8 +46,9 @@ struct LuView {
   std::string last_activity{};  // the same
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
-  std::string rule{};    // why this client has this LU, or why it is INACT
-  std::string queued{};  // the application that its logon waits for
+  std::string rule{};      // why this client has this LU, or why it is INACT
+  std::string queued{};    // the application that its logon waits for
+  std::string acquirer{};  // the application that waits for it
 };
 
 // The program that has opened an ACB over the application socket.

@@ -96,9 +96,11 @@ struct Operate {
   std::function<void(CommandAnswer)> answer;
 };
 
+enum class ViewsOf : std::uint8_t { Everybody, Printers };
 struct ViewsWanted {
   std::optional<vtam::SessionId> only;
   std::function<void(std::vector<LuView>)> answer;
+  ViewsOf of = ViewsOf::Everybody;
 };
 
 // A trace of a LU begins; to every reactor, as each may get the LU's next client.

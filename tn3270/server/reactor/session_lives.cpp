@@ -136,6 +136,10 @@ void SessionTable::break_session(Turn turn, const char* what) {
   around_.log->error("TND107E " + who(slot) + " ended BROKEN: " + what +
                      "; this is a fault of tn3270d, please report this line");
   if (slot.session) {
+    if (const auto* acquirer = slot.session->acquirer(); acquirer != nullptr && around_.acb_sink) {
+      around_.acb_sink->put(
+          vtam::AcquireNews{acquirer->acquire, vtam::AcquireNews::What::NoClient});
+    }
     around_.directory->with([&](vtam::Directory& directory) {
       return directory.release(slot.session->lu(), id(turn.slot), turn.now);
     });

@@ -134,8 +134,8 @@ class SessionTable {
   void trace(const TraceBegin& wanted, config::Instant now) { tracer_.begin(wanted, slots_, now); }
   void trace(const TraceEnd& unwanted) { tracer_.end(unwanted); }
 
-  [[nodiscard]] std::vector<LuView> views(std::optional<vtam::SessionId> only,
-                                          config::Instant now) const;
+  [[nodiscard]] std::vector<LuView> views(std::optional<vtam::SessionId> only, config::Instant now,
+                                          ViewsOf of = ViewsOf::Everybody) const;
   // SIGTERM: one slot after the other; UNBIND and close. Returns false when there is none left.
   bool stop_one(config::Instant now, std::uint32_t& index, Reply& reply);
 

@@ -19,12 +19,15 @@ std::vector<std::string> words(const std::string& text) {
 
 }  // namespace
 
-std::vector<LuView> SessionTable::views(std::optional<vtam::SessionId> only,
-                                        config::Instant now) const {
+std::vector<LuView> SessionTable::views(std::optional<vtam::SessionId> only, config::Instant now,
+                                        ViewsOf of) const {
   std::vector<LuView> views;
   for (std::uint32_t index = 0; index < slots_.size(); ++index) {
     const Slot& slot = slots_[index];
-    if (slot.used && slot.session && (!only || *only == id(index))) {
+    if (!slot.used || !slot.session || (only && *only != id(index))) {
+      continue;
+    }
+    if (of == ViewsOf::Everybody || slot.session->settings().type == config::LuType::Printer) {
       views.push_back(view(slot, now));
     }
   }
@@ -45,6 +48,9 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
   }
   if (const auto* queued = session.queued_for()) {
     view.queued = queued->application.text();
+  }
+  if (const auto* acquirer = session.acquirer()) {
+    view.acquirer = acquirer->application.text();
   }
   view.code_page = session.code_page();
   view.typeterm = session.typeterm();
