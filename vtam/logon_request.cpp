@@ -24,22 +24,6 @@ bool any_fits(const std::vector<std::string>& patterns, std::string_view name) {
                      [name](const std::string& pattern) { return fits(pattern, name); });
 }
 
-// (Reading) A node that was never activated may be yet, and its logons wait; V NET,INACT discards
-// them and refuses new ones (MODEL 2).
-bool takes_queue(const Network& network, const Application& application, WhileClosed closed) {
-  if (application.lu ||
-      (application.state != LuState::Conct && application.state != LuState::Nevac)) {
-    return false;
-  }
-  if (closed == WhileClosed::Waits) {
-    return true;
-  }
-  const auto& all = network.config().applications;
-  return std::any_of(all.begin(), all.end(), [&](const config::ApplicationSettings& one) {
-    return one.queue && network.find(one.name) == &application;
-  });
-}
-
 // By whichever of its names: an ACBNAME is no way around a list.
 bool may_have(const config::GroupSettings* group, config::ApplId typed,
               const Application* application) {
@@ -62,6 +46,22 @@ bool may_have(const config::GroupSettings* group, config::ApplId typed,
 }
 
 }  // namespace
+
+// (Reading) A node that was never activated may be yet, and its logons wait; V NET,INACT discards
+// them and refuses new ones (MODEL 2).
+bool takes_queue(const Network& network, const Application& application, WhileClosed closed) {
+  if (application.lu ||
+      (application.state != LuState::Conct && application.state != LuState::Nevac)) {
+    return false;
+  }
+  if (closed == WhileClosed::Waits) {
+    return true;
+  }
+  const auto& all = network.config().applications;
+  return std::any_of(all.begin(), all.end(), [&](const config::ApplicationSettings& one) {
+    return one.queue && network.find(one.name) == &application;
+  });
+}
 
 std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
                                                   const LogonRequest& request) {

@@ -42,6 +42,10 @@ struct LogonRefusal {
 [[nodiscard]] std::variant<LogonPlan, LogonRefusal> judge_logon(const Network& network,
                                                                 const LogonRequest& request);
 
+// Whether logons to an application that is not available wait until it is (z/OS' QINIT).
+[[nodiscard]] bool takes_queue(const Network& network, const Application& application,
+                               WhileClosed closed);
+
 // CLSDST PASS needs AUTH=(PASS) of the application that passes; nullopt: `from` may.
 [[nodiscard]] std::optional<LogonRefusal> judge_pass(const Network& network, config::ApplId from);
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "vtam/acb/desk_state.h"
+#include "vtam/logon_request.h"
 #include "vtam/sense.h"
 
 // OPNDST ACQUIRE and SIMLOGON: one queue for each LU, first in, first out.
@@ -39,11 +40,8 @@ Verdict Desk::State::take(Turn& turn, const Request& request, AcquireLine& line)
                            : "no ACB is open: open one first",
                        line);
   }
-  const Application* const row = turn.network.find(acb->row);
-  if (row == nullptr || !row->acquire) {
-    return refuse_with("NOT-AUTHORISED",
-                       acb->row.text() + " may not acquire LUs: it needs AUTH=(ACQ)", line,
-                       sense::kPermissionRejected);
+  if (const auto refusal = judge_acquire(turn.network, acb->row)) {
+    return refuse_with("NOT-AUTHORISED", refusal->text, line, refusal->sense);
   }
   if (!is_lu(turn.network, line.lu)) {
     return refuse_with("LU-UNKNOWN", line.lu.text() + " is no LU of this server", line,

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "vtam/acb/desk_state.h"
+#include "vtam/logon_request.h"
 #include "vtam/sense.h"
 
 // What applications say to their sessions.
@@ -141,21 +142,29 @@ Verdict Desk::State::spend_credit(DeskSession& session) {
   return no;
 }
 
+// Judged before the session ends: it stays with who can't pass it on. What is wrong with its LU or
+// logmode is found out by the LU itself.
 Verdict Desk::State::check_pass(const Turn& turn, const DeskSession& session,
                                 const CloseSession& close) const {
   if (!close.pass_to || session.lost) {
     return std::nullopt;
   }
-  const config::ApplId name = acbs.at(session.acb).row;
-  const Application* const row = turn.network.find(name);
-  if (row != nullptr && row->pass) {
-    return std::nullopt;
+  const auto refuse_pass = [](const char* rule, std::string why, std::uint32_t code) {
+    return No{{.rule = rule, .why = std::move(why), .field = "pass_to", .sense = code}};
+  };
+  if (const auto refusal = judge_pass(turn.network, acbs.at(session.acb).row)) {
+    return refuse_pass("NOT-AUTHORISED", refusal->text, refusal->sense);
   }
-  No no =
-      refuse_with("NOT-AUTHORISED", name.text() + " may not pass sessions: it needs AUTH=(PASS)");
-  no.refusal.sense = sense::kPermissionRejected;
-  no.refusal.field = "pass_to";
-  return no;
+  const std::string name = close.pass_to->text();
+  const Application* const to = turn.network.find(*close.pass_to);
+  if (to == nullptr) {
+    return refuse_pass("NOT-DEFINED", name + " is not known here", sense::kUnknownName);
+  }
+  const std::string why = turn.network.unavailable(*to).why;
+  if (!why.empty() && !takes_queue(turn.network, *to, WhileClosed::AsDefined)) {
+    return refuse_pass("NOT-AVAILABLE", name + " " + why, sense::kPluInactive);
+  }
+  return std::nullopt;
 }
 
 void Desk::State::forget(const SessionKey& key) {

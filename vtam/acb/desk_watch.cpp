@@ -69,7 +69,7 @@ void Desk::State::watch_offers(DeskOutcomes& outcomes) {
     }
     session.lost = true;
     const std::string name = acbs.at(session.acb).name.text();
-    outcomes.emplace_back(TellSession{key, RejectLogon{0, name + " does not answer"}});
+    outcomes.emplace_back(TellSession{key, RejectLogon{0, "it does not answer"}});
     put_line(session.connection,
              timeout_line(key, "the logon was not accepted within " + seconds(settings.accept)),
              outcomes);

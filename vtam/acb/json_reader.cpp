@@ -1,6 +1,6 @@
 #include "vtam/acb/json_reader.h"
 
-#include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -9,6 +9,16 @@
 
 namespace vtam {
 namespace {
+
+// ASCII that stands for itself in a text.
+constexpr std::array<bool, 256> plain_characters() {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x80; ++c) {
+    plain[c] = c != '"' && c != '\\';
+  }
+  return plain;
+}
+constexpr std::array<bool, 256> kPlain = plain_characters();
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -250,20 +260,27 @@ bool JsonReader::number() {
 
 // Over what stands for itself, up to the '"' or '\\' that must come.
 bool JsonReader::skip_plain() {
-  while (at_ < line_.size()) {
-    const auto c = static_cast<unsigned char>(line_[at_]);
+  const std::string_view line = line_;
+  std::size_t here = at_;
+  while (here < line.size()) {
+    const auto c = static_cast<unsigned char>(line[here]);
+    if (kPlain[c]) {
+      ++here;
+      continue;
+    }
     if (c == '"' || c == '\\') {
+      at_ = here;
       return true;
     }
-    if (c < 0x20) {
-      return fail("a control character in a text; write it as \\u00..");
-    }
-    const std::size_t size = c < 0x80 ? 1 : utf8_length(line_, at_);
+    const std::size_t size = c < 0x20 ? 0 : utf8_length(line, here);
     if (size == 0) {
-      return fail("a text that is not UTF-8");
+      at_ = here;
+      return fail(c < 0x20 ? "a control character in a text; write it as \\u00.."
+                           : "a text that is not UTF-8");
     }
-    at_ += size;
+    here += size;
   }
+  at_ = here;
   return fail("the text has no closing '\"'");
 }
 

@@ -110,9 +110,9 @@ TEST(DeskSession, OfAnotherConnectionIsAsIfItHadNeverBeen) {
 
 TEST(DeskSession, ClosesWithAnAnswerWhenTheLuHasLetGo) {
   DeskSeat seat = seat_in_session();
-  EXPECT_THAT(seat.line(1, R"({"type":"close","id":"c","session":"0.5.1.1","pass_to":"PAYROLL",)"
+  EXPECT_THAT(seat.line(1, R"({"type":"close","id":"c","session":"0.5.1.1","pass_to":"DEMO",)"
                            R"("logmode":"D4C32XX3","data":"4711","notice":"bye"})"),
-              ElementsAre("say 0.5.1.1 close pass to PAYROLL mode D4C32XX3 data 4711 notice bye "
+              ElementsAre("say 0.5.1.1 close pass to DEMO mode D4C32XX3 data 4711 notice bye "
                           "id \"c\""));
   EXPECT_THAT(seat.line(1, kSend), ElementsAre(HasSubstr(R"("rule":"CLOSING")")));
   EXPECT_THAT(seat.heard(1, "0.5.1.1", SessionClosed{"\"c\""}),
@@ -123,9 +123,13 @@ TEST(DeskSession, ClosesWithAnAnswerWhenTheLuHasLetGo) {
 
 TEST(DeskSession, GoesOnWhenItsPassIsRefused) {
   DeskSeat seat = seat_in_session();
-  seat.line(1, R"({"type":"close","id":9,"session":"0.5.1.1","pass_to":"NOSUCH"})");
+  EXPECT_THAT(seat.line(1, R"({"type":"close","session":"0.5.1.1","pass_to":"NOSUCH"})"),
+              ElementsAre(HasSubstr("NOSUCH is not known here")));
+  EXPECT_THAT(seat.line(1, R"({"type":"close","session":"0.5.1.1","pass_to":"PAYROLL"})"),
+              ElementsAre(HasSubstr(R"("rule":"NOT-AVAILABLE")")));
+  seat.line(1, R"({"type":"close","id":9,"session":"0.5.1.1","pass_to":"DEMO"})");
   EXPECT_THAT(seat.heard(1, "0.5.1.1",
-                         SendRefused{"close", "9", "NOT-PASSED", "pass_to", "nobody knows it"}),
+                         SendRefused{"close", "9", "NOT-PASSED", "pass_to", "nobody knows it", 0}),
               ElementsAre(R"(1< {"type":"refused","of":"close","id":9,"rule":"NOT-PASSED",)"
                           R"("why":"nobody knows it","session":"0.5.1.1","field":"pass_to"})"));
   EXPECT_THAT(seat.line(1, kSend), ElementsAre(HasSubstr("screen of 0")));
@@ -188,11 +192,11 @@ TEST(DeskSession, TellsEverythingElseThatHappens) {
                           R"~("why":"ready again (sense 0001 0000)"})~"));
   EXPECT_THAT(told(Printed{"\"p\"", 17}),
               ElementsAre(R"(1< {"type":"printed","session":"0.5.1.1","id":"p","job":17})"));
-  EXPECT_THAT(
-      told(SendRefused{"send", "7", "UNMAPPABLE", "user", "code page 037 has no such character"}),
-      ElementsAre(R"(1< {"type":"refused","of":"send","id":7,"rule":"UNMAPPABLE",)"
-                  R"("why":"code page 037 has no such character","session":"0.5.1.1",)"
-                  R"("field":"user"})"));
+  EXPECT_THAT(told(SendRefused{"send", "7", "UNMAPPABLE", "user",
+                               "code page 037 has no such character", 0}),
+              ElementsAre(R"(1< {"type":"refused","of":"send","id":7,"rule":"UNMAPPABLE",)"
+                          R"("why":"code page 037 has no such character","session":"0.5.1.1",)"
+                          R"("field":"user"})"));
 }
 
 TEST(DeskSession, InDatastreamModeCarriesRecords) {
