@@ -34,6 +34,7 @@ class Shop : public testing::Test {
     application.introduce("orders");
     application.open("ORDERS");
     EXPECT_TRUE(user.wait_for_field());
+    user.action("Set(AidWait,false)");  // the application answers when it likes
     user.action("String(\"ORDERS\")");
     user.action("Enter()");
     const Json logon = application.await("logon");

@@ -31,6 +31,14 @@ ApplicationConnection* AcbServer::find(vtam::ConnectionId id) {
   return found == connections_.end() ? nullptr : &found->second;
 }
 
+// Without those that are on their way out.
+std::size_t AcbServer::admitted() const {
+  return static_cast<std::size_t>(
+      std::count_if(connections_.begin(), connections_.end(), [](const auto& one) {
+        return one.second.visitor().refusal.empty() && !one.second.ending();
+      }));
+}
+
 void AcbServer::arrive_local(int descriptor) {
   const auto peer = unix_peer(descriptor);
   if (!peer) {
@@ -63,9 +71,9 @@ void AcbServer::arrive(int descriptor, std::shared_ptr<const TlsContext> tls, st
     ::close(descriptor);
     return;
   }
-  if (refusal.empty() && connections_.size() >= config::limits::kApplicationConnections) {
-    around_.log->warning("TND421W an application is refused (" + where + "): there are " +
-                         std::to_string(connections_.size()) + " already");
+  if (refusal.empty() && admitted() >= config::limits::kApplicationConnections) {
+    around_.log->warning("TND421W an application is refused (" + where +
+                         "): there are too many already");
     refusal = too_many();
   }
   const vtam::ConnectionId id = ++last_connection_;

@@ -94,6 +94,7 @@ class AcbServer {
   void lose(vtam::ConnectionId id, const std::string& why);
   void flush(vtam::ConnectionId id);
   void check_connections(config::Instant now);
+  [[nodiscard]] std::size_t admitted() const;
   [[nodiscard]] ApplicationConnection* find(vtam::ConnectionId id);
 
   // acb_outcomes.cpp

@@ -60,6 +60,7 @@ class ApplicationConnection {
   [[nodiscard]] std::size_t waiting() const { return output_.size() - sent_; }
   [[nodiscard]] const std::string& why() const { return why_; }
   [[nodiscard]] Visitor& visitor() { return visitor_; }
+  [[nodiscard]] const Visitor& visitor() const { return visitor_; }
   [[nodiscard]] std::string where() const;
   [[nodiscard]] Connection& socket() { return socket_; }
 
