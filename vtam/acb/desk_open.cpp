@@ -115,9 +115,10 @@ void Desk::State::close_acb(AcbId number, AcbEnd how, DeskOutcomes& outcomes) {
   open_rows.erase(acb.row);
   owner.acbs.erase(std::find(owner.acbs.begin(), owner.acbs.end(), number));
   outcomes.emplace_back(CloseAcb{number, acb.row, how});
-  put_log(how == AcbEnd::Closed ? DeskLog::Level::Info : DeskLog::Level::Warning,
-          (how == AcbEnd::Closed ? "TND404I " : "TND409W ") + acb.row.text() + " is closed: " +
-              text(how) + ", " + std::to_string(acb.sessions.size()) + " sessions end",
+  const bool orderly = how == AcbEnd::Closed;
+  put_log(orderly ? DeskLog::Level::Info : DeskLog::Level::Warning,
+          (orderly ? "TND404I " : "TND409W ") + acb.row.text() + " is closed: " + text(how) +
+              "; sessions that end: " + std::to_string(acb.sessions.size()),
           outcomes);
 }
 
