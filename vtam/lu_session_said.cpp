@@ -74,6 +74,7 @@ void LuSession::acb_closed(AcbId acb, AcbEnd how, SessionOutcomes& outcomes) {
     release(outcomes);
     return;
   }
+  note_loss();
   unbind(how == AcbEnd::Closed ? unbind_reason(LossReason::AcbClosed) : UnbindReason::Cleanup,
          outcomes);
   begin(without_acb(life_->application, how), Binding::New, outcomes);

@@ -94,6 +94,7 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                 },
                 steady_now}),
       backend(current, directory, reactors) {
+  open_applications();
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
     SessionTable::Surroundings around;
@@ -104,12 +105,12 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     around.post = [this](std::uint16_t reactor, Message message) {
       reactors.at(reactor)->post(std::move(message));
     };
+    around.acb_sink = applications ? applications->sink() : nullptr;
     around.want_printers = [this](vtam::SessionId reader) { printers.want(reader); };
     around.clock = system_wall_clock();
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));
   }
   open_listeners();
-  open_applications();
   open_admin();
 }
 

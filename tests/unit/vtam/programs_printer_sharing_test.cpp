@@ -105,7 +105,7 @@ TEST(PrinterList, ShowsEveryPrinterWithItsHolder) {
 
 TEST(PrinterList, SaysWhereThereIsNoPrinterOrOne) {
   EXPECT_THAT(ListUser(0).text(), HasSubstr("No printers"));
-  EXPECT_THAT(ListUser(1).text(), HasSubstr("1 printer "));
+  EXPECT_THAT(ListUser(1).text(), HasSubstr(" 1 printer\n"));
   EXPECT_THAT(ListUser(config::limits::kPrinterRows).text(), HasSubstr("The first 5000 printers"));
 }
 

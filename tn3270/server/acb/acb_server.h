@@ -60,6 +60,8 @@ class AcbServer {
   // limits::kApplicationsEnd, and the thread is over.
   void end();
 
+  // Where reactors put what becomes of acquires.
+  [[nodiscard]] std::shared_ptr<vtam::AcbSink> sink() const { return inbox_; }
   // From any thread; the answer comes in this one's. Nothing comes once it has ended.
   void views(std::function<void(std::vector<OpenAcbView>)> answer) {
     inbox_->post(AcbViewsWanted{std::move(answer)});
