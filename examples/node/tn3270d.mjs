@@ -32,7 +32,8 @@ export class Disconnected extends Tn3270dError {}
 /** tn3270d has said no: `rule` is one word for programs, `why` a sentence for people. */
 export class Refused extends Tn3270dError {
   constructor(line) {
-    super(`${line.field ? `${line.field}: ` : ""}${line.why}${line.rule ? ` (${line.rule})` : ""}`);
+    const where = line.field && ["send", "print"].includes(line.of) ? `${line.field}: ` : "";
+    super(`${where}${line.why}${line.rule ? ` (${line.rule})` : ""}`);
     this.rule = line.rule ?? "";
     this.why = line.why ?? "";
     this.field = line.field ?? "";

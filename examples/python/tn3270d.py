@@ -74,7 +74,7 @@ class Refused(Error):
         self.why: str = message.get("why", "")
         self.field: str = message.get("field", "")
         self.sense: str = message.get("sense", "")
-        where = f"{self.field}: " if self.field else ""
+        where = f"{self.field}: " if self.field and self.of in ("send", "print") else ""
         super().__init__(f"{where}{self.why}" + (f" ({self.rule})" if self.rule else ""))
 
 

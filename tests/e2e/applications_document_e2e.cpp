@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
-#include <sstream>
+#include <thread>
 
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/example_program.h"
@@ -122,7 +122,9 @@ app.run()
   ASSERT_TRUE(client.wait_for_field());
   ASSERT_TRUE(client.enter("HELLO"));
   ASSERT_TRUE(client.wait_for_text("PRESS ENTER")) << client.screen();
+  ASSERT_TRUE(client.action("Set(aidWait,false)").ok);  // nobody will answer
   ASSERT_TRUE(client.action("Enter()").ok);
+  std::this_thread::sleep_for(Milliseconds(300));  // the program takes the key, and hangs
   ASSERT_EQ(daemon_.ctl({"kill", "T007"}).status, 0);
   EXPECT_TRUE(client.action("Wait(5,Disconnect)").ok) << "the client is gone at once";
   EXPECT_THAT(daemon_.ctl({"show", "T007"}).output, HasSubstr("TERMINATING"));

@@ -33,14 +33,20 @@ class Error : public std::runtime_error {
 class Refused : public Error {
  public:
   explicit Refused(const Json& line)
-      : Error(line.value("field", "") + (line.contains("field") ? ": " : "") +
-              line.value("why", "") + " (" + line.value("rule", "") + ")"),
+      : Error(where(line) + line.value("why", "") + " (" + line.value("rule", "") + ")"),
         rule(line.value("rule", "")),
         why(line.value("why", "")),
         field(line.value("field", "")) {}
   std::string rule;
   std::string why;
   std::string field;  // of a screen
+
+ private:
+  static std::string where(const Json& line) {
+    const std::string of = line.value("of", "");
+    const bool shown = line.contains("field") && (of == "send" || of == "print");
+    return shown ? line.value("field", "") + ": " : "";
+  }
 };
 
 // The session is over: "client", "kill", "react", "logoff", "shutdown" …
