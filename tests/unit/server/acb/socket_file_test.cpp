@@ -22,6 +22,10 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 class SocketFiles : public testing::Test {
+ public:
+  SocketFiles(const SocketFiles&) = delete;
+  SocketFiles& operator=(const SocketFiles&) = delete;
+
  protected:
   SocketFiles() {
     std::string name = (std::filesystem::temp_directory_path() / "socket-file.XXXXXX").string();
@@ -29,8 +33,6 @@ class SocketFiles : public testing::Test {
     settings.path = (folder / "acb.sock").string();
   }
   ~SocketFiles() override { std::filesystem::remove_all(folder); }
-  SocketFiles(const SocketFiles&) = delete;
-  SocketFiles& operator=(const SocketFiles&) = delete;
 
   [[nodiscard]] std::string refusal() const {
     try {
