@@ -21,6 +21,7 @@ vtam::ProgramCatalog catalog() {
   const auto none = [](const vtam::Logon&) { return std::unique_ptr<vtam::Program>(); };
   catalog.add("menu", none);
   catalog.add("demo", none);
+  catalog.add("printer-sharing", none);
   return catalog;
 }
 
@@ -77,7 +78,7 @@ APPL TABLE: 106
   APPL             TYPE             STATE  AUTH          EAS  NODE     DESCRIPTION
   DEMO             demo             ACTIV  ACQ,PASS      509  implied  DEMO APPLICATION
   CICS             host             INACT  ACQ,PASS      509  implied  FAR AWAY (type host is not served yet)
-  BSTTVNET         printer-sharing  INACT  NOACQ,NOPASS  509  implied  type printer-sharing is not served yet
+  BSTTVNET         printer-sharing  ACTIV  NOACQ,NOPASS  509  implied
   BSTTUSST         menu             ACTIV  ACQ,PASS      509  implied
   T001-T100 (100)  lu               CONCT  ACQ           1    implied
   OPS              lu               CONCT  ACQ           1    implied
