@@ -30,9 +30,9 @@ constexpr std::size_t kWindow = 100;
 
 std::string configuration(const std::string& application) {
   return R"({"name": "BENCH", "title": "BENCH",
-    "listeners": [ {"name": "l", "address": "127.0.0.1", "port": @PORT@} ],
-    "lus": [ {"names": "T[00001-20000]", "type": "terminal", "application": ")" +
+    "listeners": [ {"name": "l", "address": "127.0.0.1", "port": @PORT@, "application": ")" +
          application + R"("} ],
+    "lus": [ {"names": "T[00001-20000]", "type": "terminal", "logmode": "D4B32782"} ],
     "applications": [ {"name": "DEMO", "type": "demo"}, {"name": "ANSWER", "type": "socket"} ],
     "application_socket": {"path": "acb.sock"},
     @ADMIN@ })";
