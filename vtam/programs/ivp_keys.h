@@ -2,9 +2,7 @@
 
 #include <bitset>
 #include <cstddef>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "tn3270/datastream/orders.h"
 
