@@ -348,7 +348,7 @@ TEST(Acquire, PausesWhereAnApplicationAcquiresAgainAndAgainWhatItLoses) {
 TEST(Acquire, DoesNotPauseWhereAnApplicationHasClosedItsSessions) {
   AcquireSeat seat;
   seat.printer();
-  for (AcquireId number = 1; number <= 3 * config::limits::kLogonsAgain; ++number) {
+  for (AcquireId number = 1; number <= AcquireId{3} * config::limits::kLogonsAgain; ++number) {
     EXPECT_THAT(seat.acquire(number, "A"), ElementsAre("UNBIND 01", "BIND A"));
     EXPECT_THAT(seat.closes(seat.a), ElementsAre("UNBIND 01", "BIND BSTTVNET"));
   }
