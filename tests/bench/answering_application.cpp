@@ -5,7 +5,8 @@
 #include <exception>
 #include <memory>
 #include <string>
-#include <tn3270d/application.hpp>
+
+#include "tn3270d/application.hpp"
 
 namespace {
 
