@@ -149,7 +149,7 @@ class Program {
   // user resumes the session.
   virtual void on_suspended() {}
   // What its application says, where that is a process at the application socket.
-  virtual void on_said(Said /*said*/, ProgramOutcomes& /*outcomes*/) {}
+  virtual void on_said(Said&& /*said*/, ProgramOutcomes& /*outcomes*/) {}
   // What was written to a terminal has left for it: more may be. Only for programs with an acb().
   virtual void on_room(ProgramOutcomes& /*outcomes*/) {}
   // RELREQ: `by` wants this LU. Who can lets go; who does not answers later, or never.

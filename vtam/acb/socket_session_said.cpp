@@ -32,7 +32,7 @@ SendRefused fault_of(const char* of, const FieldFault& fault) {
 
 }  // namespace
 
-void SocketSession::on_said(Said said, ProgramOutcomes& outcomes) {
+void SocketSession::on_said(Said&& said, ProgramOutcomes& outcomes) {
   if (stage_ == Stage::Lost) {
     if (std::holds_alternative<CloseSession>(said)) {
       stage_ = Stage::Over;
