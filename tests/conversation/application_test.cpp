@@ -27,7 +27,7 @@ constexpr std::uint8_t kEnter = 0x7D;
 
 Client& log_on(FakeHall& hall, const std::string& application) {
   Client& client = hall.connect();
-  hall.enter(client, "LOGON APPLID(" + application + ") DATA('NIGHT SHIFT')");
+  hall.enter(client, "LOGON APPLID(" + application + ") DATA(NIGHT SHIFT)");
   return client;
 }
 

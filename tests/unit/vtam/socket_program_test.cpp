@@ -153,7 +153,7 @@ TEST(SocketProgram, AnswersToSendsKeepTheirNumbers) {
 
 TEST(SocketProgram, RecordsHaveALength) {
   Socket socket(AcbMode::Datastream);
-  socket.accept().say(SendRecord{.id = "1"});
+  socket.accept().say(SendRecord{.record = {}, .id = "1"});
   socket.say(SendRecord{.record = tn3270::ByteBuffer(config::limits::kApplicationSend + 1, 0x40),
                         .id = "2"});
   EXPECT_EQ(socket.count<Write>(), 0U);
