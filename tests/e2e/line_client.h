@@ -1,6 +1,6 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -23,7 +23,7 @@ class LineClient {
   void open(const std::string& applid);
 
   // False: the other end is closed.
-  bool send(const Json& line) const { return send_raw(line.dump() + "\n"); }
+  bool send(const Json& line) const;
   bool send_raw(const std::string& bytes) const;
   // The next line; null: none came within `wait`, or the connection is closed.
   [[nodiscard]] Json next(Milliseconds wait = std::chrono::seconds(10));

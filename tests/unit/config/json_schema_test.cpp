@@ -417,7 +417,7 @@ TEST(Schema, TheDemoExampleReadsWithoutAFinding) {
   const Draft draft = read(text);
   EXPECT_THAT(check_findings(draft.config), IsEmpty());
   EXPECT_EQ(draft.config.servers.at(0).listeners.at(0).port, 3270);
-  EXPECT_EQ(draft.config.servers.at(0).lus.size(), 20U);
+  EXPECT_EQ(draft.config.servers.at(0).lus.size(), 23U);
   EXPECT_EQ(draft.config.admin.port, 8270);
 }
 
