@@ -296,7 +296,7 @@ std::string known_line_types() {
 
 bool take_id(JsonValue value, RequestId& into, Complaint& complaint) {
   if (value.kind() == JsonKind::Whole) {
-    into = value.text();
+    into = std::to_string(value.whole());
   } else if (value.kind() == JsonKind::Text) {
     into.clear();
     append_json_text(into, value.text());

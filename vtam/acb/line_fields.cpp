@@ -16,9 +16,11 @@ std::string shown(JsonValue value) {
     const bool short_one = text.size() <= config::limits::kOperatorWord && is_one_line(text);
     return short_one ? '"' + std::string(text) + '"' : "another text";
   }
-  if (value.kind() == JsonKind::Whole || value.kind() == JsonKind::Number) {
-    const std::string_view digits = value.kind() == JsonKind::Whole ? value.text() : "";
-    return digits.empty() ? "another number" : std::string(digits);
+  if (value.kind() == JsonKind::Whole) {
+    return std::to_string(value.whole());
+  }
+  if (value.kind() == JsonKind::Number) {
+    return "another number";
   }
   return text(value.kind());
 }

@@ -1,9 +1,9 @@
 #include "vtam/acb/json_reader.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <random>
 
 #include "config/limits.h"
 #include "vtam/acb/json_utf8.h"
@@ -12,121 +12,62 @@
 namespace vtam {
 namespace {
 
-// What the reader has understood, as the library's value.
-nlohmann::json as_library(JsonValue value) {
-  switch (value.kind()) {
-    case JsonKind::Null:
-      return nullptr;
-    case JsonKind::Boolean:
-      return value.truth();
-    case JsonKind::Whole:
-      return value.whole();
-    case JsonKind::Number:
-      return nlohmann::json::parse(value.text());
-    case JsonKind::Text:
-      return value.text();
-    case JsonKind::List: {
-      auto list = nlohmann::json::array();
-      for (const JsonValue entry : value) {
-        list.push_back(as_library(entry));
-      }
-      return list;
-    }
-    case JsonKind::Object:
-      break;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+std::vector<std::string> texts(JsonValue value) {
+  std::vector<std::string> found;
+  for (const JsonValue entry : value) {
+    found.emplace_back(entry.text());
   }
-  auto object = nlohmann::json::object();
-  for (const JsonValue member : value) {
-    object[std::string(member.key())] = as_library(member);
-  }
-  return object;
+  return found;
 }
 
-// Whether the library can't hold a number of the line. Ours leaves that to whoever wants it.
-bool has_huge_number(const std::string& line) {
-  try {
-    return nlohmann::json::parse(line).is_discarded();
-  } catch (const nlohmann::json::out_of_range&) {
-    return true;
-  } catch (const nlohmann::json::exception&) {
-    return false;
-  }
-}
-
-// Both understand `line` in the same way, or neither does. The library takes a NUL for the end.
-void expect_agreement(const std::string& line) {
-  if (line.find('\0') != std::string::npos || has_huge_number(line)) {
-    return;
-  }
+std::string fault_of(std::string_view line) {
   JsonReader reader;
-  const bool good = !reader.read(line).has_value();
-  const auto library = nlohmann::json::parse(line, nullptr, false);
-  ASSERT_EQ(good, !library.is_discarded()) << line;
-  if (good) {
-    EXPECT_EQ(as_library(reader.root()), library) << line;
-  }
+  const auto found = reader.read(line);
+  return found ? std::to_string(found->offset) + " " + found->why : "";
 }
 
-const std::vector<std::string>& lines() {
-  static const std::vector<std::string> kLines = {
-      R"({"type":"send","session":"0.5.1.1","id":17,"unlock":true,"screen":{"fields":[{"row":1,)"
-      R"("column":2,"text":"NAME \u00e4\ud83d\ude00 \"q\" \\ \/ \b\f\n\r\t"},{}],"cursor":null}})",
-      R"([ ] )",
-      R"({"a":{"b":[[],{},[1,-2,3.5,1e3,-0,0.1E-2]],"c":"Ünïcödé €"},"a":2})",
-      R"(12345678901234567890)",
-      R"( "" )",
-      "\t[true , false,null ]\r",
-  };
-  return kLines;
+TEST(JsonReader, KeepsMembersAndEntriesInTheirOrder) {
+  JsonReader reader;
+  ASSERT_EQ(reader.read(R"({"a":{"b":["x",{"c":"y"},"z"]},"d":true,"e":null,"a":-7})"),
+            std::nullopt);
+  std::vector<std::string> keys;
+  for (const JsonValue member : reader.root()) {
+    keys.emplace_back(member.key());
+  }
+  EXPECT_EQ(keys, (std::vector<std::string>{"a", "d", "e", "a"}));
+  const JsonValue inner = *reader.root().begin();
+  ASSERT_EQ(inner.kind(), JsonKind::Object);
+  const JsonValue list = *inner.begin();
+  EXPECT_EQ(list.key(), "b");
+  EXPECT_EQ(texts(list), (std::vector<std::string>{"x", "", "z"}));
 }
 
-TEST(JsonReader, UnderstandsWhatTheLibraryUnderstands) {
-  for (const std::string& line : lines()) {
-    expect_agreement(line);
-  }
-}
-
-TEST(JsonReader, RefusesWhatTheLibraryRefusesWhereverALineIsCut) {
-  for (const std::string& line : lines()) {
-    for (std::size_t size = 0; size < line.size(); ++size) {
-      expect_agreement(line.substr(0, size));
-    }
-  }
-}
-
-TEST(JsonReader, AgreesWithTheLibraryOnEveryChangedByte) {
-  std::mt19937 random(5);
-  constexpr std::string_view kBytes = "{}[]\",:\\u0e1-+.tfn \x01\x7f\x80\xc3\xe0\xed\xf4\xff";
-  for (int round = 0; round < 20'000; ++round) {
-    std::string line = lines()[random() % lines().size()];
-    for (auto changes = 1 + random() % 3; changes > 0; --changes) {
-      line[random() % line.size()] = kBytes[random() % kBytes.size()];
-    }
-    expect_agreement(line);
-  }
+TEST(JsonReader, UnderstandsEscapes) {
+  JsonReader reader;
+  ASSERT_EQ(reader.read(R"(["\u00e4\ud83d\ude00 \"q\" \\ \/ \b\f\n\r\t", "Ünï €"])"), std::nullopt);
+  EXPECT_EQ(texts(reader.root()), (std::vector<std::string>{"ä😀 \"q\" \\ / \b\f\n\r\t", "Ünï €"}));
 }
 
 TEST(JsonReader, SaysWhereALineIsNoJson) {
-  JsonReader reader;
-  const auto fault = [&](const char* line) {
-    const auto found = reader.read(line);
-    return found ? std::to_string(found->offset) + " " + found->why : "";
-  };
-  EXPECT_EQ(fault(""), "0 the line ends too early");
-  EXPECT_EQ(fault("{\"a\" 1}"), "5 ':' expected");
-  EXPECT_EQ(fault("{\"a\":1 2}"), "7 ',' or '}' expected");
-  EXPECT_EQ(fault("[1 2]"), "3 ',' or ']' expected");
-  EXPECT_EQ(fault("{a:1}"), "1 a name in double quotes expected");
-  EXPECT_EQ(fault("{} x"), "3 something follows after the end of the object");
-  EXPECT_EQ(fault("[\"a\x01\"]"), "3 a control character in a text; write it as \\u00..");
-  EXPECT_EQ(fault("[\"\xff\"]"), "2 a text that is not UTF-8");
-  EXPECT_EQ(fault("[\"a"), "3 the text has no closing '\"'");
-  EXPECT_EQ(fault("[\"\\x\"]"), "2 an escape that JSON has not");
-  EXPECT_EQ(fault("[\"\\u12g4\"]"), "2 \\u needs four hexadecimal digits");
-  EXPECT_EQ(fault("[\"\\ud800x\"]"), "2 half a surrogate pair");
-  EXPECT_EQ(fault("[01]"), "2 a number does not begin with 0");
-  EXPECT_EQ(fault("[1.]"), "3 a digit expected");
-  EXPECT_EQ(fault("[tru]"), "1 no value; text needs double quotes");
+  EXPECT_THAT(fault_of(""), StartsWith("0 "));
+  EXPECT_THAT(fault_of("{\"a\" 1}"), AllOf(StartsWith("5 "), HasSubstr("expected ':'")));
+  EXPECT_THAT(fault_of("{\"a\":1 2}"), AllOf(StartsWith("7 "), HasSubstr("expected '}'")));
+  EXPECT_THAT(fault_of("{} 1"), AllOf(StartsWith("3 "), HasSubstr("expected end of input")));
+  EXPECT_THAT(fault_of("[\"a\x01\"]"), HasSubstr("control character"));
+  EXPECT_THAT(fault_of("[\"\xff\"]"), HasSubstr("UTF-8"));
+  EXPECT_THAT(fault_of("[\"a"), HasSubstr("missing closing quote"));
+  EXPECT_THAT(fault_of("[\"\\ud800x\"]"), HasSubstr("surrogate"));
+  EXPECT_THAT(fault_of("[1e999]"), HasSubstr("1e999"));
+}
+
+TEST(JsonReader, DoesNotRepeatWhatItHasRead) {
+  EXPECT_THAT(fault_of(R"({"password":"sesame)"), Not(HasSubstr("sesame")));
+  EXPECT_THAT(fault_of("{\"password\":sesame}"), Not(HasSubstr("sesame")));
 }
 
 TEST(JsonReader, TakesANulForWhatItIs) {
@@ -142,9 +83,7 @@ TEST(JsonReader, GoesNoDeeperThanItsLimit) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
   EXPECT_FALSE(reader.read(nested(config::limits::kJsonDepth)));
-  const auto fault = reader.read(nested(config::limits::kJsonDepth + 1));
-  ASSERT_TRUE(fault);
-  EXPECT_EQ(fault->offset, config::limits::kJsonDepth);
+  EXPECT_THAT(fault_of(nested(config::limits::kJsonDepth + 1)), HasSubstr("more than 32 deep"));
   EXPECT_TRUE(reader.read(std::string(500'000, '[')));
 }
 

@@ -128,7 +128,9 @@ TEST(LineRequest, NamesTheTypesItKnows) {
 }
 
 TEST(LineRequest, TellsTheByteAtWhichJsonEnds) {
-  EXPECT_EQ(fault(R"({"type":"ping",})"), "NOT-JSON: byte 16: a name in double quotes expected");
+  EXPECT_EQ(fault(R"({"type":"ping",})"),
+            "NOT-JSON: byte 16: syntax error while parsing object key - unexpected '}'; expected "
+            "string literal");
 }
 
 TEST(LineRequest, HoldsIdsToTheirTypesAndLength) {
