@@ -4,21 +4,40 @@
 
 namespace vtam {
 
+ApplicationTable::ApplicationTable(const ApplicationTable& other)
+    : blocks_(other.blocks_), own_(other.blocks_.size()), size_(other.size_) {}
+
+ApplicationTable& ApplicationTable::operator=(const ApplicationTable& other) {
+  if (this != &other) {
+    *this = ApplicationTable(other);
+  }
+  return *this;
+}
+
+ApplicationTable::Block& ApplicationTable::own(std::size_t block) {
+  if (own_[block] == nullptr) {
+    auto made = std::make_shared<Block>();
+    made->reserve(kBlock);
+    *made = *blocks_[block];
+    own_[block] = made.get();
+    blocks_[block] = std::move(made);
+  }
+  return *own_[block];
+}
+
 void ApplicationTable::add(Application row) {
   if (size_ % kBlock == 0) {
-    blocks_.push_back(std::make_shared<Block>());
-    blocks_.back()->reserve(kBlock);
+    auto made = std::make_shared<Block>();
+    made->reserve(kBlock);
+    own_.push_back(made.get());
+    blocks_.push_back(std::move(made));
   }
-  blocks_.back()->push_back(std::move(row));
+  own(size_ / kBlock).push_back(std::move(row));
   ++size_;
 }
 
 Application& ApplicationTable::edit(std::size_t index) {
-  std::shared_ptr<Block>& block = blocks_[index / kBlock];
-  if (block.use_count() > 1) {
-    block = std::make_shared<Block>(*block);
-  }
-  return (*block)[index % kBlock];
+  return own(index / kBlock)[index % kBlock];
 }
 
 }  // namespace vtam

@@ -41,6 +41,13 @@ class ApplicationTable {
     std::size_t index_ = 0;
   };
 
+  ApplicationTable() = default;
+  ~ApplicationTable() = default;
+  ApplicationTable(const ApplicationTable& other);
+  ApplicationTable(ApplicationTable&&) noexcept = default;
+  ApplicationTable& operator=(const ApplicationTable& other);
+  ApplicationTable& operator=(ApplicationTable&&) noexcept = default;
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] const Application& operator[](std::size_t index) const {
     return (*blocks_[index / kBlock])[index % kBlock];
@@ -56,7 +63,11 @@ class ApplicationTable {
   static constexpr std::size_t kBlock = 256;
   using Block = std::vector<Application>;
 
-  std::vector<std::shared_ptr<Block>> blocks_;
+  // The block, made anew if it was another table's.
+  [[nodiscard]] Block& own(std::size_t block);
+
+  std::vector<std::shared_ptr<const Block>> blocks_;
+  std::vector<Block*> own_;  // those that this table has made; else nullptr
   std::size_t size_ = 0;
 };
 

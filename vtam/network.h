@@ -99,6 +99,8 @@ class Network {
   [[nodiscard]] Unavailable unavailable(const Application& application) const;
 
  private:
+  using Names = std::unordered_map<config::ApplId, std::size_t>;
+
   void add_books();
   void add_targets();
   void name_types();
@@ -122,8 +124,9 @@ class Network {
   std::vector<Node> nodes_;
   std::unordered_set<config::ApplId> varied_rows_;  // inactive, in nodes that are active
   ApplicationTable applications_;
-  // Shared with all networks that were made of this one by ACBs alone; never changed then.
-  std::shared_ptr<std::unordered_map<config::ApplId, std::size_t>> by_name_;
+  // Shared with all networks that were made of this one by ACBs alone.
+  std::shared_ptr<const Names> by_name_;
+  Names* naming_ = nullptr;  // by_name_, while build() fills it
   std::shared_ptr<const std::vector<Menu>> menus_;
   // Shared with all networks that were made of this one.
   std::shared_ptr<const ModeTables> modes_;

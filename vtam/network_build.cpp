@@ -62,12 +62,15 @@ config::ApplId sharing_application() {
 // `before`: the rows of the network that this one is made of; their ACBs stay open.
 void Network::build(const ApplicationTable& before) {
   applications_ = {};
-  by_name_ = std::make_shared<std::unordered_map<config::ApplId, std::size_t>>();
-  by_name_->reserve(rows_at_most(*config_, nodes_));
+  auto names = std::make_shared<Names>();
+  names->reserve(rows_at_most(*config_, nodes_));
+  naming_ = names.get();
+  by_name_ = std::move(names);
   add_books();
   add_targets();
   add_lus();
   keep_open(before);
+  naming_ = nullptr;
   add_implied_node();
   for (std::size_t index = 0; index < applications_.size(); ++index) {
     Application& application = applications_.edit(index);
@@ -125,7 +128,7 @@ void Network::add_books() {
       continue;
     }
     for (const config::ApplRow& row : node.book->rows) {
-      if (!by_name_->emplace(row.name, applications_.size()).second) {
+      if (!naming_->emplace(row.name, applications_.size()).second) {
         continue;  // in two books: the first counts
       }
       Application application{.name = row.name};
@@ -140,13 +143,13 @@ void Network::add_books() {
   // An ACBNAME is found too, unless it is some row's own name.
   for (std::size_t index = 0; index < applications_.size(); ++index) {
     if (applications_[index].row->acb_name) {
-      by_name_->emplace(*applications_[index].row->acb_name, index);
+      naming_->emplace(*applications_[index].row->acb_name, index);
     }
   }
 }
 
 Application& Network::row_of(config::ApplId name) {
-  const auto [found, added] = by_name_->emplace(name, applications_.size());
+  const auto [found, added] = naming_->emplace(name, applications_.size());
   if (added) {
     applications_.add(Application{.name = name});
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
+#include <regex>
 #include <string>
 
 namespace architecture {
@@ -178,6 +179,38 @@ Findings check_dependencies_are_explained(const Tree& tree) {
     if (!is_told(package)) {
       found.push_back(
           finding(*cmake, 1, "third_party/README.md does not explain " + std::string(package)));
+    }
+  }
+  return found;
+}
+
+Findings check_refusals_are_explained(const Tree& tree) {
+  const SourceFile* page = find(tree, "docs/applications.md");
+  if (page == nullptr) {
+    return {"docs/applications.md is missing"};
+  }
+  static const std::regex kRule("\"([A-Z][A-Z0-9-]{3,})\"");
+  // Words of a table, with commas between them: "OFF-SCREEN" is not told by "SCREEN".
+  const auto is_told = [&](const std::string& rule) {
+    return std::regex_search(page->text, std::regex("[| ]" + rule + "[ ,]"));
+  };
+  Findings found;
+  for (const SourceFile& file : tree) {
+    const bool speaks =
+        is_in(file.path, "vtam/acb/") || file.path == "tn3270/server/acb/acb_connections.cpp";
+    if (!speaks || !file.path.ends_with(".cpp")) {
+      continue;
+    }
+    std::size_t number = 0;
+    for (const std::string_view view : lines_of(file.text)) {
+      ++number;
+      const std::string line(view);
+      for (std::sregex_iterator at(line.begin(), line.end(), kRule), end; at != end; ++at) {
+        if (!is_told((*at)[1].str())) {
+          found.push_back(
+              finding(file, number, "docs/applications.md does not explain " + (*at)[1].str()));
+        }
+      }
     }
   }
   return found;

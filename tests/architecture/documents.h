@@ -14,6 +14,9 @@ namespace architecture {
 // third_party/README.md.
 [[nodiscard]] Findings check_dependencies_are_explained(const Tree& tree);
 
+// Every word by which the application socket refuses something is in docs/applications.md.
+[[nodiscard]] Findings check_refusals_are_explained(const Tree& tree);
+
 // Nothing names a folder of somebody's machine.
 [[nodiscard]] Findings check_no_private_paths(const Tree& tree);
 

@@ -65,6 +65,16 @@ TEST(Dependencies, AreExplained) {
   EXPECT_THAT(check_dependencies_are_explained({list, cmake}), SizeIs(1));
 }
 
+TEST(Refusals, AreExplained) {
+  const SourceFile page = {"docs/applications.md", "| OFF-SCREEN, NOT-OPEN | no such ACB |\n"};
+  EXPECT_THAT(check_refusals_are_explained(
+                  {page, {"vtam/acb/desk.cpp", "refuse(\"NOT-OPEN\"); say(\"ACB\");\n"}}),
+              IsEmpty());
+  EXPECT_THAT(check_refusals_are_explained({page, {"vtam/acb/desk.cpp", "\nrefuse(\"SCREEN\");"}}),
+              ElementsAre(HasSubstr("desk.cpp:2: docs/applications.md does not explain SCREEN")));
+  EXPECT_THAT(check_refusals_are_explained({{"vtam/acb/desk.cpp", ""}}), SizeIs(1));
+}
+
 TEST(PrivatePaths, AreFoundInWhatPeopleFollow) {
   EXPECT_THAT(check_no_private_paths({{"README.md", "\ncd /home/joe\n"}}),
               ElementsAre(HasSubstr("README.md:2:")));

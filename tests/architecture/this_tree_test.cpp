@@ -63,6 +63,9 @@ TEST(ThisTree, HasEveryCommandThatItsDocumentsName) {
 TEST(ThisTree, ExplainsEveryDependency) {
   EXPECT_THAT(check_dependencies_are_explained(tree()), IsEmpty());
 }
+TEST(ThisTree, ExplainsEveryRefusal) {
+  EXPECT_THAT(check_refusals_are_explained(tree()), IsEmpty());
+}
 TEST(ThisTree, NamesNoFolderOfOneMachine) {
   EXPECT_THAT(check_no_private_paths(tree()), IsEmpty());
 }
