@@ -298,6 +298,11 @@ inline constexpr std::uint32_t kCreditStep = 4;
 inline constexpr std::uint32_t kApplicationInputs = 16;
 // Acquires of one connection that wait.
 inline constexpr std::size_t kAcquiresPerConnection = 1'000;
+// Connections from the network that have shown no token yet; they shut nobody else out.
+inline constexpr std::size_t kApplicationStrangers = 32;
+// Sessions of one ACB that are lost, whose `lost` was not answered and whose LUs have other
+// sessions by now: REACT after REACT of an application that only pretends to live.
+inline constexpr std::size_t kLostSessions = 1'000;
 // Refused requests in a row without a good one: who only sends garbage is ended.
 inline constexpr std::uint32_t kApplicationFaults = 100;
 // From the connect to a good hello.

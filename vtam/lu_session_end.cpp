@@ -122,6 +122,11 @@ void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes&
   const std::unique_ptr<Program> left = std::move(life_->program);
   const config::ApplId application = life_->application;
   unbind(wait == Wait::Yes ? unbind_reason(reason) : UnbindReason::Cleanup, outcomes);
+  if (wait == Wait::No) {
+    // Before the next session: whoever waits for the LU may begin one at once.
+    left->on_lost(reason, made);
+    made.clear();
+  }
   if (printer()) {
     // V NET,TERM leaves the application there: the printer logs on to it again.
     const Application* still = network().find(application);
@@ -134,10 +139,6 @@ void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes&
     begin(failed(application, sense::kPluInactive,
                  application.text() + " was ended by the operator (" + text(reason) + ")"),
           Binding::New, outcomes);
-  }
-  if (wait == Wait::No) {
-    made.clear();
-    left->on_lost(reason, made);
   }
 }
 

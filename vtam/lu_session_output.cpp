@@ -72,6 +72,10 @@ std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
       return negative(sense::kInsufficientResource);
     }
     flow(outcomes);
+    if (!life.terminal.responses && life.program->acb() != 0) {
+      life.wrote = true;  // room() answers: a job is no faster than its client reads
+      return std::nullopt;
+    }
     return life.terminal.responses ? std::nullopt : std::optional(kPositive);
   }
   outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});

@@ -56,7 +56,11 @@ void LuSession::room(SessionOutcomes& outcomes) {
   }
   life_->wrote = false;
   ProgramOutcomes made;
-  life_->program->on_room(made);
+  if (printer()) {
+    life_->program->on_response({}, made);
+  } else {
+    life_->program->on_room(made);
+  }
   turn(made, outcomes);
 }
 

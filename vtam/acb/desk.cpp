@@ -77,6 +77,11 @@ std::vector<AcbView> Desk::views() const {
   return rows;
 }
 
+bool Desk::greeted(ConnectionId connection) const {
+  const auto found = state_->connections.find(connection);
+  return found != state_->connections.end() && found->second.version != 0;
+}
+
 std::size_t Desk::sessions() const {
   return state_->sessions.size();
 }

@@ -117,6 +117,8 @@ class Desk {
   // A hello's token is compared with these, in constant time.
   void allow_tokens(std::vector<std::string> tokens);
 
+  // It has said hello, and with a token where one is needed.
+  [[nodiscard]] bool greeted(ConnectionId connection) const;
   [[nodiscard]] std::vector<AcbView> views() const;
   [[nodiscard]] std::size_t sessions() const;
 

@@ -63,6 +63,11 @@ void Desk::State::supersede(const SessionKey& key, config::LuName lu, DeskOutcom
     put_line(session.connection, line_of(old, SessionClosed{session.close_id}), outcomes);
   } else if (!session.lost) {
     put_line(session.connection, line_of(old, SessionLost{LossReason::Broken}), outcomes);
+  } else if (DeskAcb& acb = acbs.at(session.acb); acb.unanswered < config::limits::kLostSessions) {
+    // Its application may still answer `lost`, which came just now.
+    ++acb.unanswered;
+    sessions.at(old).superseded = true;
+    return;
   }
   forget(old);
 }

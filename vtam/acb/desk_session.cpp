@@ -19,6 +19,7 @@ No not_yours() {
 
 struct Kind {
   bool begins = false;  // accept, reject
+  bool rejects = false;
   bool ends = false;    // close
   bool prints = false;  // print
   bool screen = false;  // send of fields
@@ -29,6 +30,7 @@ Kind kind_of(const Said& said) {
   Kind kind;
   kind.begins =
       std::holds_alternative<AcceptLogon>(said) || std::holds_alternative<RejectLogon>(said);
+  kind.rejects = std::holds_alternative<RejectLogon>(said);
   kind.ends = std::holds_alternative<CloseSession>(said);
   kind.prints = std::holds_alternative<PrintText>(said) || std::holds_alternative<PrintScs>(said);
   kind.screen = std::holds_alternative<SendScreen>(said);
@@ -38,8 +40,9 @@ Kind kind_of(const Said& said) {
 
 Verdict check_state(const DeskSession& session, const Kind& kind) {
   if (session.lost) {
-    return kind.ends ? Verdict{}
-                     : refuse_with("LOST", "the session is lost; only close is left to say");
+    return kind.ends || kind.rejects
+               ? Verdict{}
+               : refuse_with("LOST", "the session is lost; only close is left to say");
   }
   if (session.closing) {
     return refuse_with("CLOSING", "the session is being closed, as you asked");
@@ -169,7 +172,11 @@ Verdict Desk::State::check_pass(const Turn& turn, const DeskSession& session,
 
 void Desk::State::forget(const SessionKey& key) {
   const auto session = sessions.find(key);
-  acbs.at(session->second.acb).sessions.erase(key);
+  DeskAcb& acb = acbs.at(session->second.acb);
+  acb.sessions.erase(key);
+  if (session->second.superseded) {
+    --acb.unanswered;
+  }
   const auto of_lu = session_of_lu.find(session->second.lu);
   if (of_lu != session_of_lu.end() && of_lu->second == key) {
     session_of_lu.erase(of_lu);

@@ -47,6 +47,7 @@ struct DeskAcb {
   config::ApplId name;  // as it was opened: the row's, or its ACBNAME
   AcbMode mode = AcbMode::Screen;
   std::unordered_set<SessionKey> sessions{};
+  std::size_t unanswered = 0;  // sessions that are superseded
 };
 
 struct DeskSession {
@@ -56,9 +57,10 @@ struct DeskSession {
   AcbMode mode = AcbMode::Screen;
   bool printer = false;
   bool accepted = false;
-  bool closing = false;  // its close is under way
-  bool lost = false;     // only `close` is expected
-  bool starved = false;  // its last send had no credit
+  bool closing = false;     // its close is under way
+  bool lost = false;        // only `close` is expected
+  bool superseded = false;  // lost, and its LU has another session already
+  bool starved = false;     // its last send had no credit
   std::uint32_t credit = config::limits::kApplicationCredit;
   RequestId close_id{};
 };

@@ -83,7 +83,7 @@ constexpr std::array<Member<F>, 15> kField = {{
     {"column",
      [](JsonValue v, F& f, Complaint& c) { return take_coordinate(v, f.place.column, c); }, true},
     {"text", take_field_text},
-    {"name", [](JsonValue v, F& f, Complaint& c) { return take(v, f.name, c); }},
+    {"name", [](JsonValue v, F& f, Complaint& c) { return take_line(v, f.name, c); }},
     {"length", take_length},
     {"color", [](JsonValue v, F& f, Complaint& c) { return take_word(v, kColors, f.color, c); }},
     {"value", take_field_text},

@@ -71,6 +71,9 @@ bool SocketSession::count_input(ProgramOutcomes& outcomes) {
 
 void SocketSession::on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) {
   // A printer has no keys; what it may answer to a read is for those who send data streams.
+  if (!record.empty() && record.front() == static_cast<std::uint8_t>(Aid::Clear)) {
+    shown_ = {};
+  }
   const bool nobodys = prints_ != nullptr && mode_ == AcbMode::Screen;
   if (stage_ != Stage::Accepted || nobodys || !count_input(outcomes)) {
     return;
@@ -93,21 +96,18 @@ void SocketSession::read(tn3270::Bytes record) {
     return;
   }
   put(read_input(*input, shown_, *page_));
-  if (input->aid == Aid::Clear) {
-    shown_ = {};
-  }
 }
 
-void SocketSession::on_repaint(ProgramOutcomes& outcomes) {
+void SocketSession::on_repaint(ProgramOutcomes& /*outcomes*/) {
   suspended_ = false;
   shown_ = {};
-  if (stage_ == Stage::Accepted && count_input(outcomes)) {
+  if (stage_ == Stage::Accepted && !std::exchange(repaint_told_, true)) {
     put(RepaintWanted{});
   }
 }
 
-void SocketSession::on_signal(ProgramOutcomes& outcomes) {
-  if (stage_ == Stage::Accepted && count_input(outcomes)) {
+void SocketSession::on_signal(ProgramOutcomes& /*outcomes*/) {
+  if (stage_ == Stage::Accepted && !std::exchange(signalled_, true)) {
     put(Signalled{});
   }
 }
@@ -123,6 +123,7 @@ void SocketSession::on_response(const Answer& answer, ProgramOutcomes& outcomes)
     RequestId id = std::move(responses_.front());
     responses_.erase(responses_.begin());
     put(Responded{std::move(id), answer});
+    give_back(1);
   }
 }
 
@@ -147,7 +148,8 @@ void SocketSession::give_back(std::uint32_t credit) {
 }
 
 void SocketSession::on_release_wanted(config::ApplId by, ProgramOutcomes& /*outcomes*/) {
-  if (stage_ == Stage::Offered || stage_ == Stage::Accepted) {
+  const bool told = std::exchange(wanted_by_, by) == by;
+  if (!told && (stage_ == Stage::Offered || stage_ == Stage::Accepted)) {
     put(ReleaseWanted{by});
   }
 }

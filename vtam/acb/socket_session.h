@@ -79,7 +79,7 @@ class SocketSession final : public Program {
   std::unique_ptr<PrintQueue> prints_{};   // of a printer
   std::unique_ptr<CloseSession> close_{};  // Draining: what follows
   std::size_t bytes_ = 0;                  // of sends that have not left
-  std::uint32_t sent_ = 0;                 // sends that have not left
+  std::uint32_t sent_ = 0;                 // sends without response that have not left
   std::uint32_t owed_ = 0;                 // credit to give back
   std::uint32_t inputs_ = 0;               // since the last send
   tn3270::ScreenSizes sizes_;
@@ -87,7 +87,10 @@ class SocketSession final : public Program {
   Stage stage_ = Stage::Offered;
   bool alternate_;
   bool extended_;
-  bool suspended_ = false;  // by SYSREQ
+  bool suspended_ = false;                     // by SYSREQ
+  bool signalled_ = false;                     // since the last send
+  bool repaint_told_ = false;                  // since the last send
+  std::optional<config::ApplId> wanted_by_{};  // who was told of last by `release`
 };
 
 }  // namespace vtam

@@ -34,7 +34,8 @@ SendRefused fault_of(const char* of, const FieldFault& fault) {
 
 void SocketSession::on_said(Said&& said, ProgramOutcomes& outcomes) {
   if (stage_ == Stage::Lost) {
-    if (std::holds_alternative<CloseSession>(said)) {
+    // A reject may have crossed with the loss: it lets go as well.
+    if (std::holds_alternative<CloseSession>(said) || std::holds_alternative<RejectLogon>(said)) {
       stage_ = Stage::Over;
       outcomes.emplace_back(Release{});
     }
@@ -122,10 +123,14 @@ void SocketSession::take(SendRecord& send, ProgramOutcomes& outcomes) {
 void SocketSession::write(tn3270::ByteBuffer record, bool response, const RequestId& id,
                           ProgramOutcomes& outcomes) {
   inputs_ = 0;
+  signalled_ = false;
+  repaint_told_ = false;
   bytes_ += record.size();
-  ++sent_;
+  // The link keeps account of kAnswersAwaited answers, so their credit waits for them.
   if (response) {
     responses_.push_back(id);
+  } else {
+    ++sent_;
   }
   outcomes.emplace_back(Write{std::move(record), RuKind::Data3270, response});
 }

@@ -64,6 +64,12 @@ std::string tables(config::Config config) {
       entry.at = {};
     }
   }
+  if (config.application_socket) {
+    config.application_socket->at = {};
+    if (config.application_socket->tcp) {
+      config.application_socket->tcp->at = {};
+    }
+  }
   if (config.start_list) {
     config.start_list->name = "LIST";
     config.start_list->at = {};

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "config/limits.h"
 #include "tests/unit/vtam/seat.h"
 #include "vtam/acb/heard.h"
 #include "vtam/acb/socket_program.h"
@@ -28,6 +29,17 @@ class Ears final : public AcbSink {
 
 // PAYROLL is opened at the socket; the LU T001 is on its menu.
 struct SocketSeat : Seat {
+  // For a printer: it logs on to PAYROLL, and its client can't answer.
+  explicit SocketSeat(config::LuSettings printer) {
+    printer.application = appl("PAYROLL");
+    shop.config.servers[0].lus = {std::move(printer)};
+    shop.application("PAYROLL", "socket");
+    sit();
+    open("PAYROLL", 1);
+    Terminal client = full_terminal("IBM-3287-1");
+    client.responses = false;
+    start(client);
+  }
   SocketSeat() {
     shop.application("PAYROLL", "socket");
     shop.config.applications.back().wait_for_reopen = true;
@@ -106,6 +118,23 @@ TEST(LuSessionSaid, WantsRoomAfterAWriteUntilItIsToldSo) {
   seat.session->room(seat.last);
   EXPECT_FALSE(seat.session->wants_room());
   EXPECT_THAT(seat.last, IsEmpty());
+}
+
+// Else a long report would fill the output of a slow client, which ends its connection.
+TEST(LuSessionSaid, APrinterThatCanNotAnswerPrintsNoFasterThanItsClientReads) {
+  SocketSeat seat(test::printer("P001"));
+  seat.say(AcceptLogon{}, 1);
+  const std::string page(config::limits::kPrintRu, 'X');
+  seat.say(PrintText{.text = page, .id = "1"}, 1);
+  for (int ru = 0; ru < 2; ++ru) {
+    EXPECT_THAT(test::in_words(seat.last), SizeIs(1)) << "one RU at a time";
+    EXPECT_TRUE(seat.session->wants_room());
+    EXPECT_FALSE(std::holds_alternative<Printed>(seat.ears->events.back().heard));
+    seat.last.clear();
+    seat.session->room(seat.last);
+  }
+  EXPECT_THAT(seat.last, IsEmpty());
+  EXPECT_FALSE(seat.session->wants_room());
 }
 
 TEST(LuSessionSaid, CloseAfterDeathLetsTheLuGo) {

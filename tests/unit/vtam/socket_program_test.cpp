@@ -177,6 +177,58 @@ TEST(SocketProgram, CreditComesBackInSteps) {
   EXPECT_EQ(socket.told<CreditBack>()[0].n, config::limits::kCreditStep);
 }
 
+TEST(SocketProgram, CreditOfASendWithAResponseWaitsForIt) {
+  Socket socket;
+  socket.accept();
+  SendScreen send = screen("TEXT");
+  send.response = true;
+  for (std::uint32_t step = 0; step < config::limits::kCreditStep; ++step) {
+    socket.say(send);
+  }
+  socket.program->on_room(socket.made);
+  EXPECT_THAT(socket.told<CreditBack>(), IsEmpty());
+  for (std::uint32_t step = 0; step < config::limits::kCreditStep; ++step) {
+    socket.answer();
+  }
+  ASSERT_THAT(socket.told<CreditBack>(), SizeIs(1));
+  EXPECT_EQ(socket.told<CreditBack>()[0].n, config::limits::kCreditStep);
+}
+
+TEST(SocketProgram, AttnIsToldOnceForEachScreenAndCostsNoInput) {
+  Socket socket;
+  socket.accept();
+  for (std::uint32_t press = 0; press < 2 * config::limits::kApplicationInputs; ++press) {
+    socket.program->on_signal(socket.made);
+    socket.program->on_repaint(socket.made);
+  }
+  EXPECT_THAT(socket.told<Signalled>(), SizeIs(1));
+  EXPECT_THAT(socket.told<RepaintWanted>(), SizeIs(1));
+  socket.receive({0x7D, 0x40, 0x40});
+  EXPECT_THAT(socket.told<UserInput>(), SizeIs(1));
+  socket.say(screen("TEXT"));
+  socket.program->on_signal(socket.made);
+  EXPECT_THAT(socket.told<Signalled>(), SizeIs(2));
+}
+
+TEST(SocketProgram, HearsOnceThatAnotherApplicationWantsItsLu) {
+  Socket socket;
+  socket.accept();
+  socket.program->on_release_wanted(appl("ORDERS"), socket.made);
+  socket.program->on_release_wanted(appl("ORDERS"), socket.made);
+  EXPECT_THAT(socket.told<ReleaseWanted>(), SizeIs(1));
+  socket.program->on_release_wanted(appl("CICS"), socket.made);
+  EXPECT_THAT(socket.told<ReleaseWanted>(), SizeIs(2));
+}
+
+TEST(SocketProgram, LetsGoWithARejectThatCrossesWithItsLoss) {
+  Socket socket;
+  socket.begin();
+  socket.program->on_lost(LossReason::ClientLost, socket.made);
+  EXPECT_THAT(socket.made, IsEmpty());
+  socket.say(RejectLogon{});
+  EXPECT_EQ(socket.count<Release>(), 1U);
+}
+
 TEST(SocketProgram, SaysOnceThatInputIsDropped) {
   Socket socket;
   socket.accept();

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "config/limits.h"
 #include "tests/unit/vtam_acb/desk_seat.h"
 
 namespace vtam {
@@ -149,6 +150,17 @@ TEST(DeskSession, ThatIsLostTakesOnlyItsClose) {
   EXPECT_EQ(seat.desk.sessions(), 0U);
 }
 
+TEST(DeskSession, WhoseRejectCrossesWithItsLossIsClosed) {
+  DeskSeat seat;
+  seat.open(1, "ORDERS");
+  seat.logon(1, "0.5.1.1", "T001");
+  seat.heard(1, "0.5.1.1", SessionLost{});
+  EXPECT_THAT(seat.line(1, R"({"type":"reject","session":"0.5.1.1","id":3})"),
+              ElementsAre(HasSubstr("say 0.5.1.1 reject"),
+                          R"(1< {"type":"closed","session":"0.5.1.1","id":3})"));
+  EXPECT_EQ(seat.desk.sessions(), 0U);
+}
+
 TEST(DeskSession, NamesEveryReasonOfALoss) {
   const std::vector<std::pair<LossReason, const char*>> reasons = {
       {LossReason::ClientLost, "client"},
@@ -271,11 +283,23 @@ TEST(DeskSession, OfTheSameLuEndsWhatIsKnownOfAnEarlierOne) {
   seat.heard(1, "0.5.1.1", SessionLost{LossReason::React});
   EXPECT_THAT(seat.heard(1, "0.5.2.1", DeskSeat::begun("T001")),
               ElementsAre(HasSubstr(R"("type":"logon","session":"0.5.2.1")")));
+  EXPECT_THAT(seat.line(1, R"({"type":"close","session":"0.5.1.1","id":1})"),
+              ElementsAre(HasSubstr("say 0.5.1.1 close"), HasSubstr(R"("type":"closed")")))
+      << "lost was still to be answered";
   EXPECT_EQ(seat.desk.sessions(), 1U);
   EXPECT_THAT(seat.heard(1, "0.5.3.1", DeskSeat::begun("T001")),
               ElementsAre(HasSubstr(R"("type":"lost","session":"0.5.2.1","reason":"broken")"),
                           HasSubstr(R"("session":"0.5.3.1")")));
   EXPECT_EQ(seat.desk.sessions(), 1U);
+}
+
+TEST(DeskSession, ThatIsLostAndNeverAnsweredIsForgottenInTheEnd) {
+  DeskSeat seat = seat_in_session();
+  for (std::size_t life = 2; life < config::limits::kLostSessions + 10; ++life) {
+    seat.heard(1, "0.5." + std::to_string(life - 1) + ".1", SessionLost{LossReason::React});
+    seat.heard(1, "0.5." + std::to_string(life) + ".1", DeskSeat::begun("T001"));
+  }
+  EXPECT_EQ(seat.desk.sessions(), config::limits::kLostSessions + 1);
 }
 
 }  // namespace

@@ -31,11 +31,23 @@ ApplicationConnection* AcbServer::find(vtam::ConnectionId id) {
   return found == connections_.end() ? nullptr : &found->second;
 }
 
-// Without those that are on their way out.
+// From the network, and has not shown a token yet.
+bool AcbServer::is_stranger(vtam::ConnectionId id, const ApplicationConnection& connection) const {
+  return connection.visitor().peer.needs_token && !desk_.greeted(id);
+}
+
+std::size_t AcbServer::strangers() const {
+  return static_cast<std::size_t>(
+      std::count_if(connections_.begin(), connections_.end(),
+                    [this](const auto& one) { return is_stranger(one.first, one.second); }));
+}
+
+// Without those that are on their way out, and strangers: they must not keep others out.
 std::size_t AcbServer::admitted() const {
   return static_cast<std::size_t>(
-      std::count_if(connections_.begin(), connections_.end(), [](const auto& one) {
-        return one.second.visitor().refusal.empty() && !one.second.ending();
+      std::count_if(connections_.begin(), connections_.end(), [this](const auto& one) {
+        return one.second.visitor().refusal.empty() && !one.second.ending() &&
+               !is_stranger(one.first, one.second);
       }));
 }
 
@@ -66,8 +78,11 @@ void AcbServer::arrive_local(int descriptor) {
 void AcbServer::arrive(int descriptor, std::shared_ptr<const TlsContext> tls, std::string where,
                        std::string refusal) {
   // Those that are refused have a place for the moment that it takes.
-  if (stopping_ || connections_.size() >= config::limits::kApplicationConnections +
-                                              config::limits::kApplicationRefusals) {
+  constexpr std::size_t kMost = config::limits::kApplicationConnections +
+                                config::limits::kApplicationStrangers +
+                                config::limits::kApplicationRefusals;
+  if (stopping_ || connections_.size() >= kMost ||
+      (tls != nullptr && strangers() >= config::limits::kApplicationStrangers)) {
     ::close(descriptor);
     return;
   }
@@ -82,6 +97,10 @@ void AcbServer::arrive(int descriptor, std::shared_ptr<const TlsContext> tls, st
       id, inbox_->context(), descriptor, std::move(tls),
       ApplicationConnection::Visitor{{std::move(where), needs_token}, std::move(refusal)},
       steady_now());
+  if (!added->second.open()) {
+    connections_.erase(added);
+    return;
+  }
   introduce(id, added->second);
   settle();
   wait_readable(id);

@@ -104,6 +104,14 @@ void AcbServer::perform(vtam::TellSession& tell) {
 
 void AcbServer::perform(const vtam::AcquireLu& acquire) {
   change_network();
+  // V NET,INACT discards what waits (MODEL 2); what waits for a client comes by here each second.
+  const vtam::NetworkPtr network = around_.network->current();
+  const vtam::Application* const row = network->find(acquire.application);
+  if (row == nullptr || row->activation != vtam::Activation::Active) {
+    news_.push_back(refusal(acquire.acquire, acquire.application.text() + " is not active",
+                            vtam::sense::kPluInactive));
+    return;
+  }
   const auto entry = around_.directory->with(
       [&acquire](vtam::Directory& directory) { return directory.find(acquire.lu); });
   if (auto news = without_holder(acquire, entry)) {

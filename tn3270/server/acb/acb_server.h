@@ -96,6 +96,9 @@ class AcbServer {
   void lose(vtam::ConnectionId id, const std::string& why);
   void flush(vtam::ConnectionId id);
   void check_connections(config::Instant now);
+  [[nodiscard]] bool is_stranger(vtam::ConnectionId id,
+                                 const ApplicationConnection& connection) const;
+  [[nodiscard]] std::size_t strangers() const;
   [[nodiscard]] std::size_t admitted() const;
   [[nodiscard]] ApplicationConnection* find(vtam::ConnectionId id);
 

@@ -1,6 +1,7 @@
 #include "tn3270/server/acb/application_connection.h"
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +29,12 @@ ApplicationConnection::ApplicationConnection(asio::io_context& context, int desc
                                              std::shared_ptr<const TlsContext> tls, Visitor visitor,
                                              config::Instant now)
     : visitor_(std::move(visitor)), since_(now) {
-  socket_.socket.emplace(context.get_executor(), descriptor);
+  socket_.socket.emplace(context.get_executor());
+  std::error_code error;
+  socket_.socket->assign(descriptor, error);
+  if (error) {
+    ::close(descriptor);  // epoll has no room for it
+  }
   if (tls != nullptr) {
     socket_.tls = std::make_unique<TlsEngine>(std::move(tls));
   }

@@ -53,6 +53,8 @@ class ApplicationConnection {
   // Everything is out: the other end is told, and has until then to go.
   void finish(config::Instant now);
 
+  // False from the beginning: the kernel can't watch it.
+  [[nodiscard]] bool open() const { return socket_.socket->is_open(); }
   [[nodiscard]] bool ending() const { return ending_since_ != config::Instant{}; }
   [[nodiscard]] bool overdue(config::Instant now, config::Ticks handshake) const;
   [[nodiscard]] bool secured() const;  // may be talked to
