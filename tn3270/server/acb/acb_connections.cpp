@@ -75,8 +75,8 @@ void AcbServer::arrive_local(int descriptor) {
          std::move(refusal));
 }
 
-void AcbServer::arrive(int descriptor, std::shared_ptr<const TlsContext> tls, std::string where,
-                       std::string refusal) {
+void AcbServer::arrive(int descriptor, const std::shared_ptr<const TlsContext>& tls,
+                       std::string where, std::string refusal) {
   // Those that are refused have a place for the moment that it takes.
   constexpr std::size_t kMost = config::limits::kApplicationConnections +
                                 config::limits::kApplicationStrangers +
@@ -94,7 +94,7 @@ void AcbServer::arrive(int descriptor, std::shared_ptr<const TlsContext> tls, st
   const vtam::ConnectionId id = ++last_connection_;
   const bool needs_token = tls != nullptr;
   const auto [added, is_new] = connections_.try_emplace(
-      id, inbox_->context(), descriptor, std::move(tls),
+      id, inbox_->context(), descriptor, tls,
       ApplicationConnection::Visitor{{std::move(where), needs_token}, std::move(refusal)},
       steady_now());
   if (!added->second.open()) {
@@ -201,17 +201,17 @@ void AcbServer::lose(vtam::ConnectionId id, const std::string& why) {
   if (found == connections_.end()) {
     return;
   }
-  const std::string reason = why;  // it may be the connection's own
-  const ApplicationConnection::Visitor visitor = found->second.visitor();
+  // It lives until the end of this call: `why` may be its own.
+  const auto gone = connections_.extract(found);
+  const ApplicationConnection::Visitor& visitor = gone.mapped().visitor();
   touched_.erase(id);
-  connections_.erase(found);
   if (!visitor.introduced) {
     around_.log->info(
         "TND422I a connection to the application socket has ended before it was "
         "secure (" +
-        visitor.peer.where + "): " + reason);
+        visitor.peer.where + "): " + why);
   } else if (visitor.refusal.empty()) {
-    desk_.disconnected(id, reason, outcomes_);
+    desk_.disconnected(id, why, outcomes_);
   }
 }
 

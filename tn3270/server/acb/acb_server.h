@@ -84,7 +84,7 @@ class AcbServer {
   void finish_if_over();
 
   // acb_connections.cpp
-  void arrive(int descriptor, std::shared_ptr<const TlsContext> tls, std::string where,
+  void arrive(int descriptor, const std::shared_ptr<const TlsContext>& tls, std::string where,
               std::string refusal);
   void arrive_local(int descriptor);
   void introduce(vtam::ConnectionId id, ApplicationConnection& connection);
