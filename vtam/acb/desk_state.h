@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -127,7 +126,7 @@ struct Desk::State {
   Verdict take(Turn& turn, const Request& request, OpenLine& open);
   Verdict take(Turn& turn, const Request& request, CloseAcbLine& close);
   Verdict take(Turn& turn, const Request& request, SessionLine& said);
-  Verdict take(Turn& turn, const Request& request, AcquireLine& acquire);
+  Verdict take(Turn& turn, const Request& request, AcquireLine& line);
   Verdict take(Turn& turn, const Request& request, CancelLine& cancel);
   Verdict take(Turn& turn, const Request& request, PingLine& ping);
   Verdict take(Turn& turn, const Request& request, PongLine& pong);
