@@ -316,4 +316,27 @@ inline constexpr std::size_t kApplicationText = 255;
 // An acquire with "queue" for a LU that has no client is tried again so often.
 inline constexpr Ticks kAcquireAgain = std::chrono::seconds(1);
 
+// --- printing
+// ---------------------------------------------------------------------------------------
+
+// MODEL 4: two writes 3 s apart are one job, two reports 15 s apart are two.
+inline constexpr Ticks kEndOfJob = std::chrono::seconds(10);
+// What a 3287 prints in one line, and what fits a page of 11 inches at 6 lines an inch.
+inline constexpr std::uint16_t kPrintColumns = 132;
+inline constexpr std::uint16_t kPrintLines = 66;
+// Back-off after a failed delivery: a printer that is switched off at night must not fill the log.
+inline constexpr Ticks kPrintRetry = std::chrono::seconds(10);
+inline constexpr Ticks kPrintRetryAtMost = std::chrono::minutes(10);
+inline constexpr Ticks kPrintConnect = std::chrono::seconds(30);
+// A printer that warms up, or waits for paper, accepts and reads nothing for minutes.
+inline constexpr Ticks kPrintAnswer = std::chrono::minutes(10);
+// A raw printer's close after our half-close; many never close.
+inline constexpr Ticks kRawClose = std::chrono::seconds(30);
+// Bytes of jobs, all together.
+inline constexpr std::uint64_t kSpoolQuota = std::uint64_t{4} << 30U;
+inline constexpr Ticks kKeepPrinted = std::chrono::hours(24);
+inline constexpr Ticks kKeepFailed = std::chrono::hours(24 * 7);
+// Sentences about one job's formatting; a job that is no SCS at all would have thousands.
+inline constexpr std::size_t kFormatRemarks = 20;
+
 }  // namespace config::limits

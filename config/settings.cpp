@@ -14,6 +14,12 @@ const char* text(LuType type) {
       return "lpr";
     case LuType::Ftp:
       return "ftp";
+    case LuType::Ipp:
+      return "ipp";
+    case LuType::File:
+      return "file";
+    case LuType::Command:
+      return "command";
   }
   return "?";
 }

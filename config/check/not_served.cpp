@@ -20,6 +20,12 @@ std::string kind(LuType type) {
       return "LPR";
     case LuType::Ftp:
       return "FTP";
+    case LuType::Ipp:
+      return "IPP";
+    case LuType::File:
+      return "FILE";
+    case LuType::Command:
+      return "COMMAND";
   }
   return "?";
 }

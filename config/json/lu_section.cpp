@@ -179,6 +179,9 @@ std::uint16_t default_port(LuType type, FtpTls tls) {
       return tls == FtpTls::Implicit ? kFtpsPort : kFtpPort;
     case LuType::Terminal:
     case LuType::Printer:
+    case LuType::Ipp:
+    case LuType::File:
+    case LuType::Command:
       break;
   }
   return 0;
