@@ -47,7 +47,14 @@ struct ListenerSettings {
 };
 
 enum class LuType : std::uint8_t { Terminal, Printer, Direct, Lpr, Ftp, Ipp, File, Command };
-[[nodiscard]] const char* text(LuType type);         // "terminal" …, as in JSON
+[[nodiscard]] const char* text(LuType type);  // "terminal" …, as in JSON
+[[nodiscard]] constexpr bool is_printer(LuType type) {
+  return type != LuType::Terminal;
+}
+// A printer that no client serves: the server delivers what it is sent.
+[[nodiscard]] constexpr bool is_output(LuType type) {
+  return type != LuType::Terminal && type != LuType::Printer;
+}
 enum class PrinterData : std::uint8_t { Dsc, Scs };  // LU3 or LU1
 enum class FtpTls : std::uint8_t { None, Explicit, Implicit };
 
