@@ -204,6 +204,18 @@ inline constexpr std::size_t kHttpBody = 64U << 10U;
 inline constexpr std::size_t kHttpUrl = 2'048;
 inline constexpr std::size_t kHttpHeaders = 64;
 inline constexpr std::size_t kHttpConnections = 256;
+// One job over the API: a report of 100,000 lines of 132 columns.
+inline constexpr std::size_t kPrintUpload = 16U << 20U;
+// What is read of any body: who sends more than his call takes hears so, who sends more than this
+// is closed.
+inline constexpr std::size_t kHttpBodyRead = 2 * kPrintUpload;
+// What all requests that are being read take together: the token is looked at behind the body.
+inline constexpr std::size_t kHttpReading = 64U << 20U;
+// The name of a job that is given over the API; LPR's control file takes 131, banners less.
+inline constexpr std::size_t kJobName = 80;
+// "printers test": its answer comes within kHttpHandle, and each has a thread.
+inline constexpr Ticks kPrinterTest = std::chrono::seconds(6);
+inline constexpr std::size_t kPrinterTests = 8;
 // One header's name or value. Our own tokens have 43 characters; proxies add cookies and routes.
 inline constexpr std::size_t kHttpField = 4'096;
 // From a connection, or the last answer on it, to a complete request: ends slow and silent clients.
