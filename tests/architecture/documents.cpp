@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kPathLetters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
+constexpr std::string_view kPackages = "third_party/packages/";
+constexpr std::string_view kUnpacked = "third_party/packages/counterparts.txt";
 
 bool is_document(std::string_view path) {
   return path.ends_with(".md");
@@ -166,8 +168,11 @@ Findings check_dependencies_are_explained(const Tree& tree) {
   };
   Findings found;
   for (const SourceFile& file : tree) {
-    if (!is_in(file.path, "third_party/packages/")) {
+    if (!is_in(file.path, kPackages)) {
       continue;
+    }
+    if (!is_told(std::string_view(file.path).substr(kPackages.size()))) {
+      found.push_back(finding(file, 1, "third_party/README.md does not name this list"));
     }
     for (const std::string& package : packages_of(file.text)) {
       if (!is_told(package)) {
@@ -179,6 +184,26 @@ Findings check_dependencies_are_explained(const Tree& tree) {
     if (!is_told(package)) {
       found.push_back(
           finding(*cmake, 1, "third_party/README.md does not explain " + std::string(package)));
+    }
+  }
+  return found;
+}
+
+Findings check_counterparts_are_not_installed(const Tree& tree) {
+  const SourceFile* unpacked = find(tree, kUnpacked);
+  if (unpacked == nullptr) {
+    return {std::string(kUnpacked) + " is missing"};
+  }
+  const std::vector<std::string> never = packages_of(unpacked->text);
+  Findings found;
+  for (const SourceFile& file : tree) {
+    if (!is_in(file.path, kPackages) || file.path == kUnpacked) {
+      continue;
+    }
+    for (const std::string& package : packages_of(file.text)) {
+      if (std::find(never.begin(), never.end(), package) != never.end()) {
+        found.push_back(finding(file, 1, package + " is in " + std::string(kUnpacked) + " too"));
+      }
     }
   }
   return found;

@@ -57,12 +57,27 @@ TEST(Dependencies, AreExplained) {
   const SourceFile list = {"third_party/packages/demo.txt", "# why\ng++\ncmake  # builds\n\n"};
   const SourceFile cmake = {"third_party/CMakeLists.txt", "find_package(CURL REQUIRED)\n"};
   EXPECT_THAT(check_dependencies_are_explained(
-                  {list, cmake, {"third_party/README.md", "`g++`, `cmake` and `CURL`"}}),
+                  {list, cmake, {"third_party/README.md", "`demo.txt`: `g++`, `cmake`; `CURL`"}}),
               IsEmpty());
+  EXPECT_THAT(check_dependencies_are_explained(
+                  {list, cmake, {"third_party/README.md", "`g++`, `cmake` and `CURL`"}}),
+              ElementsAre(HasSubstr("demo.txt:1: third_party/README.md does not name this list")));
   EXPECT_THAT(
       check_dependencies_are_explained({list, cmake, {"third_party/README.md", "`cmake-data`"}}),
-      SizeIs(3));
+      SizeIs(4));
   EXPECT_THAT(check_dependencies_are_explained({list, cmake}), SizeIs(1));
+}
+
+TEST(Counterparts, AreNeverInstalled) {
+  const SourceFile unpacked = {"third_party/packages/counterparts.txt", "# why\nlprng  # LPR\n"};
+  EXPECT_THAT(check_counterparts_are_not_installed(
+                  {unpacked, {"third_party/packages/test.txt", "curl\n# lprng\n"}}),
+              IsEmpty());
+  EXPECT_THAT(check_counterparts_are_not_installed(
+                  {unpacked, {"third_party/packages/test.txt", "curl\nlprng\n"}}),
+              ElementsAre(HasSubstr("test.txt:1: lprng is in")));
+  EXPECT_THAT(check_counterparts_are_not_installed({{"third_party/packages/test.txt", ""}}),
+              SizeIs(1));
 }
 
 TEST(Refusals, AreExplained) {

@@ -63,6 +63,9 @@ TEST(ThisTree, HasEveryCommandThatItsDocumentsName) {
 TEST(ThisTree, ExplainsEveryDependency) {
   EXPECT_THAT(check_dependencies_are_explained(tree()), IsEmpty());
 }
+TEST(ThisTree, OnlyUnpacksCounterparts) {
+  EXPECT_THAT(check_counterparts_are_not_installed(tree()), IsEmpty());
+}
 TEST(ThisTree, ExplainsEveryRefusal) {
   EXPECT_THAT(check_refusals_are_explained(tree()), IsEmpty());
 }
