@@ -3,6 +3,7 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -113,11 +114,30 @@ std::optional<std::uint8_t> CodePage::code_of(char32_t character) const {
   return is_control(character) || code == kSub ? std::nullopt : std::optional(code);
 }
 
+// Control characters are none of a page's.
+std::size_t CodePage::plain_run(std::string_view utf8) const {
+  const auto end = std::find_if(utf8.begin(), utf8.end(), [this](char c) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    return byte >= 0x80 || latin_[byte] == kSub;
+  });
+  return static_cast<std::size_t>(end - utf8.begin());
+}
+
 std::size_t CodePage::encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const {
   std::size_t count = 0;
   while (count < most && !utf8.empty()) {
-    out.push_back(byte_of(take_character(utf8)));
-    ++count;
+    const std::string_view plain = utf8.substr(0, plain_run(utf8.substr(0, most - count)));
+    if (plain.empty()) {
+      out.push_back(byte_of(take_character(utf8)));
+      ++count;
+      continue;
+    }
+    const std::size_t before = out.size();
+    out.resize(before + plain.size());
+    std::transform(plain.begin(), plain.end(), out.begin() + static_cast<std::ptrdiff_t>(before),
+                   [this](char c) { return latin_[static_cast<std::uint8_t>(c)]; });
+    utf8.remove_prefix(plain.size());
+    count += plain.size();
   }
   return count;
 }

@@ -30,6 +30,10 @@ class CodePage {
   std::size_t encode(std::string_view utf8, std::size_t most, ByteBuffer& out) const;
   [[nodiscard]] ByteBuffer encode(std::string_view utf8) const;
 
+  // How many bytes at the beginning of `utf8` are characters of ASCII that the page has, none of
+  // them a control character: each is one byte there too.
+  [[nodiscard]] std::size_t plain_run(std::string_view utf8) const;
+
   // nullopt: the page has no such character. Control characters are none.
   [[nodiscard]] std::optional<std::uint8_t> code_of(char32_t character) const;
 

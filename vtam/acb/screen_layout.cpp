@@ -17,27 +17,30 @@ constexpr std::uint16_t kNobody = 0;
 // Whose every cell is: the place of its field in the screen's list + 1.
 using Owners = std::vector<std::uint16_t>;
 
-// The field that has the cell already; nullptr: it was free.
-const PlacedField* take(std::size_t cell, std::size_t field, Owners& owners,
+// The field that has one of the cells already; nullptr: they were free.
+const PlacedField* take(std::size_t first, std::size_t cells, std::size_t field, Owners& owners,
                         const std::vector<PlacedField>& fields) {
-  if (owners[cell] != kNobody) {
-    return &fields[owners[cell] - std::size_t{1}];
+  const auto begin = owners.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = begin + static_cast<std::ptrdiff_t>(cells);
+  const auto owned = std::find_if(begin, end, [](std::uint16_t owner) { return owner != kNobody; });
+  if (owned != end) {
+    return &fields[*owned - std::size_t{1}];
   }
-  owners[cell] = static_cast<std::uint16_t>(field + 1);
+  std::fill(begin, end, static_cast<std::uint16_t>(field + 1));
   return nullptr;
 }
 
 std::optional<FieldFault> take_cells(const std::vector<PlacedField>& fields, Owners& owners) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const PlacedField& field = fields[i];
-    const PlacedField* other = take(field.attribute, i, owners, fields);
-    for (std::size_t cell = 0; other == nullptr && cell < field.length; ++cell) {
-      other = take(field.first + cell, i, owners, fields);
+    const PlacedField* other = take(field.attribute, 1, i, owners, fields);
+    if (other == nullptr) {
+      other = take(field.first, field.length, i, owners, fields);
     }
     if (other != nullptr) {
       return FieldFault{
-          "OVERLAP", field.called,
-          "it overlaps " + other->called + "; the attribute before each field needs a cell too"};
+          "OVERLAP", called(field),
+          "it overlaps " + called(*other) + "; the attribute before each field needs a cell too"};
     }
   }
   return std::nullopt;
@@ -46,8 +49,8 @@ std::optional<FieldFault> take_cells(const std::vector<PlacedField>& fields, Own
 std::optional<FieldFault> twice(const std::vector<PlacedField>& fields) {
   std::vector<std::string_view> names;
   for (const auto& field : fields) {
-    if (!field.field.name.empty()) {
-      names.push_back(field.field.name);
+    if (!field.field->name.empty()) {
+      names.emplace_back(field.field->name);
     }
   }
   std::sort(names.begin(), names.end());
@@ -72,14 +75,14 @@ void end_fields(ScreenLayout& layout, const Owners& owners, const ShownScreen& s
         static_cast<BufferAddress>((field.first + std::size_t{field.length}) % owners.size());
     const bool shown_there =
         over && std::binary_search(shown.attributes.begin(), shown.attributes.end(), behind);
-    field.stopped = needs_end(field.field) && owners[behind] == kNobody && !shown_there;
+    field.stopped = needs_end(*field.field) && owners[behind] == kNobody && !shown_there;
   }
 }
 
 std::optional<BufferAddress> first_input(const std::vector<PlacedField>& fields) {
   std::optional<BufferAddress> first;
   for (const auto& field : fields) {
-    if (!is_protected(field.field) && field.first < first.value_or(UINT16_MAX)) {
+    if (!is_protected(*field.field) && field.first < first.value_or(UINT16_MAX)) {
       first = field.first;
     }
   }
@@ -91,7 +94,7 @@ std::variant<BufferAddress, FieldFault> cursor_by_name(const std::string& name,
                                                        const ShownScreen& shown) {
   const auto placed =
       std::find_if(layout.fields.begin(), layout.fields.end(),
-                   [&](const PlacedField& field) { return field.field.name == name; });
+                   [&](const PlacedField& field) { return field.field->name == name; });
   if (!name.empty() && placed != layout.fields.end()) {
     return placed->first;
   }
@@ -141,7 +144,7 @@ std::variant<ScreenLayout, FieldFault> lay_out(const SendScreen& send, const Scr
   if (auto* fault = std::get_if<FieldFault>(&placed)) {
     return std::move(*fault);
   }
-  layout.fields = std::move(std::get<std::vector<PlacedField>>(placed));
+  static_cast<PlacedFields&>(layout) = std::get<PlacedFields>(std::move(placed));
   Owners owners(layout.size.cells(), kNobody);
   auto fault = twice(layout.fields);
   fault = fault ? fault : take_cells(layout.fields, owners);

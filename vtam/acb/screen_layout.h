@@ -16,22 +16,29 @@ namespace vtam {
 
 // A field whose cells are its alone.
 struct PlacedField {
-  ScreenField field;
-  std::string called;  // its name, "row 3 column 10", "message" or "keys"
+  const ScreenField* field = nullptr;  // of the screen, or one of PlacedFields::rows
+  const char* row = nullptr;           // "message" or "keys"
   tn3270::BufferAddress attribute = 0;
   tn3270::BufferAddress first = 0;  // behind the attribute
   std::uint16_t length = 0;
   bool stopped = false;  // an attribute of nobody's follows its last cell
 };
 
-struct ScreenLayout {
+// Valid as long as their screen is.
+struct PlacedFields {
+  std::vector<PlacedField> fields{};
+  std::vector<ScreenField> rows{};  // message and keys, as fields; never moved
+};
+
+struct ScreenLayout : PlacedFields {  // by the address of the attribute
   tn3270::ScreenSize size{};
   tn3270::Command command = tn3270::Command::Write;  // which erases, or a Write over what is shown
-  std::vector<PlacedField> fields{};                 // by the address of the attribute
   std::optional<tn3270::BufferAddress> cursor{};
 };
 
 [[nodiscard]] bool is_protected(const ScreenField& field);
+// What a fault calls it: its name, "row 3 column 10", "message" or "keys".
+[[nodiscard]] std::string called(const PlacedField& placed);
 
 [[nodiscard]] std::variant<ScreenLayout, FieldFault> lay_out(const SendScreen& send,
                                                              const ScreenForm& form,

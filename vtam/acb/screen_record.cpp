@@ -58,8 +58,8 @@ void go_to(ScreenWriter& writer, Here& here, BufferAddress address, tn3270::Scre
 void write_field(ScreenWriter& writer, Here& here, const PlacedField& placed,
                  const ScreenLayout& layout, const tn3270::CodePage& page) {
   go_to(writer, here, placed.attribute, layout.size);
-  writer.field(look_of(placed.field));
-  write_text(writer, placed.field.text, page);
+  writer.field(look_of(*placed.field));
+  write_text(writer, placed.field->text, page);
   const std::size_t end = placed.first + std::size_t{placed.length};
   const bool all = writer.address() == end % layout.size.cells();
   // A field without cells ends where it begins, a whole screen too.
@@ -90,8 +90,8 @@ std::vector<std::uint16_t> attributes_of(const ScreenLayout& layout) {
 std::vector<NamedField> names_of(const ScreenLayout& layout) {
   std::vector<NamedField> fields;
   for (const auto& placed : layout.fields) {
-    if (!placed.field.name.empty()) {
-      fields.push_back({placed.first, placed.length, placed.field.name});
+    if (!placed.field->name.empty()) {
+      fields.push_back({placed.first, placed.length, placed.field->name});
     }
   }
   return fields;

@@ -50,14 +50,19 @@ HostCharacter take_host_character(std::string_view& text, const tn3270::CodePage
 
 MeasuredText measure_text(std::string_view text, const tn3270::CodePage& page) {
   MeasuredText measured;
-  while (!text.empty()) {
+  while (true) {
+    const std::size_t plain = page.plain_run(text);
+    measured.cells += plain;
+    text.remove_prefix(plain);
+    if (text.empty()) {
+      return measured;
+    }
     ++measured.cells;
     auto taken = take_host_character(text, page);
     if (taken.fault && !measured.fault) {
       measured.fault = std::move(taken.fault);
     }
   }
-  return measured;
 }
 
 std::string cut_text(std::string_view text, std::size_t cells) {
@@ -78,7 +83,16 @@ std::string cut_text(std::string_view text, std::size_t cells) {
 }
 
 void write_text(tn3270::ScreenWriter& writer, std::string_view text, const tn3270::CodePage& page) {
-  while (!text.empty()) {
+  while (true) {
+    // The writer ends with the row; each of these characters is one cell.
+    for (std::size_t plain = page.plain_run(text); plain > 0;) {
+      const std::size_t written = writer.text(text, plain);
+      text.remove_prefix(written);
+      plain -= written;
+    }
+    if (text.empty()) {
+      return;
+    }
     const std::string_view from = text;
     const auto taken = take_host_character(text, page);
     VERIFY(!taken.fault, "a text that was not measured");

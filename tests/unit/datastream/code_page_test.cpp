@@ -63,6 +63,23 @@ TEST_F(Cp037, StopsAtTheCharactersAskedFor) {
   EXPECT_EQ(out, (ByteBuffer{0x43, 0xCC}));
 }
 
+TEST_F(Cp037, MeasuresPlainTextUpToTheFirstOtherCharacter) {
+  EXPECT_EQ(page_->plain_run(" ~Aa0"), 5U);
+  EXPECT_EQ(page_->plain_run("abc\tdef"), 3U);
+  EXPECT_EQ(page_->plain_run("ab\x7F"), 2U);
+  EXPECT_EQ(page_->plain_run("a\xC3\xA4"), 1U);
+  EXPECT_EQ(page_->plain_run(""), 0U);
+}
+
+TEST_F(Cp037, EncodesPlainAndOtherTextInOneGo) {
+  ByteBuffer out{0x11};
+  EXPECT_EQ(page_->encode("AB\xC3\xA4"
+                          "C\tD",
+                          5, out),
+            5U);
+  EXPECT_EQ(out, (ByteBuffer{0x11, 0xC1, 0xC2, 0x43, 0xC3, 0x40}));
+}
+
 TEST_F(Cp037, ShowsNoControlByteOfInboundText) {
   EXPECT_EQ(decode({0xC1, 0x00, 0xC2}), "A B");
   for (unsigned byte = 1; byte < 0x40; ++byte) {
