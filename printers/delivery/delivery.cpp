@@ -1,0 +1,112 @@
+#include "printers/delivery/delivery.h"
+
+#include <csignal>
+#include <ctime>
+#include <exception>
+
+#include "config/verify.h"
+#include "printers/delivery/command_delivery.h"
+#include "printers/delivery/file_delivery.h"
+#include "printers/delivery/ftp_delivery.h"
+#include "printers/delivery/ipp_delivery.h"
+#include "printers/delivery/lpr_delivery.h"
+#include "printers/delivery/raw_delivery.h"
+
+namespace printers {
+namespace {
+
+// A printer or program that goes away while it is written to is an error of the write, whatever the
+// process does with SIGPIPE: blocked here, and taken back if it has come.
+class NoBrokenPipes {
+ public:
+  NoBrokenPipes() {
+    ::sigemptyset(&pipe_);
+    ::sigaddset(&pipe_, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~NoBrokenPipes() {
+    if (::sigismember(&before_, SIGPIPE) == 0) {
+      constexpr timespec kNow{};
+      ::sigtimedwait(&pipe_, nullptr, &kNow);
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoBrokenPipes(const NoBrokenPipes&) = delete;
+  NoBrokenPipes& operator=(const NoBrokenPipes&) = delete;
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+};
+
+DeliveryResult deliver_by_type(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
+                               Progress& progress) {
+  switch (lu.type) {
+    case config::LuType::Direct:
+      return deliver_raw(lu, parcel, stop, progress);
+    case config::LuType::Lpr:
+      return deliver_lpr(lu, parcel, stop, progress);
+    case config::LuType::Ftp:
+      return deliver_ftp(lu, parcel, stop, progress);
+    case config::LuType::Ipp:
+      return deliver_ipp(lu, parcel, stop, progress);
+    case config::LuType::File:
+      return deliver_file(lu, parcel, stop, progress);
+    case config::LuType::Command:
+      return deliver_command(lu, parcel, stop, progress);
+    case config::LuType::Terminal:
+    case config::LuType::Printer:
+      break;
+  }
+  VERIFY(false, "a LU that no delivery is for");
+  return {};
+}
+
+ProbeResult probe_by_type(const config::LuSettings& lu, const Stop& stop) {
+  switch (lu.type) {
+    case config::LuType::Direct:
+      return probe_raw(lu, stop);
+    case config::LuType::Lpr:
+      return probe_lpr(lu, stop);
+    case config::LuType::Ftp:
+      return probe_ftp(lu, stop);
+    case config::LuType::Ipp:
+      return probe_ipp(lu, stop);
+    case config::LuType::File:
+      return probe_file(lu);
+    case config::LuType::Command:
+      return probe_command(lu);
+    case config::LuType::Terminal:
+    case config::LuType::Printer:
+      break;
+  }
+  VERIFY(false, "a LU that no delivery is for");
+  return {};
+}
+
+}  // namespace
+
+DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
+                       Progress& progress) {
+  const NoBrokenPipes quiet;
+  try {
+    return deliver_by_type(lu, parcel, stop, progress);
+  } catch (const std::exception& error) {
+    // No memory, no more threads: nobody knows how much the printer has.
+    return {progress.sent == 0 ? DeliveryResult::What::Retry : DeliveryResult::What::Unknown,
+            std::string("the delivery broke down: ") + error.what(),
+            {},
+            progress.sent};
+  }
+}
+
+ProbeResult probe(const config::LuSettings& lu, const Stop& stop) {
+  const NoBrokenPipes quiet;
+  try {
+    return probe_by_type(lu, stop);
+  } catch (const std::exception& error) {
+    return {ProbeResult::What::NoRoute, std::string("the test broke down: ") + error.what()};
+  }
+}
+
+}  // namespace printers

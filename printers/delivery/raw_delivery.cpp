@@ -1,0 +1,138 @@
+#include "printers/delivery/raw_delivery.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "config/limits.h"
+#include "printers/delivery/connect.h"
+#include "printers/delivery/socket_stream.h"
+
+namespace printers {
+namespace {
+
+using What = DeliveryResult::What;
+namespace limits = config::limits;
+
+Endpoint endpoint_of(const config::DeliverySettings& settings, std::uint64_t rotation) {
+  return {settings.host, settings.port, settings.connect, settings.source_port, rotation};
+}
+
+std::string amount(std::uint64_t sent, const Parcel& parcel) {
+  return std::to_string(sent) + " of " + std::to_string(parcel.size) + " bytes";
+}
+
+// One job on one connection.
+class RawJob {
+ public:
+  RawJob(const Endpoint& endpoint, const Parcel& parcel, SocketStream& stream, Progress& progress)
+      : printer_(endpoint.text()), parcel_(parcel), stream_(stream), progress_(progress) {}
+
+  DeliveryResult run() {
+    Stretch all{parcel_.descriptor, 0, parcel_.size};
+    if (const Streamed sent = stream_.send_file(all, Early::Ignore, progress_);
+        sent != Streamed::Done) {
+      return not_all(sent, all.from);
+    }
+    stream_.half_close();
+    return last_words();
+  }
+
+ private:
+  DeliveryResult not_all(Streamed why, std::uint64_t sent) {
+    DeliveryResult result{What::Retry, {}, {}, sent};
+    const std::string so_far = " after " + amount(sent, parcel_);
+    if (why == Streamed::Stopped) {
+      result.what = What::Stopped;
+      result.why = "stopped" + so_far;
+    } else if (why == Streamed::Unreadable) {
+      result.why = "the formatted job could not be read" + so_far;
+    } else if (why == Streamed::TimedOut) {
+      result.why = printer_ + " took nothing for " + words_for(stream_.patience()) + so_far;
+    } else {
+      result.why = printer_ + " broke the connection" + so_far + ": " + stream_.loss();
+    }
+    stream_.abort();
+    return result;
+  }
+
+  // Reads and discards until the printer closes. It has as long as one needs that waits for paper,
+  // or first prints somebody else's job.
+  DeliveryResult last_words() {
+    const config::Ticks patience = std::max(stream_.patience(), limits::kRawClose);
+    const Clock::time_point since = Clock::now();
+    for (;;) {
+      const Streamed heard = stream_.hear(since, patience);
+      stream_.input().clear();
+      if (heard == Streamed::Stopped || stream_.stop().wanted()) {
+        return at_the_end(Streamed::Stopped,
+                          "the delivery was stopped before it closed the connection");
+      }
+      if (heard == Streamed::Lost) {
+        return at_the_end(heard, "broke the connection: " + stream_.loss());
+      }
+      if (heard == Streamed::TimedOut) {
+        return at_the_end(heard, "did not close the connection within " + words_for(patience));
+      }
+      if (heard == Streamed::Ended && stream_.all_taken()) {
+        return {What::Printed, {}, {}, parcel_.size};
+      }
+    }
+  }
+
+  DeliveryResult at_the_end(Streamed how, const std::string& why) {
+    if (!stream_.all_taken()) {
+      return not_all(how, stream_.taken());
+    }
+    return {What::Unknown, printer_ + " has taken all bytes, but " + why, {}, parcel_.size};
+  }
+
+  std::string printer_;
+  const Parcel& parcel_;
+  SocketStream& stream_;
+  Progress& progress_;
+};
+
+}  // namespace
+
+DeliveryResult deliver_raw(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
+                           Progress& progress) {
+  if (parcel.size == 0) {
+    return {What::Printed, "the job is empty, nothing was sent"};
+  }
+  const Endpoint endpoint = endpoint_of(*lu.delivery, parcel.job);
+  auto connected = connect_to(endpoint, Clock::time_point::max(), stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+    return result_of(*fault);
+  }
+  SocketStream stream(std::move(std::get<Descriptor>(connected)), lu.delivery->answer, stop);
+  return RawJob(endpoint, parcel, stream, progress).run();
+}
+
+ProbeResult probe_raw(const config::LuSettings& lu, const Stop& stop) {
+  using Probed = ProbeResult::What;
+  const Clock::time_point until = Clock::now() + kProbe;
+  const Endpoint endpoint = endpoint_of(*lu.delivery, 0);
+  auto connected = connect_to(endpoint, until, stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+    return probed(*fault);
+  }
+  SocketStream stream(std::move(std::get<Descriptor>(connected)), lu.delivery->answer, stop);
+  stream.half_close();
+  Streamed heard = Streamed::Done;
+  while (heard == Streamed::Done && !stop.wanted()) {
+    heard = stream.receive(until);
+    stream.input().clear();
+  }
+  if (heard == Streamed::Ended) {
+    return {Probed::Ready, endpoint.text() + " takes connections and ends them properly"};
+  }
+  if (heard == Streamed::Lost) {
+    return {Probed::Rejected, endpoint.text() + " broke the connection: " + stream.loss()};
+  }
+  return {Probed::Silent, endpoint.text() +
+                              " is connected, but takes nothing: it prints another job, waits for "
+                              "paper or an operator, or never closes a connection"};
+}
+
+}  // namespace printers
