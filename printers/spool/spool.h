@@ -54,7 +54,8 @@ struct DeliveryNote {
 // The only writing handle of a spool file, which is locked against a second server. One thread owns
 // it. Changes are made in an implicit transaction and are durable when commit() has said so:
 // nobody may be told of them before. If commit() fails all changes since the last one are undone,
-// as if they had not been asked for.
+// as if they had not been asked for. A disk that is full, or fails, may take them all before that:
+// then everything is refused until commit() has failed.
 class Spool {
  public:
   // Makes the file (mode 0600) if there is none. Jobs that were Open become Held, those that were
@@ -70,12 +71,14 @@ class Spool {
   [[nodiscard]] virtual std::variant<JobId, SpoolRefusal> begin(const JobFacts& facts,
                                                                 WallTime now) = 0;
   using Done = std::optional<SpoolRefusal>;  // nullopt: done
+  // All of `bytes` or nothing. More than 1 MB becomes several pieces, except of Data3270.
   [[nodiscard]] virtual Done append(JobId job, PieceKind kind, tn3270::Bytes bytes) = 0;
   // Open -> Queued. A job without pieces is Printed at once, unless `keep_empty`.
   [[nodiscard]] virtual Done finish(JobId job, bool keep_empty, WallTime now) = 0;
 
-  // Its turn: the oldest job of `printer` that is Queued, or Retry and due. With QueueOrder::Keep a
-  // job that is Sending, Held (not Open ones) or Retry and not due blocks those behind it.
+  // Its turn: the oldest job of `printer` (by its begin, or its requeue) that is Queued, or Retry
+  // and due. With QueueOrder::Keep a job that is Sending, Held (not Open ones) or Retry and not due
+  // blocks those behind it.
   [[nodiscard]] virtual std::optional<JobRow> next(config::LuName printer, config::QueueOrder order,
                                                    WallTime now) = 0;
   // When the next Retry of `printer` is due.
@@ -91,14 +94,21 @@ class Spool {
   [[nodiscard]] virtual Done requeued(JobId job) = 0;  // Sending -> Queued, as if it had not begun
 
   // Of operators; also Open -> Held when its session has died. Not of a job that is Sending, except
-  // cancel(): its owner stops the delivery.
-  [[nodiscard]] virtual Done hold(JobId job, const std::string& why) = 0;
-  [[nodiscard]] virtual Done release(JobId job) = 0;  // Held, Retry or Failed -> Queued
-  // To the end of another printer's queue, or of the same one. Also a job that is Printed.
+  // cancel(): its owner stops the delivery. outcome_unknown stays with a job for its life.
+  [[nodiscard]] virtual Done hold(JobId job, const std::string& why) = 0;  // Open, Queued or Retry
+  // Held, Retry or Failed -> Queued, where it was in its queue. A Failed one has all its tries
+  // again.
+  [[nodiscard]] virtual Done release(JobId job) = 0;
+  // To the end of another printer's queue, or of the same one: Queued, Retry, Held, Failed, and
+  // Printed while it is kept. Its accounting begins anew.
   [[nodiscard]] virtual Done requeue(JobId job, config::LuName printer) = 0;
+  // What is neither Printed nor Cancelled. The row stays as long as a failed job's; its pieces are
+  // no longer kept, so there is room at once.
   [[nodiscard]] virtual Done cancel(JobId job, WallTime now) = 0;
 
-  // Removes what SpoolSettings' retention no longer keeps. How many.
+  // Removes what SpoolSettings' retention no longer keeps, and gives space back to the disk. Works
+  // for a few milliseconds, so it is called (and committed) again while it says more than 0: jobs
+  // and steps that it has done.
   [[nodiscard]] virtual std::size_t tidy(WallTime now) = 0;
 
   [[nodiscard]] virtual bool commit() = 0;
@@ -110,7 +120,7 @@ class Spool {
 };
 
 // A reading handle of its own, for another thread: lists and the pieces of a job that is sent. Sees
-// what is committed.
+// what is committed, and keeps no writer waiting. Opened after the Spool.
 class SpoolReader {
  public:
   [[nodiscard]] static std::variant<std::unique_ptr<SpoolReader>, SpoolFault> open(
@@ -124,11 +134,13 @@ class SpoolReader {
   [[nodiscard]] virtual std::vector<JobRow> rows(const JobFilter& filter, JobId after,
                                                  std::size_t limit) = 0;
   [[nodiscard]] virtual std::vector<QueueCount> counts() = 0;
-  // Each piece in order, until `take` says false. False: it could not all be read.
+  // Each piece in order, until `take` says false. False: it could not all be read, as why() says;
+  // a piece that is damaged is not handed out. `take` may be slow; about 1 MB is in memory.
   [[nodiscard]] virtual bool pieces(JobId job,
                                     const std::function<bool(PieceKind, tn3270::Bytes)>& take) = 0;
   // The last job of each printer that has one.
   [[nodiscard]] virtual std::vector<JobRow> last_jobs() = 0;
+  [[nodiscard]] virtual std::string why() const = 0;  // of the last thing that could not be read
 
  protected:
   SpoolReader() = default;
