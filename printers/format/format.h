@@ -55,8 +55,16 @@ struct JobTitle {
   std::string created{};  // "2026-11-21 14:03:07 UTC"
 };
 
+// What is said in FormatReport::failure when a ByteSink has taken no more.
+inline constexpr const char* kNoMore = "the output takes no more bytes";
+
+// With what a LU's type has instead of empty members: charset and line end.
+[[nodiscard]] config::FormatSettings format_settings_of(config::LuType type,
+                                                        config::FormatSettings settings);
+
 // A formatter for one job, or why these settings can't be (a charset that iconv has not).
-// `page` and `sink` outlive it. `sizes`: of LU3's buffer.
+// `page` and `sink` outlive it. `sizes`: of LU3's buffer. `settings` are complete; what is empty
+// is UTF-8 and LF.
 [[nodiscard]] std::variant<std::unique_ptr<Formatter>, std::string> make_formatter(
     const config::FormatSettings& settings, const JobTitle& title, const tn3270::CodePage& page,
     tn3270::ScreenSizes sizes, ByteSink& sink);

@@ -49,6 +49,8 @@ struct Page {
   double cpi = 0;               // 0: the job does not say
   double lpi = 0;               // 0: the job does not say
   PageEnd end = PageEnd::Job;
+  // The last line goes on with the next page's first: very long transparent data was passed on.
+  bool continued = false;
   [[nodiscard]] bool blank() const { return lines.empty() && transparent.empty(); }
 };
 
