@@ -138,6 +138,8 @@ const std::vector<Room>& rooms() {
       {"printers/",
        {"tn3270/datastream/", "config/"},
        {K::Surrounding, K::Posix, K::Curl, K::Printing}},
+      // libcurl hands over OpenSSL's context, in which certificates are compared.
+      {"printers/delivery/ftp_certificate.cpp", {"printers/delivery/"}, {K::Curl, K::OpenSsl}},
       {"tn3270/proxy/", {"tn3270/datastream/", "config/"}, {}},
       {"tn3270/control/",
        {"config/"},
