@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "config/settings.h"
 #include "printers/format/format.h"
@@ -21,10 +22,17 @@ class PdfOutput : public PageSink {
   [[nodiscard]] virtual std::uint32_t pages() const = 0;
   // Characters that the font has not, drawn as its replacement.
   [[nodiscard]] virtual std::uint64_t unprintable() const = 0;
+  // How much transparent data was dropped, fonts that are not installed; after finish().
+  [[nodiscard]] virtual std::vector<std::string> remarks() const = 0;
 };
 
 // Or why these settings can't be. `sink` outlives it. Prefix, suffix and banner are the caller's.
 [[nodiscard]] std::variant<std::unique_ptr<PdfOutput>, std::string> make_pdf_output(
     const config::FormatSettings& settings, const JobTitle& title, ByteSink& sink);
+
+// The same with fonts from `folders` instead of this system's.
+[[nodiscard]] std::variant<std::unique_ptr<PdfOutput>, std::string> make_pdf_output(
+    const config::FormatSettings& settings, const JobTitle& title, ByteSink& sink,
+    const std::vector<std::string>& folders);
 
 }  // namespace printers
