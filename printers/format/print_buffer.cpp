@@ -268,12 +268,13 @@ std::size_t PrintBuffer::after(std::size_t address) const {
 }
 
 // An address beyond the buffer's end means that the BIND's size is not the application's. A printer
-// would refuse the record; here it was accepted long ago, so the buffer grows.
+// would refuse the record; here it was accepted long ago, so the buffer becomes as large as one can
+// be. No address is longer than 14 bits.
 void PrintBuffer::reach(std::size_t address) {
-  if (address >= cells_.size() && address < config::limits::kScreenCells) {
+  if (address >= cells_.size()) {
     remarks_.once("an address is beyond the " + std::to_string(cells_.size()) +
                   " cells of the printer's buffer, which was made larger");
-    cells_.resize(address + 1);
+    cells_.resize(config::limits::kScreenCells);
   }
 }
 

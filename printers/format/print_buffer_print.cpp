@@ -76,8 +76,8 @@ struct PrintBuffer::Shown {
         return {U';', style_of(cell, field)};
       case FormatCode::Sub:
         return {U'-', style_of(cell, field)};
-      default:
-        return {characters[cell.code], style_of(cell, field)};
+      default:  // nulls and codes are blanks without a style
+        return is_control(cell) ? Shown{} : Shown{characters[cell.code], style_of(cell, field)};
     }
   }
 };
@@ -96,12 +96,13 @@ void PrintBuffer::print() {
   at_ = 0;
 }
 
-// As far as text goes, or to the first EM.
+// As far as text goes, or to the first EM. What stands before the first field is of none, as in
+// pr3287; on a display the last field would hide it.
 void PrintBuffer::print_text() {
   page_.set(HorizontalFormat{0, 0, {}});
   const auto last = std::find_if_not(cells_.rbegin(), cells_.rend(), is_null);
   const auto end = cells_.begin() + (cells_.rend() - last);
-  const Cell* field = last_field();
+  const Cell* field = nullptr;
   double_byte_ = false;
   for (auto cell = cells_.begin(); cell != end; ++cell) {
     field = cell->attribute ? &*cell : field;
@@ -150,7 +151,7 @@ void PrintBuffer::print_character(const Cell& cell, const Shown& shown) {
 
 void PrintBuffer::print_rows() {
   page_.set(HorizontalFormat{columns_, 0, {}});
-  const Cell* field = last_field();
+  const Cell* field = nullptr;
   for (std::size_t begin = 0; begin < cells_.size(); begin += columns_) {
     const std::size_t end = std::min(begin + columns_, cells_.size());
     const Cell* const before = field;
