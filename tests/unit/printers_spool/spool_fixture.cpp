@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -35,8 +37,13 @@ tn3270::ByteBuffer bytes_of(std::string_view text) {
 tn3270::ByteBuffer many_bytes(std::size_t size, unsigned seed) {
   std::mt19937 random(seed);
   tn3270::ByteBuffer bytes(size);
-  for (auto& byte : bytes) {
+  std::array<std::uint8_t, 4'096> some{};
+  for (auto& byte : some) {
     byte = static_cast<std::uint8_t>(random());
+  }
+  for (std::size_t at = 0; at < size; at += some.size()) {
+    some[at % 7] = static_cast<std::uint8_t>(random());
+    std::copy_n(some.begin(), std::min(some.size(), size - at), &bytes[at]);
   }
   return bytes;
 }

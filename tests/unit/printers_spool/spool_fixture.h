@@ -22,7 +22,7 @@ inline config::LuName lu(std::string_view name) {
 
 JobFacts facts(std::string_view printer);
 tn3270::ByteBuffer bytes_of(std::string_view text);
-// Of `size`, no two alike.
+// Of `size`; each seed has its own.
 tn3270::ByteBuffer many_bytes(std::size_t size, unsigned seed = 1);
 
 // A spool in a folder of one test's own, gone with it.
