@@ -41,6 +41,8 @@ void mode_tables(const Config& config, Problems& problems);
 void book_rows(const Config& config, Problems& problems);
 // Books name mode tables that are known; the start list names nodes that are given.
 void book_references(const Config& config, Problems& problems);
+// Names of files that jobs would overwrite, and certificates that nobody verifies.
+void deliveries(const Config& config, Problems& problems);
 // What is read, checked and shown INACT.
 void not_served(const Config& config, Problems& problems);
 // Files and directories that are named and not there.

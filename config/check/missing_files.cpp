@@ -2,15 +2,13 @@
 #include <map>
 #include <string>
 #include <system_error>
-#include <unordered_set>
 
 #include "config/check/checks.h"
 
 namespace config::check {
 namespace {
 
-// Only whether it is there: what is not served is not opened. The hall reads the certificates of
-// TLS listeners.
+// Only whether it is there: what is not served is not opened. The hall looks at what is.
 void file(const std::string& path, const std::string& what, Position at, Problems& problems) {
   std::error_code ignored;
   if (!path.empty() && !std::filesystem::exists(path, ignored)) {
@@ -34,19 +32,11 @@ void directories(const std::map<std::string, std::string>& named, const std::str
 void missing_files(const Config& config, Problems& problems) {
   directories(config.libraries, "library", config.libraries_at, problems);
   directories(config.iccf, "ICCF library", config.iccf_at, problems);
-  std::unordered_set<const DeliverySettings*> seen;
   for (const ServerSettings& server : config.servers) {
     for (const ListenerSettings& listener : server.listeners) {
       if (listener.tls == ListenerTls::None) {
         file(listener.certificate, "the certificate of listener '" + listener.name + "'",
              listener.at, problems);
-      }
-    }
-    for (const LuSettings& lu : server.lus) {
-      if (lu.delivery && seen.insert(lu.delivery.get()).second) {
-        file(lu.delivery->password_file, "the password file of LU " + lu.name.text(), lu.at,
-             problems);
-        file(lu.delivery->ca, "the CA file of LU " + lu.name.text(), lu.at, problems);
       }
     }
   }

@@ -22,6 +22,7 @@ const std::vector<Check>& standard_checks() {
       check::mode_tables,
       check::targets,
       check::application_socket,
+      check::deliveries,
       check::not_served,
       check::missing_files,
   };

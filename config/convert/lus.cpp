@@ -9,58 +9,9 @@
 namespace config::convert {
 namespace {
 
-const char* word(FtpTls tls) {
-  switch (tls) {
-    case FtpTls::None:
-      return "none";
-    case FtpTls::Explicit:
-      return "explicit";
-    case FtpTls::Implicit:
-      return "implicit";
-  }
-  return "none";
-}
-
 void add_text(const char* key, const std::string& text, Json& object) {
   if (!text.empty()) {
     object[key] = text;
-  }
-}
-
-// The file's name is made of the LU's, which may hold no character that means something to a shell
-// but $ and #.
-std::string secret_file(const LuSettings& lu, Writing& writing) {
-  const std::string file = lu.name.text() + ".secret";
-  writing.remarks.push_back("put the password of user '" + lu.delivery->user + "' of LU " +
-                            lu.name.text() + " into the file " + file +
-                            ", readable by its owner only; it is not copied from the deck");
-  return file;
-}
-
-void add_delivery(const LuSettings& lu, Writing& writing, Json& entry) {
-  const DeliverySettings& delivery = *lu.delivery;
-  add_text("host", delivery.host, entry);
-  entry["port"] = delivery.port;
-  add_text("queue", delivery.queue, entry);
-  add_text("user", delivery.user, entry);
-  if (!delivery.password_file.empty()) {
-    entry["password_file"] = writing.path(delivery.password_file);
-  } else if (!delivery.password.empty()) {
-    entry["password_file"] = secret_file(lu, writing);
-  }
-  if (lu.type != LuType::Ftp) {
-    return;
-  }
-  if (delivery.tls != FtpTls::None) {
-    entry["tls"] = word(delivery.tls);
-  }
-  if (!delivery.verify) {
-    entry["verify"] = false;
-  }
-  add_text("ca", writing.path(delivery.ca), entry);
-  add_text("directory", delivery.directory, entry);
-  if (!delivery.passive) {
-    entry["passive"] = false;
   }
 }
 
@@ -91,6 +42,9 @@ Json settings_of(const LuSettings& lu, Writing& writing) {
   add_text("code_page", lu.code_page, entry);
   if (lu.delivery) {
     add_delivery(lu, writing, entry);
+  }
+  if (lu.queueing) {
+    add_jobs(*lu.queueing, entry);
   }
   return entry;
 }

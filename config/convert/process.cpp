@@ -111,6 +111,24 @@ Json application_socket(const ApplicationSocketSettings& socket, const Writing& 
   return object;
 }
 
+Json spool(const SpoolSettings& spool, const Writing& writing) {
+  const SpoolSettings usual;
+  Json object = Json::object();
+  if (!spool.path.empty()) {
+    object["path"] = writing.path(spool.path);
+  }
+  if (spool.quota != usual.quota) {
+    object["quota"] = spool.quota;
+  }
+  if (spool.keep_printed != usual.keep_printed) {
+    object["keep_printed"] = seconds(spool.keep_printed);
+  }
+  if (spool.keep_failed != usual.keep_failed) {
+    object["keep_failed"] = seconds(spool.keep_failed);
+  }
+  return object;
+}
+
 Json timing(const TimingSettings& timing) {
   const TimingSettings usual;
   Json object = Json::object();
@@ -132,7 +150,7 @@ void process_part(const Config& config, Writing& writing, Json& object) {
     object["autoinstall"] = "VSESPG";
   }
   if (config.spool) {
-    object["spool"]["path"] = writing.path(config.spool->path);
+    object["spool"] = spool(*config.spool, writing);
   }
   if (config.application_socket) {
     object["application_socket"] = application_socket(*config.application_socket, writing);

@@ -22,6 +22,9 @@ struct Writing {
 };
 
 [[nodiscard]] Json lus(const std::vector<LuSettings>& lus, Writing& writing);  // lus.cpp
+// The keys of one LU that are about printing, into `entry`: delivery.cpp.
+void add_delivery(const LuSettings& lu, Writing& writing, Json& entry);
+void add_jobs(const QueueSettings& jobs, Json& entry);
 // The keys of one partition, into `object`: partition.cpp.
 void partition(const ServerSettings& server, Writing& writing, Json& object);
 // Those of the whole process: process.cpp, vtam_part.cpp.

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,33 +19,45 @@ struct Field {
   void (*read)(Reading& reading, const Value& value, Section& section);
 };
 
-template <class Section, std::size_t N>
-std::vector<std::string_view> keys_of(const Field<Section> (&fields)[N]) {
+template <class AnyField>
+std::vector<std::string_view> keys_of(std::span<const AnyField> fields) {
   std::vector<std::string_view> keys;
-  std::transform(std::begin(fields), std::end(fields), std::back_inserter(keys),
-                 [](const Field<Section>& field) { return field.key; });
+  std::transform(fields.begin(), fields.end(), std::back_inserter(keys),
+                 [](const AnyField& field) { return field.key; });
   return keys;
 }
 
-// Reads the members of `object`, each key at most once. False if it is no object.
 template <class Section, std::size_t N>
-bool read_fields(Reading& reading, const Value& object, const Field<Section> (&fields)[N],
+std::vector<std::string_view> keys_of(const Field<Section> (&fields)[N]) {
+  return keys_of(std::span<const Field<Section>>(fields));
+}
+
+// Reads the members of `object`, each key at most once. False if it is no object. `AnyField` has a
+// key and a function that reads, as Field has.
+template <class AnyField, class Section>
+bool read_fields(Reading& reading, const Value& object, std::span<const AnyField> fields,
                  Section& section) {
   if (!reading.is(object, Kind::Object, "an object { … }")) {
     return false;
   }
-  std::array<Position, N> seen{};
+  std::vector<Position> seen(fields.size());
   for (const Value member : object) {
-    const auto* const field =
-        std::find_if(std::begin(fields), std::end(fields),
-                     [&](const Field<Section>& known) { return known.key == member.key(); });
-    if (field == std::end(fields)) {
+    const auto field = std::find_if(fields.begin(), fields.end(), [&](const AnyField& known) {
+      return known.key == member.key();
+    });
+    if (field == fields.end()) {
       reading.unknown_key(member, keys_of(fields));
-    } else if (reading.only_once(member, seen[static_cast<std::size_t>(field - fields)])) {
+    } else if (reading.only_once(member, seen[static_cast<std::size_t>(field - fields.begin())])) {
       field->read(reading, member, section);
     }
   }
   return true;
+}
+
+template <class Section, std::size_t N>
+bool read_fields(Reading& reading, const Value& object, const Field<Section> (&fields)[N],
+                 Section& section) {
+  return read_fields(reading, object, std::span<const Field<Section>>(fields), section);
 }
 
 // Calls read(entry) for each entry of a list.

@@ -11,6 +11,8 @@ std::vector<Level> levels() {
       {"listener", listener_keys()},
       {"device_mode", device_mode_keys()},
       {"lu", lu_keys()},
+      {"format", format_keys()},
+      {"jobs", jobs_keys()},
       {"menu_line", menu_line_keys()},
       {"group", group_keys()},
       {"map_rule", map_rule_keys()},

@@ -12,10 +12,6 @@ constexpr Field<AdminSettings> kAdminFields[] = {
     {"token_file", [](Reading& r, const Value& v, AdminSettings& a) { r.path(v, a.token_file); }},
 };
 
-constexpr Field<SpoolSettings> kSpoolFields[] = {
-    {"path", [](Reading& r, const Value& v, SpoolSettings& s) { r.path(v, s.path); }},
-};
-
 template <Ticks TimingSettings::*deadline>
 void read_deadline(Reading& reading, const Value& value, TimingSettings& timing) {
   reading.seconds(value, Span{}, timing.*deadline);
@@ -52,14 +48,6 @@ void read_admin(Reading& reading, const Value& value) {
   read_fields(reading, value, kAdminFields, admin);
 }
 
-void read_spool(Reading& reading, const Value& value) {
-  SpoolSettings& spool = reading.config().spool.emplace();
-  spool.at = value.key_at();
-  if (read_fields(reading, value, kSpoolFields, spool) && !value.has("path")) {
-    reading.error(value.at(), label(value) + " has no 'path'; add \"path\": \"spool.db\"");
-  }
-}
-
 void read_timing(Reading& reading, const Value& value) {
   TimingSettings& timing = reading.config().timing;
   read_fields(reading, value, kTimingFields, timing);
@@ -88,10 +76,6 @@ void read_autoinstall(Reading& reading, const Value& value) {
 
 Keys admin_keys() {
   return keys_of(kAdminFields);
-}
-
-Keys spool_keys() {
-  return keys_of(kSpoolFields);
 }
 
 Keys timing_keys() {

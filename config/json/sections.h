@@ -9,7 +9,8 @@
 // The readers of the parts of a JSON configuration, and the keys that each knows.
 namespace config::json {
 
-// --- one partition (server_section.cpp, lu_section.cpp)
+// --- one partition (server_section.cpp, lu_section.cpp; of a LU: delivery_section.cpp,
+// format_section.cpp, jobs_section.cpp)
 
 void read_server_name(Reading& reading, const Value& value, ServerSettings& server);
 void read_title(Reading& reading, const Value& value, ServerSettings& server);
@@ -27,7 +28,7 @@ void read_throttle(Reading& reading, const Value& value, ServerSettings& server)
 void read_server(Reading& reading, const Value& value);
 
 // --- the whole process (application_section.cpp, application_socket_section.cpp,
-// stack_section.cpp, process_section.cpp)
+// stack_section.cpp, spool_section.cpp, process_section.cpp)
 
 void read_applications(Reading& reading, const Value& value);
 void read_libraries(Reading& reading, const Value& value);
@@ -57,6 +58,8 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys listener_keys();
 [[nodiscard]] Keys device_mode_keys();
 [[nodiscard]] Keys lu_keys();
+[[nodiscard]] Keys format_keys();
+[[nodiscard]] Keys jobs_keys();
 [[nodiscard]] Keys menu_line_keys();
 [[nodiscard]] Keys group_keys();
 [[nodiscard]] Keys map_rule_keys();

@@ -41,11 +41,30 @@ constexpr const char* kEverything = R"({
   "lus": [
     {"names": "T[001-100]", "application": "CICS", "logmode": "SP3274QN", "typeterm": "VSE3278Q",
      "group": "POOL", "sna": false, "code_page": "273", "printer": "P[001-100]"},
-    {"names": "P[001-100]", "type": "printer", "data": "scs"},
-    {"names": "LPR1", "type": "lpr", "host": "10.0.0.7", "port": 1515, "queue": "lp"},
+    {"names": "P[001-100]", "type": "printer", "data": "scs", "jobs": {"unknown": "redo",
+      "order": "continue", "retry": 1, "retry_at_most": 2.5, "tries": 3, "end_of_job": 4}},
+    {"names": "RAW1", "type": "direct", "host": "10.0.0.8", "port": 9101, "format": {
+      "output": "raw", "charset": "CP850", "prefix": "\\eE\\x00", "suffix": "\\f\\eE",
+      "line_end": "cr", "form_feed": "before", "overflow": "cut", "columns": 80, "lines": 60,
+      "cpi": 12, "lpi": 7.5, "paper": "letter", "orientation": "portrait", "banner": true}},
+    {"names": "RAW2", "type": "direct", "host": "10.0.0.8", "port": 9100,
+      "format": {"preset": "pcl-portrait-80", "prefix": "\\e&l4H", "suffix": "\\e&l1T"}},
+    {"names": "RAW3", "type": "direct", "host": "10.0.0.8", "port": 9100,
+      "format": {"preset": "pcl-landscape-132", "charset": "CP850", "columns": 100}},
+    {"names": "LPR1", "type": "lpr", "host": "10.0.0.7", "port": 1515, "queue": "lp", "user": "joe",
+     "control": "last", "source_port": "privileged", "spooler_banner": true, "filtered": true,
+     "class_name": "A", "job_name": "{lu}", "host_name": "vse", "connect": 5, "answer": 6.5},
     {"names": "FTP1", "type": "ftp", "host": "printer.example", "port": 990, "user": "u",
      "password_file": "/secret", "tls": "implicit", "verify": false, "ca": "/ca.pem",
-     "directory": "in", "passive": false}],
+     "directory": "in", "passive": false, "temporary": false, "same_certificate": false,
+     "ccc": true, "file_name": "{job}", "format": {"line_end": "lf"},
+     "pin": "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},
+    {"names": "FTP2", "type": "ftp", "host": "h", "port": 21, "user": "u", "append": true,
+     "format": {"output": "pdf", "orientation": "landscape", "form_feed": "none"}},
+    {"names": "IPP1", "type": "ipp", "uri": "ipps://h:631/lp", "user": "u", "password_file": "/pw",
+     "verify": false, "ca": "/ca.pem"},
+    {"names": "FILE1", "type": "file", "directory": "/printed", "file_name": "{lu}.{time}.txt"},
+    {"names": "CMD1", "type": "command", "command": ["/usr/bin/lp", "-s", ""], "answer": 5}],
   "menu": ["CICS", {"application": "TSO", "description": "Time \"sharing\""}],
   "groups": [{"name": "POOL", "order": "lowest", "warn_at": 80, "application": "CICS",
     "allow": ["CICS*", "TSO"], "deny": ["CICSX"], "printers": "PRTS"}],
@@ -59,7 +78,8 @@ constexpr const char* kEverything = R"({
   "applications": [{"name": "CICS", "description": "D", "type": "socket", "queue": true,
     "on_failure": "wait"}],
   "autoinstall": "VSESPG",
-  "spool": {"path": "/spool.db"}, "application_socket": {"path": "/acb.sock",
+  "spool": {"path": "/spool.db", "quota": 1073741824, "keep_printed": 0,
+    "keep_failed": 60},  "application_socket": {"path": "/acb.sock",
     "mode": "0600", "group": "staff", "users": ["joe", "1000"], "answer": 0, "accept": 12,
     "release": 1.5, "tcp": {"address": "::", "port": 3271, "certificate": "/tls/server.pem",
     "token_file": "/tokens"}},
@@ -159,7 +179,7 @@ TEST(Convert, PasswordsOfRowsAreInItAndItSaysSo) {
 
 TEST(Convert, PathsAreRelativeToTheFolderOfTheFile) {
   Config config = read(R"({"lus": [{"names": "T1"}]})");
-  config.spool = SpoolSettings{"conf/spool.db", {}};
+  config.spool = SpoolSettings{.path = "conf/spool.db", .at = {}};
   config.application_socket = ApplicationSocketSettings{"/run/acb.sock", {}};
   const Document object = parsed(to_json(config, "out/deep").text);
   EXPECT_EQ(object.at("spool").at("path"), "../../conf/spool.db");

@@ -69,16 +69,17 @@ TEST(JsonLus, SettingsOfAnotherTypeAreErrors) {
  {"names": "P1", "type": "printer", "printer": "P2", "port": 9100},
  {"names": "D1", "type": "direct", "host": "h", "group": "G"}
 ]})"),
-      ElementsAre("site/a.json:2:18: error: 'queue' is for LUs of type lpr, and this is a "
-                  "terminal; remove it or change the type",
-                  "site/a.json:2:32: error: 'data' is for LUs of type printer or direct or lpr or "
-                  "ftp, and this is a terminal; remove it or change the type",
-                  "site/a.json:3:37: error: 'printer' is for LUs of type terminal, and this is a "
-                  "printer; remove it or change the type",
-                  "site/a.json:3:54: error: 'port' is for LUs of type direct or lpr or ftp, and "
-                  "this is a printer; remove it or change the type",
-                  "site/a.json:4:49: error: 'group' is for LUs of type terminal or printer, and "
-                  "this is a direct; remove it or change the type"));
+      ElementsAre(
+          "site/a.json:2:18: error: 'queue' is for LUs of type lpr, and this is a "
+          "terminal; remove it or change the type",
+          "site/a.json:2:32: error: 'data' is for LUs of type printer or direct or lpr or "
+          "ftp or ipp or file or command, and this is a terminal; remove it or change the type",
+          "site/a.json:3:37: error: 'printer' is for LUs of type terminal, and this is a "
+          "printer; remove it or change the type",
+          "site/a.json:3:54: error: 'port' is for LUs of type direct or lpr or ftp, and "
+          "this is a printer; remove it or change the type",
+          "site/a.json:4:49: error: 'group' is for LUs of type terminal or printer, and "
+          "this is a direct; remove it or change the type"));
 }
 
 TEST(JsonLus, APartnerForEachTerminal) {
@@ -157,8 +158,9 @@ TEST(JsonLus, EveryBadValueIsOneLine) {
           "site/a.json:4:12: error: 'names' must be a name, a range like T[001-100], or a list of "
           "both, not a list",
           "site/a.json:5:18: error: 'name' and 'names' are the same setting; keep one of the two",
-          "site/a.json:6:26: error: 'type' must be one of terminal, printer, direct, lpr, ftp, not "
-          "'Terminal'; did you mean 'terminal'?",
+          "site/a.json:6:26: error: 'type' must be one of terminal, printer, direct, lpr, ftp, "
+          "ipp, file, "
+          "command, not 'Terminal'; did you mean 'terminal'?",
           "site/a.json:7:25: error: 'sna' must be true or false, not text",
           "site/a.json:8:18: error: there is no setting 'logmod' here; did you mean 'logmode'?",
           "site/a.json:9:33: error: '1ABC' must begin with A-Z, @, # or $"));

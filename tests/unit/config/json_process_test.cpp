@@ -140,13 +140,14 @@ TEST(JsonProcess, AdminAndWordsAreRead) {
 
 TEST(JsonProcess, EveryBadProcessValueIsOneLine) {
   EXPECT_THAT(
-      findings(R"({"spool": {}, "application_socket": {"path": ""},
+      findings(R"({"spool": {"quota": 1}, "application_socket": {"path": ""},
  "admin": {"enabled": "yes", "port": 0},
  "timing": {"terminating": 0.04, "probe_answer": 1e6, "negotiation_phase": "30 s"},
  "unknown": "ignore", "autoinstall": "dfhterm", "libraries": {"A.B": 1}})"),
       ElementsAre(
-          "site/a.json:1:11: error: 'spool' has no 'path'; add \"path\": \"spool.db\"",
-          "site/a.json:1:46: error: 'path' is empty; write something or remove it",
+          "site/a.json:1:21: error: 'quota' must be a size from 1 MiB to 16 TiB, like \"4 GiB\" or "
+          "4294967296, not 1",
+          "site/a.json:1:56: error: 'path' is empty; write something or remove it",
           "site/a.json:2:23: error: 'enabled' must be true or false, not text",
           "site/a.json:2:38: error: 'port' must be a port from 1 to 65535, not 0",
           "site/a.json:3:28: error: 'terminating' must be a number of seconds from 0.05 to 86400, "
