@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,7 +121,8 @@ Child::Child(const std::vector<std::string>& words, const Environment& more) {
   never_block(input_);
   never_block(output_);
   never_block(errors_);
-  ended_ = Descriptor(::pidfd_open(pid_, 0));
+  // The header of glibc 2.36 declares no C function.
+  ended_ = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
   if (!ended_.open()) {
     error_ = errno;
     kill();

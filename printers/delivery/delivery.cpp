@@ -1,8 +1,7 @@
 #include "printers/delivery/delivery.h"
 
-#include <csignal>
-#include <ctime>
 #include <exception>
+#include <string>
 
 #include "config/verify.h"
 #include "printers/delivery/command_delivery.h"
@@ -10,34 +9,11 @@
 #include "printers/delivery/ftp_delivery.h"
 #include "printers/delivery/ipp_delivery.h"
 #include "printers/delivery/lpr_delivery.h"
+#include "printers/delivery/no_broken_pipes.h"
 #include "printers/delivery/raw_delivery.h"
 
 namespace printers {
 namespace {
-
-// A printer or program that goes away while it is written to is an error of the write, whatever the
-// process does with SIGPIPE: blocked here, and taken back if it has come.
-class NoBrokenPipes {
- public:
-  NoBrokenPipes() {
-    ::sigemptyset(&pipe_);
-    ::sigaddset(&pipe_, SIGPIPE);
-    ::pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
-  }
-  ~NoBrokenPipes() {
-    if (::sigismember(&before_, SIGPIPE) == 0) {
-      constexpr timespec kNow{};
-      ::sigtimedwait(&pipe_, nullptr, &kNow);
-    }
-    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
-  NoBrokenPipes(const NoBrokenPipes&) = delete;
-  NoBrokenPipes& operator=(const NoBrokenPipes&) = delete;
-
- private:
-  sigset_t pipe_{};
-  sigset_t before_{};
-};
 
 DeliveryResult deliver_by_type(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
                                Progress& progress) {

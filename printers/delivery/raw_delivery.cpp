@@ -1,10 +1,8 @@
 #include "printers/delivery/raw_delivery.h"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
-#include "config/limits.h"
 #include "printers/delivery/connect.h"
 #include "printers/delivery/socket_stream.h"
 
@@ -12,7 +10,6 @@ namespace printers {
 namespace {
 
 using What = DeliveryResult::What;
-namespace limits = config::limits;
 
 Endpoint endpoint_of(const config::DeliverySettings& settings, std::uint64_t rotation) {
   return {settings.host, settings.port, settings.connect, settings.source_port, rotation};
@@ -59,7 +56,7 @@ class RawJob {
   // Reads and discards until the printer closes. It has as long as one needs that waits for paper,
   // or first prints somebody else's job.
   DeliveryResult last_words() {
-    const config::Ticks patience = std::max(stream_.patience(), limits::kRawClose);
+    const config::Ticks patience = stream_.patience();
     const Clock::time_point since = Clock::now();
     for (;;) {
       const Streamed heard = stream_.hear(since, patience);
