@@ -22,6 +22,36 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* int
 constexpr long kTicksOfSecond = config::Ticks(std::chrono::seconds(1)).count();
 constexpr int kHttpOk = 200;
 
+// The server reads a request for so long at most, and then answers.
+long timeout_of(const Body& body) {
+  const auto most = body.text.size() > config::limits::kHttpBody
+                        ? config::limits::kHttpRead + config::limits::kControlAnswer
+                        : config::limits::kControlAnswer;
+  return most.count();
+}
+
+class Headers {
+ public:
+  // Empty: without.
+  Headers(const std::string& token, const std::string& type) {
+    if (!token.empty()) {
+      add("Authorization: Bearer " + token);
+    }
+    if (!type.empty()) {
+      add("Content-Type: " + type);
+    }
+    add("Expect:");  // the server reads at once, and answers no 100
+  }
+  ~Headers() { curl_slist_free_all(list_); }
+  Headers(const Headers&) = delete;
+  Headers& operator=(const Headers&) = delete;
+  [[nodiscard]] curl_slist* list() const { return list_; }
+
+ private:
+  void add(const std::string& header) { list_ = curl_slist_append(list_, header.c_str()); }
+  curl_slist* list_ = nullptr;
+};
+
 // A streamed answer on its way.
 struct Stream {
   CURL* handle;
@@ -77,22 +107,16 @@ struct CurlTransport::Impl {
   ServerAccess access;
   std::function<bool()> interrupted;
   CURL* handle;
-  curl_slist* headers = nullptr;
   std::array<char, CURL_ERROR_SIZE> error{};
 };
 
 CurlTransport::Impl::Impl(ServerAccess given, std::function<bool()> stop)
     : access(std::move(given)), interrupted(std::move(stop)), handle(curl_easy_init()) {
   constexpr long kTimeout = config::limits::kControlAnswer.count();
-  if (!access.token.empty()) {
-    headers = curl_slist_append(headers, ("Authorization: Bearer " + access.token).c_str());
-  }
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error.data());
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kTimeout);
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, kTimeout);
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
   if (is_loopback(access.url)) {
     curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
@@ -101,7 +125,6 @@ CurlTransport::Impl::Impl(ServerAccess given, std::function<bool()> stop)
 
 CurlTransport::Impl::~Impl() {
   curl_easy_cleanup(handle);
-  curl_slist_free_all(headers);
 }
 
 CurlTransport::CurlTransport(ServerAccess access, std::function<bool()> interrupted)
@@ -110,15 +133,18 @@ CurlTransport::CurlTransport(ServerAccess access, std::function<bool()> interrup
 CurlTransport::~CurlTransport() = default;
 
 std::variant<Answer, Unreachable> CurlTransport::call(Method method, const std::string& target,
-                                                      const std::string& body) {
+                                                      const Body& body) {
   Answer answer;
   const auto url = impl_->access.url + target;
+  const Headers headers(impl_->access.token, method == Method::Post ? body.type : "");
+  curl_easy_setopt(impl_->handle, CURLOPT_HTTPHEADER, headers.list());
   curl_easy_setopt(impl_->handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(impl_->handle, CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
+  curl_easy_setopt(impl_->handle, CURLOPT_TIMEOUT_MS, timeout_of(body));
   if (method == Method::Post) {
     curl_easy_setopt(impl_->handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
-    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDS, body.c_str());
+    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.text.size()));
+    curl_easy_setopt(impl_->handle, CURLOPT_POSTFIELDS, body.text.c_str());
   } else {
     curl_easy_setopt(impl_->handle, CURLOPT_HTTPGET, 1L);
   }
@@ -146,6 +172,8 @@ std::variant<Answer, Unreachable> CurlTransport::stream(const std::string& targe
   CURL* const handle = impl_->handle;
   Stream stream{handle, take, impl_->interrupted};
   const auto url = impl_->access.url + target;
+  const Headers headers(impl_->access.token, "");
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list());
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle, CURLOPT_HTTPGET, 1L);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_stream);
@@ -161,7 +189,6 @@ std::variant<Answer, Unreachable> CurlTransport::stream(const std::string& targe
   const auto result = curl_easy_perform(handle);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
   curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 1L);
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, kTimeout);
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, 0L);
   if (result != CURLE_OK && !stream.stopped) {
     return unreachable(result);

@@ -19,7 +19,7 @@ class CurlTransport : public Transport {
   CurlTransport& operator=(const CurlTransport&) = delete;
 
   std::variant<Answer, Unreachable> call(Method method, const std::string& target,
-                                         const std::string& body) override;
+                                         const Body& body) override;
   std::variant<Answer, Unreachable> stream(const std::string& target,
                                            const LineTaker& take) override;
 

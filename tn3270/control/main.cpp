@@ -2,7 +2,6 @@
 #include <csignal>
 
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <iostream>
 #include <string>
 
@@ -11,24 +10,13 @@
 #include "tn3270/control/curl_transport.h"
 #include "tn3270/control/explanations.h"
 #include "tn3270/control/operations.h"
+#include "tn3270/control/print_operations.h"
+#include "tn3270/control/printing_commands.h"
 #include "tn3270/control/server_access.h"
+#include "tn3270/control/wanted.h"
 
 namespace control {
 namespace {
-
-struct Wanted {
-  std::string url;
-  std::string token_file;
-  std::string lu;
-  std::string text;
-  LuFilter filter;
-  unsigned seconds = 0;
-  bool json = false;
-  std::function<Exit(Operations&)> run;
-  std::function<Exit()> local;  // instead: asks no server
-
-  [[nodiscard]] Form form() const { return json ? Form::Json : Form::Text; }
-};
 
 void add_json(CLI::App* to, Wanted& wanted) {
   to->add_flag("--json", wanted.json, "Print the server's JSON instead of text");
@@ -173,6 +161,7 @@ void describe(CLI::App& app, Wanted& wanted) {
   add_change(app, wanted, Verb::React, "react",
              "Close and open a LU's ACB; it is free at once, whatever its application does");
   add_command(app, wanted);
+  add_printing(app, wanted);
   add_explain(app, wanted);
   add_trace(app, wanted);
   add_version(app, wanted);
@@ -198,6 +187,10 @@ Exit run(int argc, char** argv) {
   }
   const auto lack = access.lack;
   CurlTransport transport(std::move(access), interrupted);
+  if (wanted.print) {
+    PrintOperations operations(transport, lack, std::cout, std::cerr);
+    return wanted.print(operations);
+  }
   Operations operations(transport, lack, std::cout, std::cerr);
   return wanted.run(operations);
 }

@@ -14,27 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kStranger = "What answers there is not the admin API of tn3270d.";
-constexpr int kOk = 200;
-constexpr int kNoToken = 401;
-
-std::string text_of(const Json& json, const char* field) {
-  const auto found = json.is_object() ? json.find(field) : json.end();
-  return found != json.end() && found->is_string() ? printable(found->get<std::string>())
-                                                   : std::string();
-}
-
-std::string pretty(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-void add_parameter(std::string& target, const char* name, const std::string& value) {
-  if (!value.empty()) {
-    target += std::string(target.find('?') == std::string::npos ? "?" : "&") + name + "=" +
-              percent_encode(value);
-  }
-}
-
 std::string list_target(const LuFilter& filter, const std::string& after) {
   std::string target = "/v1/lus";
   add_parameter(target, "state", filter.state);
@@ -47,91 +26,14 @@ std::string list_target(const LuFilter& filter, const std::string& after) {
 
 }  // namespace
 
-std::string percent_encode(const std::string& text) {
-  static constexpr const char* kHex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    // RFC 3986 2.3
-    const bool unreserved = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                            (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (unreserved) {
-      encoded.push_back(c);
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0x0FU]};
-    }
-  }
-  return encoded;
-}
-
 Operations::Operations(Transport& transport, std::string lack, std::ostream& out, std::ostream& err)
-    : transport_(transport), lack_(std::move(lack)), out_(out), err_(err) {}
-
-std::optional<Json> Operations::fail(Exit how, const std::string& sentence) {
-  failure_ = how;
-  err_ << "tn3270ctl: " << sentence << "\n";
-  return std::nullopt;
-}
-
-std::optional<Json> Operations::refused(const Answer& answer) {
-  const auto problem = Json::parse(answer.body, nullptr, false);
-  const auto detail = text_of(problem, "detail");
-  if (detail.empty()) {
-    return fail(Exit::Unreachable,
-                "HTTP status " + std::to_string(answer.status) + ". " + kStranger);
-  }
-  auto rule = text_of(problem, "rule");
-  if (detail.rfind(rule, 0) == 0) {
-    rule.clear();  // "BSTT075E T001 LUNAME NOT AVAIL" names it already
-  }
-  const bool lacking = answer.status == kNoToken && !lack_.empty();
-  return fail(Exit::Refused, detail + (rule.empty() ? "" : " (" + rule + ")") +
-                                 (lacking ? " " + lack_ : std::string()));
-}
-
-std::optional<Json> Operations::ask(Method method, const std::string& target,
-                                    const std::string& body) {
-  const auto result = transport_.call(method, target, body);
-  if (const auto* nobody = std::get_if<Unreachable>(&result)) {
-    return fail(Exit::Unreachable, printable(nobody->why));
-  }
-  const auto& answer = std::get<Answer>(result);
-  if (answer.status != kOk) {
-    return refused(answer);
-  }
-  auto json = Json::parse(answer.body, nullptr, false);
-  return json.is_object() ? std::optional(std::move(json)) : fail(Exit::Unreachable, kStranger);
-}
-
-std::optional<std::vector<Json>> Operations::all_of(
-    const char* list, const std::function<std::string(const std::string& after)>& target) {
-  std::vector<Json> all;
-  std::string after;
-  while (true) {
-    const auto page = ask(Method::Get, target(after));
-    if (!page) {
-      return std::nullopt;
-    }
-    for (const auto& row : page->value(list, Json::array())) {
-      all.push_back(row);
-    }
-    const auto next = text_of(*page, "next");
-    if (next.empty()) {
-      return all;
-    }
-    if (next == after) {
-      (void)fail(Exit::Unreachable, "The server's list does not end. Its version may be another.");
-      return std::nullopt;
-    }
-    after = next;
-  }
-}
+    : dialog_(transport, std::move(lack), out, err), out_(out) {}
 
 Exit Operations::lus(const LuFilter& filter, Form form) {
-  const auto all =
-      all_of("lus", [&filter](const std::string& after) { return list_target(filter, after); });
+  const auto all = dialog_.all_of(
+      "lus", [&filter](const std::string& after) { return list_target(filter, after); });
   if (!all) {
-    return failure_;
+    return dialog_.failure();
   }
   if (form == Form::Json) {
     out_ << pretty(Json{{"lus", *all}, {"next", nullptr}});
@@ -144,13 +46,13 @@ Exit Operations::lus(const LuFilter& filter, Form form) {
 }
 
 Exit Operations::applications(Form form) {
-  const auto all = all_of("applications", [](const std::string& after) {
+  const auto all = dialog_.all_of("applications", [](const std::string& after) {
     std::string target = "/v1/applications";
     add_parameter(target, "after", after);
     return target;
   });
   if (!all) {
-    return failure_;
+    return dialog_.failure();
   }
   if (form == Form::Json) {
     out_ << pretty(Json{{"applications", *all}, {"next", nullptr}});
@@ -161,9 +63,9 @@ Exit Operations::applications(Form form) {
 }
 
 Exit Operations::show(const std::string& lu, Form form) {
-  const auto answer = ask(Method::Get, "/v1/lus/" + percent_encode(lu));
+  const auto answer = dialog_.ask(Method::Get, "/v1/lus/" + percent_encode(lu));
   if (!answer) {
-    return failure_;
+    return dialog_.failure();
   }
   out_ << (form == Form::Json ? pretty(*answer) : lu_details(*answer));
   return Exit::Done;
@@ -172,9 +74,9 @@ Exit Operations::show(const std::string& lu, Form form) {
 Exit Operations::change(Verb verb, const std::string& name) {
   const bool kill = verb == Verb::Kill;
   const auto answer =
-      ask(Method::Post, "/v1/lus/" + percent_encode(name) + (kill ? "/kill" : "/react"));
+      dialog_.ask(Method::Post, "/v1/lus/" + percent_encode(name) + (kill ? "/kill" : "/react"));
   if (!answer) {
-    return failure_;
+    return dialog_.failure();
   }
   const auto lu = text_of(*answer, "lu");
   const auto now = text_of(*answer, "now");
@@ -188,30 +90,30 @@ Exit Operations::change(Verb verb, const std::string& name) {
 Exit Operations::trace(const std::string& lu, unsigned seconds) {
   const std::string target = "/v1/lus/" + percent_encode(lu) + "/trace" +
                              (seconds > 0 ? "?seconds=" + std::to_string(seconds) : std::string());
-  const auto result = transport_.stream(target, [this](std::string_view line) {
+  const auto result = dialog_.transport().stream(target, [this](std::string_view line) {
     if (!line.empty()) {  // an empty one says that the server is there
       out_ << printable(line) << std::endl;
     }
     return out_.good() ? Next::GoOn : Next::Stop;
   });
   if (const auto* nobody = std::get_if<Unreachable>(&result)) {
-    (void)fail(Exit::Unreachable, printable(nobody->why));
-    return failure_;
+    (void)dialog_.fail(Exit::Unreachable, printable(nobody->why));
+    return dialog_.failure();
   }
   const auto& answer = std::get<Answer>(result);
-  if (answer.status == kOk || answer.status == 0) {  // 0: interrupted before the answer
+  if (answer.status == kHttpOk || answer.status == 0) {  // 0: interrupted before the answer
     return Exit::Done;
   }
-  (void)refused(answer);
-  return failure_;
+  (void)dialog_.refused(answer);
+  return dialog_.failure();
 }
 
 Exit Operations::command(const std::string& text) {
   const Json request{{"command", text}};
-  const auto answer = ask(Method::Post, "/v1/command",
-                          request.dump(-1, ' ', false, Json::error_handler_t::replace));
+  const auto answer = dialog_.ask(Method::Post, "/v1/command",
+                                  {request.dump(-1, ' ', false, Json::error_handler_t::replace)});
   if (!answer) {
-    return failure_;
+    return dialog_.failure();
   }
   for (const Json& message : answer->value("messages", Json::array())) {
     out_ << text_of(message, "text") << "\n";
@@ -221,9 +123,9 @@ Exit Operations::command(const std::string& text) {
 }
 
 Exit Operations::version(Form form) {
-  const auto answer = ask(Method::Get, "/v1/version");
+  const auto answer = dialog_.ask(Method::Get, "/v1/version");
   if (!answer) {
-    return failure_;
+    return dialog_.failure();
   }
   if (form == Form::Json) {
     out_ << pretty(*answer);

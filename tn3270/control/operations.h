@@ -1,13 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <iosfwd>
-#include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <string>
-#include <vector>
 
+#include "tn3270/control/dialog.h"
 #include "tn3270/control/exit_code.h"
 #include "tn3270/control/transport.h"
 
@@ -42,23 +39,8 @@ class Operations {
   [[nodiscard]] Exit version(Form form);
 
  private:
-  // The JSON of a 200; otherwise nullopt, and `failure_` and a sentence on `err_` say why.
-  std::optional<nlohmann::ordered_json> ask(Method method, const std::string& target,
-                                            const std::string& body = {});
-  // All rows of a list that comes in pages; `target` makes the request for what is after a name.
-  std::optional<std::vector<nlohmann::ordered_json>> all_of(
-      const char* list, const std::function<std::string(const std::string& after)>& target);
-  std::optional<nlohmann::ordered_json> fail(Exit how, const std::string& sentence);
-  std::optional<nlohmann::ordered_json> refused(const Answer& answer);
-
-  Transport& transport_;
-  std::string lack_;
+  Dialog dialog_;
   std::ostream& out_;
-  std::ostream& err_;
-  Exit failure_ = Exit::Done;
 };
-
-// One segment of a path, or a parameter's value.
-[[nodiscard]] std::string percent_encode(const std::string& text);
 
 }  // namespace control

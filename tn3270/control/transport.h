@@ -14,6 +14,11 @@ struct Answer {
   int status = 0;
   std::string body;
 };
+// Of a POST; may be empty.
+struct Body {
+  std::string text{};
+  std::string type = "application/json";
+};
 // Nobody answered; why, as a sentence.
 struct Unreachable {
   std::string why;
@@ -27,10 +32,10 @@ using LineTaker = std::function<Next(std::string_view line)>;
 class Transport {
  public:
   virtual ~Transport() = default;
-  // `target` begins with '/' and is percent-encoded. `body` is the JSON of a POST; may be empty.
+  // `target` begins with '/' and is percent-encoded.
   [[nodiscard]] virtual std::variant<Answer, Unreachable> call(Method method,
                                                                const std::string& target,
-                                                               const std::string& body) = 0;
+                                                               const Body& body) = 0;
   // A GET whose answer comes line by line for as long as the server has something to say. With
   // status 200 each line goes to `take` as it comes, without its end, and the answer's body stays
   // empty. Unreachable also if the stream breaks off.

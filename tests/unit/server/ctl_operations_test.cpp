@@ -3,71 +3,16 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/unit/server/api_transport.h"
 #include "tests/unit/server/fake_backend.h"
 #include "tn3270/control/curl_transport.h"
 #include "tn3270/control/operations.h"
-#include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/http_server.h"
-#include "tn3270/server/admin/request_target.h"
 
 namespace control {
 namespace {
 
 using Json = nlohmann::json;
-
-// Hands every call to the real Api, without HTTP between.
-class ApiTransport : public Transport {
- public:
-  explicit ApiTransport(server::AdminBackend& backend) : api_(backend, tokens_, [](auto&&) {}) {}
-
-  std::variant<Answer, Unreachable> call(Method method, const std::string& target,
-                                         const std::string& body) override {
-    targets.push_back(target);
-    const auto read = server::read_target(target);
-    server::HttpRequest request;
-    request.method = method == Method::Get ? "GET" : "POST";
-    request.path = read->path;
-    request.query = read->query;
-    request.authorization = authorization;
-    request.body = body;
-    Answer answer;
-    api_.handle(request, [&](const server::HttpResponse& response) {
-      answer = Answer{response.status, response.body};
-    });
-    return answer;
-  }
-
-  // What the source has until it ends, or has nothing more.
-  std::variant<Answer, Unreachable> stream(const std::string& target,
-                                           const LineTaker& take) override {
-    targets.push_back(target);
-    const auto read = server::read_target(target);
-    server::HttpRequest request;
-    request.method = "GET";
-    request.path = read->path;
-    request.query = read->query;
-    request.authorization = authorization;
-    Answer answer;
-    api_.handle(request, [&](const server::HttpResponse& response) {
-      answer = Answer{response.status, response.body};
-      std::string all;
-      if (response.stream) {
-        (void)response.stream->take(std::string::npos, all);
-      }
-      std::istringstream lines(all);
-      for (std::string line; std::getline(lines, line) && take(line) == Next::GoOn;) {
-      }
-    });
-    return answer;
-  }
-
-  std::string authorization = "Bearer boss";
-  std::vector<std::string> targets;
-
- private:
-  server::Tokens tokens_ = server::Tokens::parse("boss\nviewer:guest\n");
-  server::Api api_;
-};
 
 class OperationsTest : public testing::Test {
  protected:
@@ -214,7 +159,7 @@ class StrangeTransport : public Transport {
  public:
   explicit StrangeTransport(std::variant<Answer, Unreachable> answer)
       : answer_(std::move(answer)) {}
-  std::variant<Answer, Unreachable> call(Method, const std::string&, const std::string&) override {
+  std::variant<Answer, Unreachable> call(Method, const std::string&, const Body&) override {
     return answer_;
   }
   std::variant<Answer, Unreachable> stream(const std::string&, const LineTaker&) override {
@@ -256,11 +201,11 @@ TEST(CurlTransport, SendsTheTokenAndTheMethod) {
   });
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(server.port()), "t0k3n", ""});
   for (int round = 0; round < 2; ++round) {
-    const auto post = transport.call(Method::Post, "/v1/lus/T001/kill", "");
+    const auto post = transport.call(Method::Post, "/v1/lus/T001/kill", {});
     ASSERT_TRUE(std::holds_alternative<Answer>(post)) << std::get<Unreachable>(post).why;
     EXPECT_EQ(std::get<Answer>(post).status, 409);
     EXPECT_EQ(std::get<Answer>(post).body, "POST /v1/lus/T001/kill Bearer t0k3n");
-    const auto get = transport.call(Method::Get, "/healthz", "");
+    const auto get = transport.call(Method::Get, "/healthz", {});
     EXPECT_EQ(std::get<Answer>(get).body, "GET /healthz Bearer t0k3n");
   }
 }
@@ -271,7 +216,7 @@ TEST(CurlTransport, AsksLoopbackWithoutAProxy) {
     reply(server::HttpResponse{});
   });
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(server.port()), "", ""});
-  const auto answer = transport.call(Method::Get, "/", "");
+  const auto answer = transport.call(Method::Get, "/", {});
   ::unsetenv("http_proxy");
   EXPECT_TRUE(std::holds_alternative<Answer>(answer));
 }
@@ -282,12 +227,12 @@ TEST(CurlTransport, SaysWhyNobodyAnswered) {
     port = server::HttpServer("127.0.0.1", 0, [](auto&&, auto&&) {}).port();
   }
   CurlTransport transport({"http://127.0.0.1:" + std::to_string(port), "", ""});
-  const auto answer = transport.call(Method::Get, "/", "");
+  const auto answer = transport.call(Method::Get, "/", {});
   ASSERT_TRUE(std::holds_alternative<Unreachable>(answer));
   const auto& why = std::get<Unreachable>(answer).why;
   EXPECT_NE(why.find("127.0.0.1:" + std::to_string(port)), std::string::npos) << why;
   CurlTransport file({"file:///etc/hostname", "", ""});
-  EXPECT_TRUE(std::holds_alternative<Unreachable>(file.call(Method::Get, "", "")));
+  EXPECT_TRUE(std::holds_alternative<Unreachable>(file.call(Method::Get, "", {})));
 }
 
 }  // namespace

@@ -97,10 +97,10 @@ TEST(HttpServer, ClosesGarbageOversizeAndUpgradesAndGoesOn) {
       "GET / HTTP/1.1\r\nX: " + std::string(config::limits::kHttpField, 'a') + "\r\n\r\n",
       "GET / HTTP/1.1\r\n" + std::string(config::limits::kHttpField + 1, 'a') + ": 1\r\n\r\n",
       many + "\r\n",
-      "POST / HTTP/1.1\r\nContent-Length: 70000\r\n\r\n",
+      "POST / HTTP/1.1\r\nContent-Length: 33554433\r\n\r\n",
       "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
-      "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n11170\r\n" + std::string(70'000, 'x') +
-          "\r\n0\r\n\r\n",
+      "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2000001\r\n" +
+          std::string(config::limits::kHttpBodyRead + 1, 'x') + "\r\n0\r\n\r\n",
       "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
       "CONNECT example.org:443 HTTP/1.1\r\n\r\n"};
   for (const auto& request : bad) {
@@ -122,6 +122,49 @@ TEST(HttpServer, TakesWhatIsJustWithinTheLimits) {
   client.send("POST /b HTTP/1.1\r\nContent-Length: " + std::to_string(config::limits::kHttpBody) +
               "\r\n\r\n" + std::string(config::limits::kHttpBody, 'x'));
   EXPECT_NE(client.receive("from").find("200 OK"), std::string::npos);
+}
+
+TEST(HttpServer, BoundsWhatAllBodiesTakeTogetherAndLetsSmallRequestsThrough) {
+  HttpServer server("127.0.0.1", 0, echo);
+  const std::string part(config::limits::kHttpReading / 3, 'x');
+  const std::string head =
+      "POST /large HTTP/1.1\r\nContent-Length: " + std::to_string(config::limits::kHttpBodyRead) +
+      "\r\n\r\n";
+  std::vector<std::unique_ptr<Client>> greedy;
+  int cut = 0;
+  for (int i = 0; i < 4; ++i) {
+    greedy.push_back(std::make_unique<Client>(server.port()));
+    cut += greedy.back()->send(head + part) ? 0 : 1;
+  }
+  EXPECT_GE(cut, 1);
+  Client small(server.port());
+  small.send(get("/small"));
+  EXPECT_NE(small.receive("GET /small").find("200 OK"), std::string::npos);
+  greedy.clear();
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    Client next(server.port());
+    if (next.send("POST /next HTTP/1.1\r\nContent-Length: " + std::to_string(part.size()) +
+                  "\r\n\r\n" + part) &&
+        next.receive("POST /next").find("200 OK") != std::string::npos) {
+      return;
+    }
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  FAIL() << "what the others had taken is never given back";
+}
+
+TEST(HttpServer, HandsOnWhatTheBodyIs) {
+  std::promise<HttpRequest> seen;
+  HttpServer server("127.0.0.1", 0, [&](const HttpRequest& request, const HttpReply& reply) {
+    seen.set_value(request);
+    reply(HttpResponse{});
+  });
+  Client client(server.port());
+  client.send(
+      "POST / HTTP/1.1\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 1\r\n\r\nx");
+  auto request = seen.get_future();
+  ASSERT_EQ(request.wait_for(seconds(5)), std::future_status::ready);
+  EXPECT_EQ(request.get().content_type, "text/plain; charset=utf-8");
 }
 
 TEST(HttpServer, EndsASlowClientWhateverItTrickles) {

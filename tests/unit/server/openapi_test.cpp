@@ -5,7 +5,10 @@
 #include <set>
 
 #include "tests/unit/server/fake_backend.h"
+#include "tests/unit/server/fake_printing.h"
 #include "tn3270/server/admin/api.h"
+#include "tn3270/server/admin/job_json.h"
+#include "tn3270/server/admin/job_query.h"
 #include "tn3270/server/admin/lu_json.h"
 #include "tn3270/server/admin/lu_query.h"
 #include "tn3270/server/admin/routes.h"
@@ -120,14 +123,16 @@ class OpenApiAnswers : public testing::Test {
     request.path = path;
     request.authorization = "Bearer boss";
     request.body = R"({"command": "D NET,APPLS"})";
+    request.content_type = "text/plain";
     api_.handle(request,
                 [&](const HttpResponse& response) { answer = Json::parse(response.body); });
     return answer;
   }
 
   FakeBackend backend_;
+  FakePrinting printing_;
   Tokens tokens_ = Tokens::parse("boss");
-  Api api_{backend_, tokens_, [](const std::string&) {}};
+  Api api_{backend_, tokens_, [](const std::string&) {}, &printing_};
 };
 
 TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
@@ -145,6 +150,49 @@ TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
   expect_described(reply.at("messages").at(0), schema("Message"), "Message");
   expect_described(call("POST", "/v1/lus/T001/kill"), schema("Done"), "Done");
   expect_described(call("GET", "/v1/lus/X"), schema("Problem"), "Problem");
+}
+
+TEST_F(OpenApiAnswers, AboutPrintingHaveTheDocumentedShape) {
+  printing_.printer_rows = {full_printer()};
+  printing_.job_rows = {full_job()};
+  const Json printers = call("GET", "/v1/printers");
+  expect_described(printers, schema("PrinterList"), "PrinterList");
+  expect_described(printers.at("printers").at(0), schema("Printer"), "Printer");
+  expect_described(call("GET", "/v1/printers/DIR"), schema("Printer"), "Printer");
+  const Json jobs = call("GET", "/v1/jobs");
+  expect_described(jobs, schema("JobList"), "JobList");
+  expect_described(jobs.at("jobs").at(0), schema("Job"), "Job");
+  expect_described(call("GET", "/v1/jobs/17"), schema("Job"), "Job");
+  expect_described(call("POST", "/v1/printers/DIR/jobs"), schema("JobTaken"), "JobTaken");
+  expect_described(call("POST", "/v1/printers/DIR/test"), schema("ProbeResult"), "ProbeResult");
+  for (const char* verb : {"hold", "release", "requeue", "cancel"}) {
+    expect_described(call("POST", "/v1/jobs/17/" + std::string(verb)), schema("JobChanged"), verb);
+  }
+}
+
+TEST(OpenApi, AllowsNullWhereAJobOrAPrinterHasNothing) {
+  const auto expect_nullable = [](const Json& bare, const std::string& name) {
+    for (const auto& item : bare.items()) {
+      if (item.value().is_null()) {
+        const auto text = schema(name).at("properties").at(item.key()).dump();
+        EXPECT_NE(text.find("\"null\""), std::string::npos) << name << "." << item.key();
+      }
+    }
+  };
+  expect_nullable(job_json(job_row(1)), "Job");
+  expect_nullable(printer_json(PrinterView{*config::LuName::parse("P001")}), "Printer");
+}
+
+TEST(OpenApi, NamesTheStatesAndTheParametersOfTheListOfJobs) {
+  EXPECT_EQ(schema("JobState").at("enum").size(), kJobStates.size());
+  for (const auto& state : schema("JobState").at("enum")) {
+    EXPECT_TRUE(std::holds_alternative<JobQuery>(read_job_query({{"state", state}}))) << state;
+  }
+  Names described;
+  for (const auto& parameter : document().at("paths").at("/v1/jobs").at("get").at("parameters")) {
+    described.insert(parameter.at("name").get<std::string>());
+  }
+  EXPECT_EQ(described, (Names{"printer", "state", "unfinished", "limit", "after"}));
 }
 
 TEST(OpenApi, NamesTheParametersOfTheList) {

@@ -6,6 +6,8 @@
 #include <variant>
 
 #include "config/limits.h"
+#include "tn3270/server/admin/audit_words.h"
+#include "tn3270/server/admin/json_answer.h"
 #include "tn3270/server/admin/lu_json.h"
 #include "tn3270/server/admin/lu_query.h"
 #include "tn3270/server/admin/problem_answer.h"
@@ -15,12 +17,6 @@ namespace server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-HttpResponse json_answer(const Json& json) {
-  HttpResponse response;
-  response.body = json_text(json);
-  return response;
-}
 
 HttpResponse no_such_lu(const std::string& lu) {
   const auto name = config::LuName::parse(lu);
@@ -105,35 +101,32 @@ std::string trace_outcome(const TraceRefused* refused, std::chrono::seconds time
   return "begun, for " + std::to_string(time.count()) + " s";
 }
 
-const char* verb(Call call) {
-  return call == Call::Kill ? "KILL " : call == Call::React ? "REACT " : "TRACE ";
-}
-
 // "KILL T001 by operator at 127.0.0.1 port 4711"
-std::string who_asked(Call call, const std::string& lu, const char* role,
+std::string who_asked(Call call, const std::string& name, const char* role,
                       const HttpRequest& request) {
-  const auto name = config::LuName::parse(lu);
-  const std::string shown = name ? name->text() : config::name_fault_text(lu);
-  return std::string(verb(call)) + shown + " by " + role + " at " + request.client;
+  return audit_words(call, name) + " by " + role + " at " + request.client;
 }
 
-// What only an operator may do, and the log remembers.
-bool is_audited(Call call) {
-  return call == Call::Kill || call == Call::React || call == Call::Trace;
+HttpResponse body_too_large(std::size_t limit) {
+  return problem_answer(413, "BODY-SIZE",
+                        "The body of this call may have " + std::to_string(limit) + " bytes.");
 }
 
 }  // namespace
 
-Api::Api(AdminBackend& backend, const Tokens& tokens, Audit audit)
-    : backend_(backend), tokens_(tokens), audit_(std::make_shared<const Audit>(std::move(audit))) {}
+Api::Api(AdminBackend& backend, const Tokens& tokens, Audit audit, PrintingBackend* printing)
+    : backend_(backend),
+      tokens_(tokens),
+      audit_(std::make_shared<const Audit>(std::move(audit))),
+      printing_(printing, audit_) {}
 
 void Api::handle(const HttpRequest& request, const HttpReply& reply) {
   const auto match = find_route(request.method, request.path);
   const bool open = match && match->route != nullptr && match->route->access == Access::Anybody;
   const auto role = tokens_.role(request.authorization);
   if (!open && !role) {
-    if (match && match->route != nullptr && is_audited(match->route->call)) {
-      (*audit_)(who_asked(match->route->call, match->lu, "nobody", request) +
+    if (match && match->route != nullptr && match->route->access == Access::Operator) {
+      (*audit_)(who_asked(match->route->call, match->name, "nobody", request) +
                 ": refused, no valid token");
     }
     return reply(no_token(request));
@@ -145,12 +138,20 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
     return reply(wrong_method(match->allowed));
   }
   if (!open && !may(*role, match->route->access)) {
-    (*audit_)(who_asked(match->route->call, match->lu, "viewer", request) +
+    (*audit_)(who_asked(match->route->call, match->name, "viewer", request) +
               ": refused, the role may only look");
-    return reply(
-        problem_answer(403, "ROLE", "This token may look at LUs, but not change or trace them."));
+    return reply(problem_answer(403, "ROLE",
+                                "This token may look, but not change, print or trace anything."));
   }
-  switch (match->route->call) {
+  if (request.body.size() > body_limit(match->route->call)) {
+    return reply(body_too_large(body_limit(match->route->call)));
+  }
+  dispatch(request, *match, role.value_or(Role::Viewer), reply);
+}
+
+void Api::dispatch(const HttpRequest& request, const RouteMatch& match, Role role,
+                   const HttpReply& reply) {
+  switch (match.route->call) {
     case Call::Health:
       return health(reply);
     case Call::Version:
@@ -158,18 +159,29 @@ void Api::handle(const HttpRequest& request, const HttpReply& reply) {
     case Call::Lus:
       return list(request, reply);
     case Call::Lu:
-      return show(match->lu, reply);
+      return show(match.name, reply);
     case Call::Trace:
-      return trace(request, *match, reply);
+      return trace(request, match, reply);
     case Call::Applications:
       return applications(request, reply);
     case Call::Application:
-      return application(match->lu, reply);
+      return application(match.name, reply);
     case Call::Command:
-      return command(request, *role, reply);
+      return command(request, role, reply);
     case Call::Kill:
     case Call::React:
-      return change(request, *match, reply);
+      return change(request, match, reply);
+    case Call::Printers:
+    case Call::Printer:
+    case Call::Print:
+    case Call::TestPrinter:
+    case Call::Jobs:
+    case Call::Job:
+    case Call::HoldJob:
+    case Call::ReleaseJob:
+    case Call::RequeueJob:
+    case Call::CancelJob:
+      return printing_.handle(request, match, reply);
   }
 }
 
@@ -200,11 +212,11 @@ void Api::show(const std::string& lu, const HttpReply& reply) {
 
 void Api::change(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply) {
   const auto call = match.route->call;
-  const auto who = who_asked(call, match.lu, "operator", request);
-  const auto name = config::LuName::parse(match.lu);
+  const auto who = who_asked(call, match.name, "operator", request);
+  const auto name = config::LuName::parse(match.name);
   if (!name) {
     (*audit_)(who + ": refused, UNKNOWN-LU");
-    return reply(no_such_lu(match.lu));
+    return reply(no_such_lu(match.name));
   }
   auto answer = [who, audit = audit_, reply](const CommandAnswer& outcome_value) {
     (*audit)(who + ": " + outcome(outcome_value));
@@ -218,20 +230,20 @@ void Api::change(const HttpRequest& request, const RouteMatch& match, const Http
 }
 
 void Api::trace(const HttpRequest& request, const RouteMatch& match, const HttpReply& reply) {
-  const auto who = who_asked(Call::Trace, match.lu, "operator", request);
+  const auto who = who_asked(Call::Trace, match.name, "operator", request);
   const auto time = read_trace_query(request.query);
   if (const auto* fault = std::get_if<QueryFault>(&time)) {
     (*audit_)(who + ": refused, PARAMETER");
     return reply(problem_answer(400, "PARAMETER", fault->detail));
   }
-  const auto name = config::LuName::parse(match.lu);
+  const auto name = config::LuName::parse(match.name);
   if (!name) {
     (*audit_)(who + ": refused, UNKNOWN-LU");
-    return reply(no_such_lu(match.lu));
+    return reply(no_such_lu(match.name));
   }
   const auto seconds = std::get<std::chrono::seconds>(time);
   backend_.trace(*name, seconds,
-                 [who, lu = match.lu, seconds, audit = audit_, reply](TraceAnswer answer) {
+                 [who, lu = match.name, seconds, audit = audit_, reply](TraceAnswer answer) {
                    const auto* refused = std::get_if<TraceRefused>(&answer);
                    (*audit)(who + ": " + trace_outcome(refused, seconds));
                    reply(refused == nullptr ? trace_answer(std::get<0>(std::move(answer)))

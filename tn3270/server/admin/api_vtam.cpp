@@ -8,7 +8,7 @@
 #include "config/limits.h"
 #include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/application_json.h"
-#include "tn3270/server/admin/lu_json.h"
+#include "tn3270/server/admin/json_answer.h"
 #include "tn3270/server/admin/problem_answer.h"
 #include "vtam/operator/parse.h"
 
@@ -16,12 +16,6 @@ namespace server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-HttpResponse json_answer(const Json& json) {
-  HttpResponse response;
-  response.body = json_text(json);
-  return response;
-}
 
 // The command of {"command": "D NET,APPLS"}; nullopt: it is not that.
 std::optional<std::string> command_of(const std::string& body) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tn3270/server/admin/backend.h"
-#include "tn3270/server/admin/lu_query.h"
+#include "tn3270/server/admin/page_query.h"
 
 namespace server {
 

@@ -15,6 +15,7 @@ struct HttpRequest {
   std::string path;                          // decoded, without the query
   std::map<std::string, std::string> query;  // decoded
   std::string authorization;                 // the header's value
+  std::string content_type;                  // the header's value
   std::string body;
   std::string client;  // "127.0.0.1 port 4711", for the audit line
 };

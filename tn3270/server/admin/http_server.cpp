@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "tn3270/server/admin/counted_socket.h"
 #include "tn3270/server/admin/http_status.h"
+#include "tn3270/server/admin/open_requests.h"
 #include "tn3270/server/admin/problem_answer.h"
 #include "tn3270/server/admin/request_target.h"
 
@@ -21,47 +23,6 @@ namespace server {
 namespace {
 
 namespace limits = config::limits;
-
-// Requests that wait for their answer. A connection has at most one (no pipelining), so its number
-// names the request; the serial keeps a late reply from answering the connection's next request.
-// Replies hold this table weakly: a handle that outlived the server would use a dead io_context.
-class OpenRequests : public std::enable_shared_from_this<OpenRequests> {
- public:
-  explicit OpenRequests(const std::shared_ptr<asio::io_context>& context) : context_(context) {}
-  std::uint64_t open(restinio::request_handle_t request) {
-    const auto connection = request->connection_id();
-    table_.insert_or_assign(connection, Row{++serial_, std::move(request)});
-    return serial_;
-  }
-  void answer(restinio::connection_id_t connection, std::uint64_t serial, HttpResponse response);
-  // Streams that have been silent for `heartbeat` get an empty line.
-  void look(config::Ticks heartbeat);
-  // The server ends: every stream gets its last pieces; `done` when all are out.
-  void end_streams(const std::function<void()>& done);
-  void drop(restinio::connection_id_t connection) { table_.erase(connection); }
-  void clear() { table_.clear(); }
-
- private:
-  using Stream = restinio::response_builder_t<restinio::chunked_output_t>;
-  struct Row {
-    std::uint64_t serial;
-    restinio::request_handle_t request;  // until it is answered, or its stream begins
-    std::unique_ptr<Stream> stream{};
-    std::unique_ptr<BodySource> source{};
-    bool writing = false;    // a piece is on its way: one at a time
-    config::Ticks silent{};  // since the last piece, by looks
-  };
-  using Table = std::map<restinio::connection_id_t, Row>;
-
-  void begin_stream(Table::iterator row, HttpResponse response);
-  void pump(restinio::connection_id_t connection, std::uint64_t serial);
-  void finish(Table::iterator row, std::string last, std::function<void()> done);
-  void send(Table::iterator row, std::string piece);
-
-  std::weak_ptr<asio::io_context> context_;  // its handlers hold this table
-  Table table_;
-  std::uint64_t serial_ = 0;
-};
 
 template <class Builder>
 void append_headers(Builder& out, const HttpResponse& response) {
@@ -76,126 +37,46 @@ restinio::http_status_line_t status_line(int status) {
   return {restinio::http_status_code_t(static_cast<std::uint16_t>(status)), status_text(status)};
 }
 
-void OpenRequests::answer(restinio::connection_id_t connection, std::uint64_t serial,
-                          HttpResponse response) {
-  const auto found = table_.find(connection);
-  if (found == table_.end() || found->second.serial != serial || !found->second.request) {
-    return;
-  }
-  if (response.stream) {
-    return begin_stream(found, std::move(response));
-  }
-  const auto request = std::move(found->second.request);
-  table_.erase(found);
-  auto out = request->create_response(status_line(response.status));
-  append_headers(out, response);
-  // RFC 9110 9.3.2: an answer to HEAD has no content; the client would read it as the next answer.
-  if (request->header().method() != restinio::http_method_head()) {
-    out.set_body(std::move(response.body));
-  }
-  out.done();
-}
+// The library's request, and the chunks of its answer.
+class LibraryExchange : public HttpExchange {
+ public:
+  explicit LibraryExchange(restinio::request_handle_t request) : request_(std::move(request)) {}
 
-void OpenRequests::begin_stream(Table::iterator row, HttpResponse response) {
-  const auto connection = row->first;
-  Row& one = row->second;
-  one.stream = std::make_unique<Stream>(
-      one.request->create_response<restinio::chunked_output_t>(status_line(response.status)));
-  one.request.reset();
-  append_headers(*one.stream, response);
-  one.stream->flush();
-  one.source = std::move(response.stream);
-  one.source->wake_with(
-      [weak = weak_from_this(), context = context_, connection, serial = one.serial] {
-        const auto running = context.lock();
-        if (!running) {
-          return;
-        }
-        asio::post(*running, [weak, connection, serial] {
-          if (const auto table = weak.lock()) {
-            table->pump(connection, serial);
-          }
-        });
-      });
-  pump(connection, one.serial);
-}
-
-void OpenRequests::pump(restinio::connection_id_t connection, std::uint64_t serial) {
-  const auto row = table_.find(connection);
-  if (row == table_.end() || row->second.serial != serial || !row->second.source ||
-      row->second.writing) {
-    return;
+  void answer(HttpResponse response) override {
+    auto out = request_->create_response(status_line(response.status));
+    append_headers(out, response);
+    // RFC 9110 9.3.2: an answer to HEAD has no content; the client would read it as the next
+    // answer.
+    if (request_->header().method() != restinio::http_method_head()) {
+      out.set_body(std::move(response.body));
+    }
+    out.done();
   }
-  std::string piece;
-  if (row->second.source->take(limits::kHttpPiece, piece) == BodySource::State::Ended) {
-    finish(row, std::move(piece), [] {});
-  } else if (!piece.empty()) {
-    send(row, std::move(piece));
+  void begin(const HttpResponse& head) override {
+    stream_ = std::make_unique<Stream>(
+        request_->create_response<restinio::chunked_output_t>(status_line(head.status)));
+    request_.reset();
+    append_headers(*stream_, head);
+    stream_->flush();
   }
-}
-
-void OpenRequests::send(Table::iterator row, std::string piece) {
-  Row& one = row->second;
-  one.writing = true;
-  one.silent = {};
-  one.stream->append_chunk(std::move(piece));
-  one.stream->flush([weak = weak_from_this(), connection = row->first,
-                     serial = one.serial](const asio::error_code& error) {
-    const auto table = weak.lock();
-    if (error || !table) {
-      return;
-    }
-    const auto sent = table->table_.find(connection);
-    if (sent != table->table_.end() && sent->second.serial == serial) {
-      sent->second.writing = false;
-      table->pump(connection, serial);
-    }
-  });
-}
-
-void OpenRequests::finish(Table::iterator row, std::string last, std::function<void()> done) {
-  const auto stream = std::move(row->second.stream);
-  table_.erase(row);
-  stream->append_chunk(std::move(last));
-  stream->done([done = std::move(done)](const asio::error_code& /*error*/) { done(); });
-}
-
-void OpenRequests::look(config::Ticks heartbeat) {
-  std::vector<std::pair<restinio::connection_id_t, std::uint64_t>> streams;
-  for (auto& [connection, row] : table_) {
-    if (row.source) {
-      row.silent += limits::kHttpLook;
-      streams.emplace_back(connection, row.serial);
-    }
+  void send(std::string piece, std::function<void()> sent) override {
+    stream_->append_chunk(std::move(piece));
+    stream_->flush([sent = std::move(sent)](const asio::error_code& error) {
+      if (!error) {
+        sent();
+      }
+    });
   }
-  for (const auto& [connection, serial] : streams) {
-    pump(connection, serial);
-    const auto row = table_.find(connection);
-    if (row != table_.end() && row->second.serial == serial && !row->second.writing &&
-        row->second.silent >= heartbeat) {
-      send(row, "\n");
-    }
+  void end(std::string last, std::function<void()> done) override {
+    stream_->append_chunk(std::move(last));
+    stream_->done([done = std::move(done)](const asio::error_code& /*error*/) { done(); });
   }
-}
 
-void OpenRequests::end_streams(const std::function<void()>& done) {
-  const auto left = std::make_shared<std::size_t>(1);
-  const auto one_less = [left, done] {
-    if (--*left == 0) {
-      done();
-    }
-  };
-  for (auto row = table_.begin(); row != table_.end();) {
-    const auto one = row++;
-    if (one->second.source) {
-      std::string last;
-      static_cast<void>(one->second.source->take(limits::kTraceQueue, last));
-      ++*left;
-      finish(one, std::move(last), one_less);
-    }
-  }
-  one_less();
-}
+ private:
+  using Stream = restinio::response_builder_t<restinio::chunked_output_t>;
+  restinio::request_handle_t request_;  // until its stream begins
+  std::unique_ptr<Stream> stream_;
+};
 
 // Counts connections and closes those above the limit at once. Not the library's own limiter: that
 // one loses a place with every failed accept, and its connections point into the acceptor for life.
@@ -226,6 +107,7 @@ class Doorkeeper {
 };
 
 struct Traits : restinio::default_single_thread_traits_t {
+  using stream_socket_t = CountedSocket;
   using connection_state_listener_t = Doorkeeper;
   using ip_blocker_t = Doorkeeper;
 };
@@ -237,7 +119,7 @@ restinio::incoming_http_msg_limits_t message_limits() {
       .max_field_name_size(limits::kHttpField)
       .max_field_value_size(limits::kHttpField)
       .max_field_count(limits::kHttpHeaders)
-      .max_body_size(limits::kHttpBody);
+      .max_body_size(limits::kHttpBodyRead);
 }
 
 asio::ip::address parse_address(const std::string& text) {
@@ -250,12 +132,23 @@ asio::ip::address parse_address(const std::string& text) {
   return address;
 }
 
+// Streams hold this as long as they like: a handle that outlived the server would use a dead
+// io_context, whose handlers in turn hold the requests.
+OpenRequests::Post poster(const std::weak_ptr<asio::io_context>& context) {
+  return [context](std::function<void()> work) {
+    if (const auto running = context.lock()) {
+      asio::post(*running, std::move(work));
+    }
+  };
+}
+
 HttpRequest request_of(const restinio::request_t& in, RequestTarget target) {
   HttpRequest request;
   request.method = in.header().method().c_str();
   request.path = std::move(target.path);
   request.query = std::move(target.query);
   request.authorization = in.header().get_field_or(restinio::http_field::authorization, "");
+  request.content_type = in.header().get_field_or(restinio::http_field::content_type, "");
   request.body = in.body();
   request.client = in.remote_endpoint().address().to_string() + " port " +
                    std::to_string(in.remote_endpoint().port());
@@ -302,7 +195,7 @@ struct HttpServer::Impl {
   HttpHandler handler;
   asio::ip::address address;
   std::shared_ptr<asio::io_context> context = std::make_shared<asio::io_context>(1);
-  std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>(context);
+  std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>(poster(context));
   std::shared_ptr<Doorkeeper> door = std::make_shared<Doorkeeper>(requests);
   std::atomic<std::uint16_t> bound = 0;
   int listening = -1;
@@ -322,7 +215,7 @@ restinio::request_handling_status_t HttpServer::Impl::take(restinio::request_han
   auto target = read_target(in->header().request_target());
   const auto connection = in->connection_id();
   const auto request = request_of(*in, target.value_or(RequestTarget{}));
-  const auto serial = requests->open(std::move(in));
+  const auto serial = requests->open(connection, std::make_unique<LibraryExchange>(std::move(in)));
   const HttpReply reply = [open = std::weak_ptr<OpenRequests>(requests), connection,
                            serial](HttpResponse response) {
     if (const auto table = open.lock()) {

@@ -2,14 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tn3270/server/admin/json_answer.h"
+
 namespace server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json client_json(const std::optional<ClientView>& client) {
   if (!client) {
@@ -51,10 +49,6 @@ Json lu_json(const LuView& lu) {
           {"last_activity", text_or_null(lu.last_activity)},
           {"bytes", {{"in", lu.bytes_in}, {"out", lu.bytes_out}}},
           {"rule", text_or_null(lu.rule)}};
-}
-
-std::string json_text(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace server

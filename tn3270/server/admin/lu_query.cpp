@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -37,16 +36,6 @@ std::string read_name(const std::string& parameter, const std::string& value,
   return {};
 }
 
-std::string read_limit(const std::string& value, LuQuery& query) {
-  const char* end = value.data() + value.size();
-  const auto [rest, error] = std::from_chars(value.data(), end, query.limit);
-  if (error == std::errc() && rest == end && query.limit >= 1 &&
-      query.limit <= config::limits::kListMost) {
-    return {};
-  }
-  return "limit is a number from 1 to " + std::to_string(config::limits::kListMost) + ".";
-}
-
 std::string read_after(const std::string& value, LuQuery& query) {
   query.after = config::LuName::parse(value);
   return query.after ? std::string() : "after: " + config::name_fault_text(value) + ".";
@@ -68,7 +57,9 @@ std::string read_parameter(const std::string& name, const std::string& value, Lu
     return value.empty() ? "client is an address." : std::string();
   }
   if (name == "limit") {
-    return read_limit(value, query);
+    const auto limit = read_limit(value);
+    query.limit = limit.value_or(query.limit);
+    return limit ? std::string() : limit_fault().detail;
   }
   if (name == "after") {
     return read_after(value, query);

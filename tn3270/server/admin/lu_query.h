@@ -10,6 +10,7 @@
 #include "config/limits.h"
 #include "config/names.h"
 #include "tn3270/server/admin/backend.h"
+#include "tn3270/server/admin/page_query.h"
 
 namespace server {
 
@@ -21,11 +22,6 @@ struct LuQuery {
   std::optional<std::string> client;       // an address
   std::size_t limit = config::limits::kListDefault;
   std::optional<config::LuName> after;  // the last LU of the page before
-};
-
-// A parameter that cannot be understood, as a sentence.
-struct QueryFault {
-  std::string detail;
 };
 
 [[nodiscard]] std::variant<LuQuery, QueryFault> read_lu_query(

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tn3270/server/admin/http_status.h"
-#include "tn3270/server/admin/lu_json.h"
+#include "tn3270/server/admin/json_answer.h"
 
 namespace server {
 

@@ -2,10 +2,12 @@
 
 #include <array>
 
+#include "config/limits.h"
+
 namespace server {
 namespace {
 
-constexpr std::array<Route, 10> kRoutes{{
+constexpr std::array<Route, 20> kRoutes{{
     {"GET", "/healthz", Access::Anybody, Call::Health},
     {"GET", "/v1/version", Access::Viewer, Call::Version},
     {"GET", "/v1/lus", Access::Viewer, Call::Lus},
@@ -17,6 +19,16 @@ constexpr std::array<Route, 10> kRoutes{{
     {"GET", "/v1/applications/{applid}", Access::Viewer, Call::Application},
     // Displays are for viewers too; the call itself refuses them what changes something.
     {"POST", "/v1/command", Access::Viewer, Call::Command},
+    {"GET", "/v1/printers", Access::Viewer, Call::Printers},
+    {"GET", "/v1/printers/{lu}", Access::Viewer, Call::Printer},
+    {"POST", "/v1/printers/{lu}/jobs", Access::Operator, Call::Print},
+    {"POST", "/v1/printers/{lu}/test", Access::Operator, Call::TestPrinter},
+    {"GET", "/v1/jobs", Access::Viewer, Call::Jobs},
+    {"GET", "/v1/jobs/{id}", Access::Viewer, Call::Job},
+    {"POST", "/v1/jobs/{id}/hold", Access::Operator, Call::HoldJob},
+    {"POST", "/v1/jobs/{id}/release", Access::Operator, Call::ReleaseJob},
+    {"POST", "/v1/jobs/{id}/requeue", Access::Operator, Call::RequeueJob},
+    {"POST", "/v1/jobs/{id}/cancel", Access::Operator, Call::CancelJob},
 }};
 
 // What stood for the name in braces ("" in a path without one); nullopt: another path.
@@ -41,17 +53,26 @@ std::span<const Route> routes() {
   return kRoutes;
 }
 
+bool is_job_change(Call call) {
+  return call == Call::HoldJob || call == Call::ReleaseJob || call == Call::RequeueJob ||
+         call == Call::CancelJob;
+}
+
+std::size_t body_limit(Call call) {
+  return call == Call::Print ? config::limits::kPrintUpload : config::limits::kHttpBody;
+}
+
 std::optional<RouteMatch> find_route(std::string_view method, std::string_view path) {
   std::optional<RouteMatch> result;
   for (const auto& route : kRoutes) {
-    const auto lu = match(route.path, path);
-    if (!lu) {
+    const auto name = match(route.path, path);
+    if (!name) {
       continue;
     }
     if (!result) {
       result.emplace();
     }
-    result->lu = *lu;
+    result->name = *name;
     result->allowed += (result->allowed.empty() ? "" : ", ") + std::string(route.method);
     if (route.method == method) {
       result->route = &route;
