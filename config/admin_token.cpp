@@ -42,17 +42,18 @@ std::vector<TokenLine> token_lines(std::string_view text) {
   return lines;
 }
 
-std::filesystem::path token_path(const std::string& configured) {
-  if (!configured.empty()) {
-    return configured;
-  }
+std::filesystem::path state_file(const char* name) {
   // systemd.exec(5): several state directories are separated by colons.
   const auto state = environment("STATE_DIRECTORY");
   if (!state.empty()) {
-    return std::filesystem::path(state.substr(0, state.find(':'))) / kFileName;
+    return std::filesystem::path(state.substr(0, state.find(':'))) / name;
   }
   const auto home = environment("HOME");
-  return std::filesystem::path(home.empty() ? "/" : home) / ".local/state/tn3270d" / kFileName;
+  return std::filesystem::path(home.empty() ? "/" : home) / ".local/state/tn3270d" / name;
+}
+
+std::filesystem::path token_path(const std::string& configured) {
+  return configured.empty() ? state_file(kFileName) : std::filesystem::path(configured);
 }
 
 }  // namespace config

@@ -32,12 +32,27 @@ bool Directory::release(config::LuName lu, SessionId who, config::Instant now) {
   }
   const auto index = static_cast<std::uint32_t>(row - rows_.data());
   const config::Ticks keep = partitions_[row->partition].settings->sessions.keep_lu;
-  if (keep > config::Ticks::zero()) {
+  if (keep > config::Ticks::zero() && !config::is_output(row->settings->type)) {
     keeper_.keep(index, {row->client, now + keep, row->pool});
   } else {
     free(index);
   }
   return true;
+}
+
+std::optional<LuEntry> Directory::open_output(config::LuName lu, SessionId who) {
+  const auto found = by_name_.find(lu);
+  if (found == by_name_.end()) {
+    return std::nullopt;
+  }
+  Row& row = rows_[found->second];
+  if (!config::is_output(row.settings->type) || row.holder || row.state != LuState::Conct) {
+    return std::nullopt;
+  }
+  row.holder = who;
+  row.client = {};
+  row.state = LuState::Activ;
+  return entry(row);
 }
 
 void Directory::free(std::uint32_t index) {
@@ -105,17 +120,10 @@ LuEntry Directory::entry(const Row& row) const {
 }
 
 std::string Directory::why_inactive(const Row& row) const {
-  if (row.state == LuState::Nevac) {
-    return network_->inactive_node(row.settings->name).value_or("");
-  }
-  if (const auto why = network_->inactive_node(row.settings->name);
-      why && row.state == LuState::Inact) {
-    return *why;
-  }
-  if (row.state != LuState::Inact) {
+  if (row.state != LuState::Nevac && row.state != LuState::Inact) {
     return "";
   }
-  return "delivery to DIRECT, LPR and FTP printers is not served yet";
+  return network_->inactive_node(row.settings->name).value_or("");
 }
 
 }  // namespace vtam

@@ -29,6 +29,9 @@ class Directory {
   // `hosts`: what the names of hosts in mapping rules mean.
   explicit Directory(NetworkPtr network, const Mapping::HostAddresses& hosts = {});
 
+  // An output LU has no client: the server holds it by itself, from the start. nullopt: it is held
+  // already, is not active, or is none.
+  [[nodiscard]] std::optional<LuEntry> open_output(config::LuName lu, SessionId who);
   // On a grant the row is held by `who`.
   [[nodiscard]] LuAnswer request(const LuRequest& request, SessionId who, config::Instant now);
   // A request for a LU whose holder lives has been refused after all, which counts as a guess. The

@@ -16,10 +16,6 @@ const config::GroupSettings* described(const config::ServerSettings& server,
   return found == server.groups.end() ? nullptr : &*found;
 }
 
-bool serves_clients(const config::LuSettings& lu) {
-  return lu.type == config::LuType::Terminal || lu.type == config::LuType::Printer;
-}
-
 }  // namespace
 
 Directory::Directory(NetworkPtr network, const Mapping::HostAddresses& hosts)
@@ -71,9 +67,7 @@ void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
   Row row;
   row.settings = &lu;
   row.partition = partition;
-  if (!serves_clients(lu)) {
-    row.state = LuState::Inact;
-  } else if (network_->inactive_node(lu.name)) {
+  if (network_->inactive_node(lu.name)) {
     row.state = LuState::Nevac;
   }
   row.idle = row.state;
@@ -145,12 +139,12 @@ void Directory::join(std::uint32_t terminal, std::uint32_t printer) {
 
 // MODEL 1: TERMINAL name GENERIC is in the pool, TERMINAL name APPLID is not. (Reading) A LU with a
 // group is in that pool and in no other, whatever its application, and a partner is in none: it is
-// kept for its terminal.
+// kept for its terminal. Nor is an output LU, which no client gets.
 void Directory::join_pool(std::uint32_t index) {
   Row& row = rows_[index];
   const config::LuSettings& lu = *row.settings;
   const bool terminal = lu.type == config::LuType::Terminal;
-  if (row.state == LuState::Inact || row.is_partner) {
+  if (config::is_output(lu.type) || row.is_partner) {
     return;
   }
   const Partition& partition = partitions_[row.partition];

@@ -235,6 +235,13 @@ LuAnswer Directory::associate(const Asking& asking) {
 LuAnswer Directory::one(std::uint32_t index, const std::string& why, const Asking& asking) {
   const Row& row = rows_[index];
   const std::string name = row.settings->name.text();
+  if (config::is_output(row.settings->type)) {
+    LuRefusal ours = refusal(RefusalKind::Inactive,
+                             name + " is a " + config::text(row.settings->type) +
+                                 " printer, which the server delivers to by itself");
+    ours.lu = row.settings->name;
+    return ours;
+  }
   if (row.state == LuState::Nevac || row.state == LuState::Inact) {
     LuRefusal inactive =
         refusal(RefusalKind::Inactive, name + " is not active: " + why_inactive(row));

@@ -28,10 +28,7 @@ void Directory::vary(NetworkPtr network, const std::vector<config::LuName>& lus)
     if (found == by_name_.end()) {
       continue;
     }
-    const config::LuType type = rows_[found->second].settings->type;
-    if (type == config::LuType::Terminal || type == config::LuType::Printer) {
-      vary(found->second, idle_state(network_->activation(lu)));
-    }
+    vary(found->second, idle_state(network_->activation(lu)));
   }
 }
 

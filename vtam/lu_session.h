@@ -222,7 +222,7 @@ class LuSession {
 
   // lu_session.cpp
   [[nodiscard]] const Network& network() const { return **network_; }
-  [[nodiscard]] bool printer() const { return lu_->type == config::LuType::Printer; }
+  [[nodiscard]] bool printer() const { return config::is_printer(lu_->type); }
   [[nodiscard]] bool listening() const;  // a program is there and may be told
   [[nodiscard]] bool pending() const;    // a program has not let go
   [[nodiscard]] const config::ServerSettings& server() const;

@@ -124,6 +124,7 @@ using ProgramOutcomes = std::vector<ProgramOutcome>;
 struct Answer {
   bool positive = true;
   std::uint32_t sense = 0;  // of a negative one, e.g. 10050000 (PROTOCOL 1.5)
+  std::uint64_t job = 0;    // a printer's RU that is in the spool: of which job; 0: it is not
 };
 
 class Program {

@@ -64,10 +64,24 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
     around.post = [this](std::uint16_t reactor, server::Message message) {
       messages_.emplace_back(reactor, std::move(message));
     };
+    around.outputs = server::outputs_of(network_->config(), index, reactors);
+    around.spool = [this](server::SpoolMessage message) { spool_.take(std::move(message)); };
     around.clock = [](config::Instant /*now*/, config::Instant /*then*/) {
       return std::string("2026-01-01T00:00:00Z");
     };
     tables_.push_back(std::make_unique<server::SessionTable>(std::move(around)));
+  }
+  for (std::uint16_t index = 0; index < reactors; ++index) {
+    open_outputs(index);
+  }
+  settle();
+}
+
+void FakeHall::open_outputs(std::uint16_t reactor) {
+  std::size_t index = 0;
+  server::Reply nowhere;
+  while (tables_[reactor]->open_output(now_, index, nowhere)) {
+    nowhere.clear();
   }
 }
 
@@ -215,6 +229,10 @@ void FakeHall::dispatch(std::uint16_t reactor, server::Message& message) {
     tables_[reactor]->cancel_acquire(*unwanted);
   } else if (const auto* views = std::get_if<server::ViewsWanted>(&message)) {
     views->answer(tables_[reactor]->views(views->only, now_, views->of));
+  } else if (std::holds_alternative<server::OpenOutputs>(message)) {
+    open_outputs(reactor);
+  } else if (const auto* spooled = std::get_if<server::RuSpooled>(&message)) {
+    tables_[reactor]->spooled(*spooled, now_, reply);
   } else if (const auto* printers = std::get_if<server::PrintersKnown>(&message)) {
     tables_[reactor]->printers(*printers, now_, reply);
     apply(reactor, printers->session.slot, reply);
@@ -286,6 +304,7 @@ void FakeHall::spread(vtam::NetworkPtr network, std::shared_ptr<const vtam::Brea
       apply(reactor, slot, reply);
       reply.clear();
     }
+    open_outputs(reactor);
     ++reactor;
   }
 }

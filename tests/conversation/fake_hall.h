@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/time.h"
+#include "tests/conversation/fake_spool.h"
 #include "tests/doubles/scripted_terminal.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/log.h"
@@ -88,6 +89,7 @@ class FakeHall {
   // A client that has stopped reading takes what waits for it.
   void read(Client& client);
 
+  [[nodiscard]] FakeSpool& spool() { return spool_; }
   [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
   [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
   [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }
@@ -97,6 +99,7 @@ class FakeHall {
   server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
   void apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply);
   void give_room(Client& client);
+  void open_outputs(std::uint16_t reactor);
   void dispatch(std::uint16_t reactor, server::Message& message);
   // All reactors have the network from here on.
   void spread(vtam::NetworkPtr network, std::shared_ptr<const vtam::Breaking> breaking);
@@ -107,6 +110,9 @@ class FakeHall {
   vtam::NetworkPtr network_;
   std::unique_ptr<server::Guarded<vtam::Directory>> directory_;
   server::Log log_{server::Log::Target::Nowhere};
+  FakeSpool spool_{[this](std::uint16_t reactor, server::Message message) {
+    messages_.emplace_back(reactor, std::move(message));
+  }};
   std::vector<std::unique_ptr<server::SessionTable>> tables_;
   std::deque<std::pair<std::uint16_t, server::Message>> messages_;
   std::vector<server::Entrance> entrances_;  // one for each partition

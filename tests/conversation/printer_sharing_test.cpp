@@ -42,7 +42,7 @@ TEST(PrinterSharing, ShowsWhoHasWhichPrinter) {
   EXPECT_THAT(user.screen(),
               AllOf(HasSubstr("3 printers"), ContainsRegex("P001 +printer +ACT/S +BSTTVNET"),
                     ContainsRegex("P002 +printer +ACT/S +PAYROLL +ORDERS waits"),
-                    ContainsRegex("DIR +direct +INACT +not served yet")));
+                    ContainsRegex("DIR +direct +ACT/S +BSTTVNET")));
   EXPECT_EQ(hall.view("T001").application, "BSTTVNET");
   hall.key(user, kPf3, 0);
   EXPECT_EQ(hall.view("T001").application, "BSTTUSST");

@@ -14,9 +14,6 @@ vtam::PrinterRow row_of(const vtam::LuEntry& entry) {
   vtam::PrinterRow row{.lu = lu.name};
   row.type = config::text(lu.type);
   row.state = vtam::text(entry.state);
-  if (lu.type != config::LuType::Printer) {
-    row.queue = "not served yet";
-  }
   return row;
 }
 

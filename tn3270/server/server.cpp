@@ -7,10 +7,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <deque>
+#include <filesystem>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
+#include "config/admin_token.h"
 #include "config/limits.h"
 #include "tn3270/server/acb/acb_server.h"
 #include "tn3270/server/admin/api.h"
@@ -23,6 +25,7 @@
 #include "tn3270/server/listener.h"
 #include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/printer_board.h"
+#include "tn3270/server/printing/spooler.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/resolver.h"
 #include "tn3270/server/version.h"
@@ -53,6 +56,7 @@ struct Server::Hall {
        Log& the_log);
 
   void open_listeners();
+  void open_spool();
   void open_applications();
   void open_admin();
   void announce();
@@ -63,8 +67,9 @@ struct Server::Hall {
   const vtam::NetworkPtr network;  // as the start has made it
   Guarded<vtam::Directory> directory;
   CurrentNetwork current;
-  std::deque<Entrance> entrances;  // their addresses are kept by connections
-  PrinterBoard printers;           // reactors call it
+  std::deque<Entrance> entrances;    // their addresses are kept by connections
+  PrinterBoard printers;             // reactors call it
+  std::unique_ptr<Spooler> spooler;  // null: nothing is printed
   std::vector<std::unique_ptr<Reactor>> reactors;
   std::unique_ptr<AcbServer> applications;
   asio::io_context context{1};
@@ -94,6 +99,7 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                 },
                 steady_now}),
       backend(current, directory, reactors) {
+  open_spool();
   open_applications();
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
@@ -107,6 +113,10 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     };
     around.acb_sink = applications ? applications->sink() : nullptr;
     around.want_printers = [this](vtam::SessionId reader) { printers.want(reader); };
+    if (spooler) {
+      around.outputs = outputs_of(network->config(), around.reactor, cores);
+      around.spool = [this](SpoolMessage message) { spooler->post(std::move(message)); };
+    }
     around.clock = system_wall_clock();
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));
   }
@@ -137,6 +147,33 @@ void Server::Hall::open_listeners() {
                settings.address);
     }
   }
+}
+
+// Made before any port is open: a spool that can't be used ends the start in words.
+void Server::Hall::open_spool() {
+  const config::Config& config = network->config();
+  const bool outputs = std::any_of(
+      config.servers.begin(), config.servers.end(), [](const config::ServerSettings& server) {
+        return std::any_of(server.lus.begin(), server.lus.end(),
+                           [](const config::LuSettings& lu) { return config::is_output(lu.type); });
+      });
+  if (!outputs && !config.spool) {
+    return;
+  }
+  Spooler::Surroundings around;
+  around.config = std::shared_ptr<const config::Config>(network, &config);
+  around.settings = config.spool.value_or(config::SpoolSettings{});
+  if (around.settings.path.empty()) {
+    const std::filesystem::path path = config::state_file("spool.db");
+    std::filesystem::create_directories(path.parent_path());
+    around.settings.path = path.string();
+  }
+  around.log = &log;
+  around.post = [this](std::uint16_t reactor, Message message) {
+    reactors.at(reactor)->post(std::move(message));
+  };
+  spooler = std::make_unique<Spooler>(std::move(around));
+  log.info("TND017I jobs wait for their printers in " + spooler->path());
 }
 
 void Server::Hall::open_applications() {
@@ -221,6 +258,9 @@ void Server::Hall::end() {
   for (const auto& reactor : reactors) {
     reactor->join();
   }
+  if (spooler) {
+    spooler->end();
+  }
   if (applications) {
     applications->end();
   }
@@ -246,7 +286,11 @@ void Server::run(const std::function<void()>& ending) {
       hall_->context.stop();
     }
   });
+  if (hall_->spooler) {
+    hall_->spooler->start();
+  }
   for (const auto& reactor : hall_->reactors) {
+    reactor->post(OpenOutputs{});
     reactor->start();
   }
   if (hall_->applications) {

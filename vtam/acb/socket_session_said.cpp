@@ -192,7 +192,7 @@ void SocketSession::tell_printed(const PrintQueue::Done& done) {
            request.id);
     return;
   } else {
-    put(Printed{request.id});
+    put(Printed{request.id, done.answer.job});
   }
   give_back(1);
 }

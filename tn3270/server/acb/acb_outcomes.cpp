@@ -13,10 +13,6 @@ vtam::AcquireNews refusal(vtam::AcquireId acquire, std::string why, std::uint32_
   return {acquire, vtam::AcquireNews::What::Refused, std::move(why), sense};
 }
 
-bool is_for_clients(config::LuType type) {
-  return type == config::LuType::Terminal || type == config::LuType::Printer;
-}
-
 // Why nobody will ever acquire it; or that it has no client; nullopt: its holder is asked.
 std::optional<vtam::AcquireNews> without_holder(const vtam::AcquireLu& acquire,
                                                 const std::optional<vtam::LuEntry>& entry) {
@@ -24,12 +20,6 @@ std::optional<vtam::AcquireNews> without_holder(const vtam::AcquireLu& acquire,
   if (!entry) {
     return refusal(acquire.acquire, name + " is not the name of a LU here",
                    vtam::sense::kUnknownName);
-  }
-  if (!is_for_clients(entry->settings->type)) {
-    return refusal(acquire.acquire,
-                   name + " is a " + config::text(entry->settings->type) +
-                       " LU, which the server delivers to by itself",
-                   vtam::sense::kSluInactive);
   }
   if (entry->holder) {
     return std::nullopt;

@@ -88,6 +88,15 @@ struct PrintersKnown {
   std::vector<vtam::PrinterRow> rows;
 };
 
+// Output LUs that are free and active are held by the server again.
+struct OpenOutputs {};
+
+// What became of one RU that a session wrote to the spool: it is durable, or nothing of it is kept.
+struct RuSpooled {
+  vtam::SessionId session;
+  vtam::Answer answer;
+};
+
 enum class OperatorVerb : std::uint8_t { Kill, React };
 struct Operate {
   OperatorVerb verb = OperatorVerb::Kill;
@@ -117,6 +126,6 @@ struct Stop {};
 
 using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
                              ApplicationSays, AcquireWanted, AcquireUnwanted, AcbClosed,
-                             PrintersKnown, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+                             PrintersKnown, OpenOutputs, RuSpooled, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

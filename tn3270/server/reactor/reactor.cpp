@@ -116,6 +116,7 @@ void Reactor::deliver(const NetworkChanged& changed) {
     apply(slot);
     reply_.clear();
   }
+  deliver(OpenOutputs{});  // some may be active now
 }
 
 // What is said to one session without a pause leaves in one write. Returns the last of it.
@@ -158,6 +159,21 @@ void Reactor::deliver(const AcbClosed& closed) {
 void Reactor::deliver(const PrintersKnown& known) {
   table_.printers(known, steady_now(), reply_);
   apply(known.session.slot);
+}
+
+// They have slots, but no socket: whatever they answer is for nobody.
+void Reactor::deliver(const OpenOutputs& /*open*/) {
+  if (stopping_) {
+    return;
+  }
+  std::size_t index = 0;
+  while (table_.open_output(steady_now(), index, reply_)) {
+    reply_.clear();
+  }
+}
+
+void Reactor::deliver(const RuSpooled& spooled) {
+  table_.spooled(spooled, steady_now(), reply_);
 }
 
 void Reactor::deliver(const Operate& operate) {

@@ -56,6 +56,8 @@ class Reactor {
   void deliver(const AcquireUnwanted& unwanted);
   void deliver(const AcbClosed& closed);
   void deliver(const PrintersKnown& known);
+  void deliver(const OpenOutputs& open);
+  void deliver(const RuSpooled& spooled);
   void deliver(const Operate& operate);
   void deliver(const ViewsWanted& wanted);
   void deliver(const TraceBegin& wanted);

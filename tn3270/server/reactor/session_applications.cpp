@@ -71,6 +71,9 @@ bool SessionTable::close_next(const AcbClosed& closed, config::Instant now, std:
     const Slot& slot = slots_[index];
     if (slot.used && slot.session && slot.session->acb() == closed.acb) {
       guarded_turn({index, now, reply}, [&](Turn turn) {
+        if (closed.how != vtam::AcbEnd::Closed) {
+          abandon_job(slot, "its application has gone");
+        }
         outcomes_.clear();
         session_of(turn).acb_closed(closed.acb, closed.how, outcomes_);
         execute(turn);

@@ -265,6 +265,7 @@ void SessionTable::expire_answer(Turn turn) {
     return;
   }
   slot.answer_due.reset();
+  abandon_job(slot, "the spool did not answer");
   outcomes_.clear();
   session_of(turn).give_up_waiting(outcomes_);
   execute(turn);
@@ -272,7 +273,7 @@ void SessionTable::expire_answer(Turn turn) {
 
 void SessionTable::expire_release(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (slot.link || !slot.session || slot.reported) {
+  if (slot.standing() || !slot.session || slot.reported) {
     return;
   }
   slot.reported = true;

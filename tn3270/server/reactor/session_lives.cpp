@@ -23,19 +23,29 @@ void SessionTable::execute(Turn turn) {
 }
 
 void SessionTable::perform(const vtam::SendBind& bind, Turn turn) {
-  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.output) {
+    slot.output->bind = bind.image;
+  } else if (can_send(slot)) {
     slot.link->send_bind(bind.image, turn.reply.out);
   }
 }
 
 void SessionTable::perform(const vtam::SendUnbind& unbind, Turn turn) {
-  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.output) {
+    slot.output->bind.clear();
+    end_spooled_job(slot);  // MODEL 4: an UNBIND is an end of job
+  } else if (can_send(slot)) {
     slot.link->send_unbind(unbind.reason, turn.reply.out);
   }
 }
 
 void SessionTable::perform(const vtam::SendData& data, Turn turn) {
-  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.output) {
+    spool(data, turn);
+  } else if (can_send(slot)) {
     if (slot.session && slot.session->settings().type == config::LuType::Printer) {
       slot.last_work = turn.now;
     }
@@ -53,7 +63,10 @@ void SessionTable::perform(const vtam::SendData& data, Turn turn) {
 }
 
 void SessionTable::perform(const vtam::SendEndOfJob& /*end*/, Turn turn) {
-  if (Slot& slot = slots_[turn.slot]; can_send(slot)) {
+  Slot& slot = slots_[turn.slot];
+  if (slot.output) {
+    end_spooled_job(slot);
+  } else if (can_send(slot)) {
     slot.link->send_print_eoj(turn.reply.out);
   }
 }
@@ -69,7 +82,7 @@ void SessionTable::perform(const vtam::CloseConnection& close, Turn turn) {
   if (!slot.ended) {
     around_.log->info("TND102I " + who(slot) + " ended UNBIND: " + close.why);
   }
-  slot.link.reset();
+  slot.cut();
   turn.reply.close = true;
 }
 
@@ -84,6 +97,10 @@ void SessionTable::perform(const vtam::Released& /*released*/, Turn turn) {
   });
   VERIFY(ours, "a session's LU is held by that session");
   post_partner(partner, lu);
+  if (config::is_output(slot.session->settings().type)) {
+    slot.cut();
+    around_.post(around_.reactor, OpenOutputs{});  // its ACB is open again at once
+  }
   slot.session.reset();
 }
 
@@ -121,12 +138,13 @@ void SessionTable::end(Turn turn, vtam::LossReason reason, const char* code,
   Slot& slot = slots_[turn.slot];
   around_.log->info("TND102I " + who(slot) + " ended " + code + ": " + detail);
   slot.ended = true;
+  abandon_job(slot, detail);
   if (slot.session && !slot.session->dead()) {
     outcomes_.clear();
     slot.session->lose(reason, outcomes_);
     execute(turn);
   }
-  slot.link.reset();
+  slot.cut();
   turn.reply.close = true;
 }
 
@@ -135,6 +153,7 @@ void SessionTable::break_session(Turn turn, const char* what) {
   ++counters_.broken;
   around_.log->error("TND107E " + who(slot) + " ended BROKEN: " + what +
                      "; this is a fault of tn3270d, please report this line");
+  abandon_job(slot, "its session broke");
   if (slot.session) {
     if (const auto* acquirer = slot.session->acquirer(); acquirer != nullptr && around_.acb_sink) {
       around_.acb_sink->put(
@@ -144,8 +163,11 @@ void SessionTable::break_session(Turn turn, const char* what) {
       return directory.release(slot.session->lu(), id(turn.slot), turn.now);
     });
   }
+  if (slot.output) {
+    around_.post(around_.reactor, OpenOutputs{});
+  }
   slot.session.reset();
-  slot.link.reset();
+  slot.cut();
   turn.reply.close = true;
 }
 
@@ -174,6 +196,10 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
     around_.log->info(
         "TND106I " + who(*slot) +
         (operate.verb == OperatorVerb::Kill ? " KILL by the operator" : " REACT by the operator"));
+    if (slot->output) {
+      abandon_job(*slot, "KILL or REACT by the operator");
+      around_.spool(StopDelivery{operate.lu, "stopped by the operator"});
+    }
     outcomes_.clear();
     if (operate.verb == OperatorVerb::Kill) {
       session_of(turn).lose(vtam::LossReason::Kill, outcomes_);
@@ -186,8 +212,8 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
       around_.directory->with(
           [&](vtam::Directory& directory) { return directory.end_keeping(operate.lu); });
     }
-    if (slot->link) {
-      slot->link.reset();
+    if (slot->standing()) {
+      slot->cut();
       turn.reply.close = true;
     }
   });

@@ -37,8 +37,7 @@ SessionTable::SessionTable(Surroundings surroundings)
       repeats_(config::limits::kCollapseWindow),
       tracer_(around_.time_of_day) {}
 
-std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, config::Instant now,
-                                 Reply& reply) {
+std::uint32_t SessionTable::new_slot(config::Instant now) {
   std::uint32_t index = 0;
   if (free_.empty()) {
     index = static_cast<std::uint32_t>(slots_.size());
@@ -52,9 +51,16 @@ std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, con
   slot = Slot{};
   slot.generation = life;
   slot.used = true;
+  slot.opened = slot.phase_since = slot.last_activity = slot.last_sign = now;
+  return index;
+}
+
+std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, config::Instant now,
+                                 Reply& reply) {
+  const std::uint32_t index = new_slot(now);
+  Slot& slot = slots_[index];
   slot.peer = peer;
   slot.entrance = &entrance;
-  slot.opened = slot.phase_since = slot.last_activity = slot.last_sign = now;
   guarded_turn({index, now, reply}, [&](Turn turn) {
     arm(turn.slot, now + timing().negotiation_all, DeadlineKind::Negotiation);
     slot.link.emplace();
@@ -211,7 +217,7 @@ void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
   if (!slot.session) {
     return;
   }
-  if (slot.session->settings().type == config::LuType::Printer) {
+  if (config::is_printer(slot.session->settings().type)) {
     slot.last_work = turn.now;
   }
   outcomes_.clear();
@@ -304,6 +310,9 @@ Slot* SessionTable::living(vtam::SessionId id) {
 }
 
 std::string SessionTable::who(const Slot& slot) const {
+  if (slot.entrance == nullptr) {
+    return slot.session ? slot.session->lu().text() : std::string();
+  }
   return slot.session ? slot.session->lu().text() + " " + slot.peer.text() : slot.peer.text();
 }
 
@@ -312,7 +321,7 @@ void SessionTable::settle(Turn turn) {
   if (slot.used && slot.session) {
     watch_waiting(turn);
   }
-  if (!slot.used || slot.link) {
+  if (!slot.used || slot.standing()) {
     return;
   }
   if (tracer_.on()) {
@@ -351,7 +360,7 @@ void SessionTable::tidy(config::Instant now) {
 bool SessionTable::stop_one(config::Instant now, std::uint32_t& index, Reply& reply) {
   for (; index < slots_.size(); ++index) {
     Slot& slot = slots_[index];
-    if (slot.used && slot.link) {
+    if (slot.used && slot.standing()) {
       guarded_turn({index, now, reply}, [&](Turn turn) {
         end(turn, vtam::LossReason::Shutdown, "SHUTDOWN", "the server is ending");
       });

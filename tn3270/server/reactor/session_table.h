@@ -12,6 +12,7 @@
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/log.h"
+#include "tn3270/server/printing/message.h"
 #include "tn3270/server/reactor/deadlines.h"
 #include "tn3270/server/reactor/message.h"
 #include "tn3270/server/reactor/session_tracer.h"
@@ -38,6 +39,16 @@ struct Reply {
   }
 };
 
+// A printer LU that no client serves.
+struct OutputLu {
+  const config::LuSettings* settings = nullptr;  // outlives the table
+  std::uint16_t partition = 0;
+};
+
+// Those of one reactor: each has as many of them.
+[[nodiscard]] std::vector<OutputLu> outputs_of(const config::Config& config, std::uint16_t reactor,
+                                               std::size_t reactors);
+
 // Counted for /metrics and tests.
 struct TableCounters {
   std::uint64_t stale_messages = 0;
@@ -63,6 +74,9 @@ class SessionTable {
     std::shared_ptr<vtam::AcbSink> acb_sink{};
     // A session's program asks who has which printer: PrintersKnown is to come.
     std::function<void(vtam::SessionId session)> want_printers{};
+    // The output LUs that this reactor holds, and where their sessions write.
+    std::vector<OutputLu> outputs{};
+    std::function<void(SpoolMessage message)> spool{};
     WallClock clock;
     WallClock time_of_day = system_time_of_day();  // of traces
     LocalTime local_time = system_local_time();    // of users' screens
@@ -125,6 +139,10 @@ class SessionTable {
     return slots_[slot].session && slots_[slot].session->wants_room();
   }
   void room(std::uint32_t slot, config::Instant now, Reply& reply);
+  // session_outputs.cpp. Each output LU from `index` on that is free and active is held, and its
+  // session begins. The slot that it has got; nullopt: there is none left.
+  std::optional<std::uint32_t> open_output(config::Instant now, std::size_t& index, Reply& reply);
+  bool spooled(const RuSpooled& spooled, config::Instant now, Reply& reply);
   // session_vary.cpp. First adopt(), then each slot from `index` on that has a session: it ends, or
   // hears that the network has changed. False: there is none left.
   void adopt(vtam::NetworkPtr network) { around_.network = std::move(network); }
@@ -203,6 +221,11 @@ class SessionTable {
   void perform(const vtam::SendData& data, Turn turn);
   void perform(const vtam::SendEndOfJob& end, Turn turn);
   void perform(const vtam::SendSscp& sscp, Turn turn);
+  void spool(const vtam::SendData& data, Turn turn);
+  void end_spooled_job(const Slot& slot);
+  // Its session dies in the middle of a job.
+  void abandon_job(const Slot& slot, const std::string& why);
+  [[nodiscard]] std::uint32_t new_slot(config::Instant now);
   void perform(const vtam::CloseConnection& close, Turn turn);
   void perform(const vtam::Released& released, Turn turn);
   void perform(const vtam::Report& report, Turn turn);

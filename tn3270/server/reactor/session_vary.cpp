@@ -44,6 +44,7 @@ void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
     adapt(turn);
     return;
   }
+  abandon_job(slot, "V NET by the operator");
   if (breaking.only_session && application == vtam::menu_application()) {
     return;
   }
@@ -67,8 +68,8 @@ void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
     session.lose(vtam::LossReason::Kill, outcomes_);
   }
   execute(turn);
-  if (slot.link) {
-    slot.link.reset();
+  if (slot.standing()) {
+    slot.cut();
     turn.reply.close = true;
   }
 }

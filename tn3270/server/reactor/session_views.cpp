@@ -27,7 +27,7 @@ std::vector<LuView> SessionTable::views(std::optional<vtam::SessionId> only, con
     if (!slot.used || !slot.session || (only && *only != id(index))) {
       continue;
     }
-    if (of == ViewsOf::Everybody || slot.session->settings().type == config::LuType::Printer) {
+    if (of == ViewsOf::Everybody || config::is_printer(slot.session->settings().type)) {
       views.push_back(view(slot, now));
     }
   }
@@ -63,6 +63,9 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
       view.functions = words(functions_text(slot.link->kind(), slot.link->functions()));
     }
     view.client = ClientView{slot.peer.address_text(), slot.peer.port, !slot.tls.empty(), ""};
+  }
+  if (slot.output) {
+    view.connection = "output";
   }
   view.since = around_.clock(now, slot.opened);
   view.last_activity = around_.clock(now, slot.last_activity);

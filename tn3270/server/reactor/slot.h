@@ -30,12 +30,17 @@ struct PendingRequest {
   std::string refusal;  // what to say if the holder lives
 };
 
+// The far end of an output LU, where a client's LU has its link: what is written goes to the spool.
+struct OutputEnd {
+  tn3270::ByteBuffer bind{};  // of the session as it is; empty: there is none
+};
+
 // One client from its connect to the release of its LU. A slot has a link while the connection
 // stands and a session from the grant until the application has let go; with neither it is free and
-// its generation has moved on.
+// its generation has moved on. An output LU has an output end instead of a link.
 struct Slot {
   std::uint32_t generation = 0;
-  const Entrance* entrance = nullptr;
+  const Entrance* entrance = nullptr;  // null: an output LU
   bool used = false;
   bool noticing = false;      // a line of text is being shown before the close
   bool ended = false;         // the log has its reason
@@ -61,6 +66,7 @@ struct Slot {
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
   std::optional<tn3270::TerminalLink> link;
+  std::unique_ptr<OutputEnd> output;
   std::optional<vtam::LuSession> session;
   std::unique_ptr<PendingProbe> probe;
   std::unique_ptr<PendingRequest> request;
@@ -69,6 +75,12 @@ struct Slot {
   std::string held_back;  // what a client that has guessed names will hear
   std::string rule;       // why this LU
   std::string tls;        // "TLSv1.3 …", empty: clear text
+
+  [[nodiscard]] bool standing() const { return link.has_value() || output != nullptr; }
+  void cut() {
+    link.reset();
+    output.reset();
+  }
 };
 
 }  // namespace server

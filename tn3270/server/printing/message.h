@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/names.h"
+#include "printers/delivery/delivery.h"
+#include "printers/format/format.h"
+#include "printers/job.h"
+#include "tn3270/datastream/bytes.h"
+#include "vtam/session_id.h"
+
+// How others talk to the spooler.
+namespace server {
+
+// One RU for the open job of a printer LU; begins a job with `facts` if none is open. Durable, or
+// not: a RuSpooled comes to the session's reactor.
+struct SpoolRu {
+  vtam::SessionId session;
+  printers::JobFacts facts;  // facts.printer is the LU
+  printers::PieceKind kind = printers::PieceKind::Scs;
+  tn3270::ByteBuffer bytes{};
+};
+// What was written until here is one job.
+struct SpoolEndOfJob {
+  config::LuName printer;
+};
+// Its session has died in the middle: the open job is held.
+struct SpoolAbandon {
+  config::LuName printer;
+  std::string why;
+};
+// KILL and REACT of a printer LU: a delivery that is under way ends, and its job is held.
+struct StopDelivery {
+  config::LuName printer;
+  std::string why;
+};
+
+// A whole job at once, of the API.
+struct JobTaken {
+  printers::JobId job = 0;
+};
+struct JobRefused {
+  std::string rule;  // "SPOOL-FULL", "SPOOL-FAILED", "UNKNOWN-JOB", "WRONG-STATE", "UNKNOWN-LU"
+  std::string detail;
+};
+using JobAnswer = std::variant<JobTaken, JobRefused>;
+struct SubmitJob {
+  printers::JobFacts facts;
+  std::vector<printers::Piece> pieces{};
+  std::function<void(JobAnswer)> answer;  // in the spooler's thread
+};
+
+enum class JobVerb : std::uint8_t { Hold, Release, Requeue, Cancel };
+struct ChangeJob {
+  JobVerb verb = JobVerb::Hold;
+  printers::JobId job = 0;
+  std::optional<config::LuName> printer{};  // of Requeue: where to; its own for the same one
+  std::string why{};                        // of Hold
+  std::function<void(JobAnswer)> answer;    // in the spooler's thread
+};
+
+// What goes on at the printers that deliver now.
+struct DeliveryView {
+  config::LuName printer;
+  printers::JobId job = 0;
+  std::uint64_t sent = 0;
+  std::uint64_t size = 0;  // 0: it is being formatted
+};
+struct DeliveriesWanted {
+  std::function<void(std::vector<DeliveryView>)> answer;  // in the spooler's thread
+};
+
+// Of a delivery thread; it ends with this.
+struct DeliveryEnded {
+  config::LuName printer;
+  printers::JobId job = 0;
+  printers::FormatReport format{};
+  printers::DeliveryResult result{};
+};
+
+// The end: what was posted before is done, deliveries go back to their queues.
+struct EndSpooling {};
+
+using SpoolMessage = std::variant<SpoolRu, SpoolEndOfJob, SpoolAbandon, StopDelivery, SubmitJob,
+                                  ChangeJob, DeliveriesWanted, DeliveryEnded, EndSpooling>;
+
+}  // namespace server

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "config/settings.h"
+#include "printers/spool/spool.h"
+#include "tn3270/server/log.h"
+#include "tn3270/server/mailbox.h"
+#include "tn3270/server/printing/deliveries.h"
+#include "tn3270/server/printing/message.h"
+#include "tn3270/server/printing/wake_up.h"
+#include "tn3270/server/reactor/message.h"
+
+namespace server {
+
+// The spool's thread: the only writer of the spool file. What has gathered in its mailbox is one
+// commit, and nobody is told of anything before it. Queued jobs go to a delivery thread, one for
+// each printer that is busy.
+class Spooler {
+ public:
+  struct Surroundings {
+    std::shared_ptr<const config::Config> config;
+    config::SpoolSettings settings;  // with its path
+    Log* log = nullptr;              // outlives it
+    std::function<void(std::uint16_t reactor, Message message)> post;
+  };
+  // Throws std::runtime_error in words if the spool file can't be used.
+  explicit Spooler(Surroundings around);
+  ~Spooler();
+  Spooler(const Spooler&) = delete;
+  Spooler& operator=(const Spooler&) = delete;
+
+  void start();
+  // After the reactors have ended: what was posted is done, deliveries that are under way go back
+  // to their queues.
+  void end();
+  void post(SpoolMessage message) { mailbox_.post(std::move(message)); }
+  // For readers of their own.
+  [[nodiscard]] const std::string& path() const { return around_.settings.path; }
+  [[nodiscard]] config::Instant heartbeat() const {
+    return config::Instant(config::Ticks(heartbeat_.load(std::memory_order_relaxed)));
+  }
+
+ private:
+  // The job that an application is writing.
+  struct OpenJob {
+    printers::JobId job = 0;
+    config::Instant last{};  // RU
+  };
+  struct Printer {
+    const config::LuSettings* lu = nullptr;
+    config::QueueSettings queueing{};
+    std::optional<OpenJob> open{};
+    bool refusing = false;              // its open job was taken away: the rest of it is refused
+    std::optional<std::string> hold{};  // its delivery is being stopped, and its job held: why
+    std::string trouble{};              // why its last delivery failed; a repetition is not logged
+  };
+  // What follows a commit, or that it has failed and all of it is undone.
+  using AfterCommit = std::function<void(bool durable)>;
+
+  // spooler.cpp
+  void run();
+  [[nodiscard]] config::Ticks time_to_sleep() const;
+  void commit();
+  void recover();
+  [[nodiscard]] Printer* printer(config::LuName lu);
+  // Once what is asked for now is durable.
+  void then(std::function<void()> work);
+  // The same, or if it is not.
+  void then_or(AfterCommit work) { after_.push_back(std::move(work)); }
+  void say(const std::string& line);  // once it is durable
+
+  // spooler_jobs.cpp: jobs that are written, and operators' commands
+  void take(SpoolRu& ru);
+  void take(const SpoolEndOfJob& end);
+  void take(const SpoolAbandon& abandon);
+  void take(SubmitJob& submit);
+  void take(ChangeJob& change);
+  [[nodiscard]] std::optional<vtam::Answer> append(Printer& printer, const SpoolRu& ru);
+  void finish(Printer& printer);
+  void finish_idle(config::Instant now);
+  void forget_open(printers::JobId job);
+  [[nodiscard]] JobAnswer submit(const SubmitJob& submit);
+  [[nodiscard]] std::optional<JobRefused> change(const ChangeJob& change);
+
+  // spooler_deliveries.cpp: jobs that are delivered
+  void take(const StopDelivery& stop);
+  void take(const DeliveriesWanted& wanted);
+  void take(DeliveryEnded& ended);
+  void take(const EndSpooling& end);
+  void look_at(config::LuName printer) { look_.insert(printer); }
+  void look_when_due(config::Instant now);
+  void deliver(config::Instant now);
+  void begin(Printer& printer, const printers::JobRow& row);
+  void note_due(const Printer& printer, config::Instant now);
+  void settle(Printer& printer, const DeliveryEnded& ended);
+  void retry(Printer& printer, const DeliveryEnded& ended, const printers::DeliveryNote& note);
+
+  Surroundings around_;
+  std::unique_ptr<printers::Spool> spool_;
+  WakeUp wake_;
+  Mailbox<SpoolMessage> mailbox_;
+  std::vector<SpoolMessage> taken_;
+  std::unordered_map<config::LuName, Printer> printers_;
+  std::set<config::LuName> look_;                       // may have a job that can be delivered
+  std::multimap<config::Instant, config::LuName> due_;  // when to look again
+  std::set<config::LuName> writing_;                    // have an open job
+  std::vector<AfterCommit> after_;
+  std::vector<DeliveryEnded> unrecorded_;           // the spool could not write how they ended
+  std::map<printers::JobId, std::uint32_t> tries_;  // of jobs that are being sent
+  config::Instant tidy_{};
+  std::atomic<config::Ticks::rep> heartbeat_{0};
+  bool ending_ = false;
+  std::thread thread_;
+  Deliveries deliveries_;  // last: its threads end first
+};
+
+}  // namespace server
