@@ -137,7 +137,7 @@ const std::vector<Room>& rooms() {
       {"vtam/acb/", {"vtam/", "tn3270/datastream/", "config/"}, {K::Json}},
       {"printers/",
        {"tn3270/datastream/", "config/"},
-       {K::Surrounding, K::Posix, K::Curl, K::Printing}},
+       {K::Surrounding, K::Posix, K::Iconv, K::Curl, K::Printing}},
       // libcurl hands over OpenSSL's context, in which certificates are compared.
       {"printers/delivery/ftp_certificate.cpp", {"printers/delivery/"}, {K::Curl, K::OpenSsl}},
       {"tn3270/proxy/", {"tn3270/datastream/", "config/"}, {}},
