@@ -96,6 +96,7 @@ CurlEnd CurlTransfer::run() {
   error_[0] = '\0';
   active_ = now();
   end.what = drive(end.code);
+  finished_.clear();
   end.error = error_[0] == '\0' ? curl_easy_strerror(end.code) : error_.data();
   if (!unread_.empty()) {
     end.what = CurlEnd::What::Unread;
@@ -238,8 +239,28 @@ curl_socket_t CurlTransfer::on_open(void* self, curlsocktype /*purpose*/, curl_s
 }
 
 int CurlTransfer::on_close(void* self, curl_socket_t socket) {
-  transfer(self).guard_.remove(socket);
-  return ::close(socket);
+  CurlTransfer& one = transfer(self);
+  if (one.guard_.remove(socket) || !one.begun_) {
+    return ::close(socket);
+  }
+  one.close_data(socket);
+  return 0;
+}
+
+// libcurl closes a data connection without reading it to its end. With TLS 1.3 a slow server sends
+// its session tickets only now; they would meet a closed socket, and the reset takes what the
+// server has not read yet: 426 from vsftpd, and a part of the file. So only our half is closed
+// until the server has spoken on the control connection. Of a job that is not whole there is a
+// reset indeed, since without TLS its end would look like the end of a whole one.
+void CurlTransfer::close_data(int socket) {
+  if (at_ < body_.size()) {
+    const linger at_once{1, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+    ::close(socket);
+  } else {
+    ::shutdown(socket, SHUT_WR);
+    finished_.emplace_back(socket);
+  }
 }
 
 }  // namespace printers

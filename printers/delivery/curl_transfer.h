@@ -9,9 +9,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "config/time.h"
 #include "printers/delivery/delivery.h"
+#include "printers/delivery/descriptor.h"
 #include "printers/delivery/socket_guard.h"
 
 namespace printers {
@@ -96,6 +98,7 @@ class CurlTransfer {
   static int on_debug(CURL* handle, curl_infotype type, char* data, std::size_t size, void* self);
   static curl_socket_t on_open(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int on_close(void* self, curl_socket_t socket);
+  void close_data(int socket);
 
   const Stop& stop_;
   config::Ticks answer_;
@@ -109,8 +112,9 @@ class CurlTransfer {
   std::uint64_t at_ = 0;  // how much of the body is read
   bool begun_ = false;    // libcurl has asked for it
   Progress* progress_ = nullptr;
-  std::string unread_;  // why the job can't be read
-  bool heard_ = false;  // something of the other side, in this run
+  std::string unread_;                // why the job can't be read
+  std::vector<Descriptor> finished_;  // data connections whose other half is still open
+  bool heard_ = false;                // something of the other side, in this run
   config::Ticks active_{};
 };
 

@@ -37,9 +37,14 @@ void SocketGuard::add(int socket) {
   }
 }
 
-void SocketGuard::remove(int socket) {
+bool SocketGuard::remove(int socket) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  sockets_.erase(std::remove(sockets_.begin(), sockets_.end(), socket), sockets_.end());
+  const auto found = std::find(sockets_.begin(), sockets_.end(), socket);
+  if (found == sockets_.end()) {
+    return false;
+  }
+  sockets_.erase(found);
+  return true;
 }
 
 void SocketGuard::shut_after(config::Ticks rest) {

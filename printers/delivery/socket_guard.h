@@ -22,7 +22,7 @@ class SocketGuard {
   SocketGuard& operator=(const SocketGuard&) = delete;
 
   void add(int socket);     // one that comes too late is shut at once
-  void remove(int socket);  // before it is closed
+  bool remove(int socket);  // before it is closed; false: it was never added
   // From now on they live no longer than this.
   void shut_after(config::Ticks rest);
 
