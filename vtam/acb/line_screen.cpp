@@ -120,10 +120,21 @@ constexpr std::array<Member<ScreenNeeds>, 2> kNeeds = {{
      true},
 }};
 
+// How many there will be; not more than screens have, which may be as long as a line.
+std::size_t fields_of(JsonValue list) {
+  constexpr std::size_t kUsual = 128;
+  std::size_t count = 0;
+  for (auto entry = list.begin(); count < kUsual && entry != list.end(); ++entry) {
+    ++count;
+  }
+  return count;
+}
+
 bool take_fields(JsonValue value, Screen& screen, Complaint& complaint) {
   if (value.kind() != JsonKind::List) {
     return complain(value, "a list", complaint);
   }
+  screen.fields.reserve(fields_of(value));
   for (const JsonValue entry : value) {
     if (!read_members(entry, kField, screen.fields.emplace_back(), complaint)) {
       go_outwards('[' + std::to_string(screen.fields.size() - 1) + ']', complaint);

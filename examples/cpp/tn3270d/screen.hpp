@@ -3,6 +3,7 @@
 // Screens as an application describes them, and the lines of JSON that they become. Part of the
 // C++ client library of tn3270d; include application.hpp.
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -103,20 +104,31 @@ class JsonText {
   }
   void string(std::string_view text) {
     out_ += '"';
-    for (const char c : text) {
-      if (c == '"' || c == '\\') {
-        out_ += '\\';
-        out_ += c;
-      } else if (static_cast<unsigned char>(c) < 0x20U) {
-        const char* const digits = "0123456789abcdef";
-        out_ += "\\u00";
-        out_ += digits[static_cast<unsigned char>(c) >> 4U];
-        out_ += digits[static_cast<unsigned char>(c) & 15U];
-      } else {
-        out_ += c;
+    while (true) {
+      const auto special = std::find_if(text.begin(), text.end(), needs_escape);
+      const auto plain = static_cast<std::size_t>(special - text.begin());
+      out_.append(text.data(), plain);
+      if (plain == text.size()) {
+        break;
       }
+      escape(text[plain]);
+      text.remove_prefix(plain + 1);
     }
     out_ += '"';
+  }
+  static bool needs_escape(char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U;
+  }
+  void escape(char c) {
+    if (c == '"' || c == '\\') {
+      out_ += '\\';
+      out_ += c;
+      return;
+    }
+    const char* const digits = "0123456789abcdef";
+    out_ += "\\u00";
+    out_ += digits[static_cast<unsigned char>(c) >> 4U];
+    out_ += digits[static_cast<unsigned char>(c) & 15U];
   }
 
   std::string& out_;

@@ -162,7 +162,7 @@ class Session {
   void send(const Screen& screen, Erase erase, bool unlock);
   std::string& value_of(const std::string& name);
   void remember(const Screen& screen, Erase erase);
-  void put(std::string line);  // when there is credit
+  void put(const std::string& line);  // when there is credit
   void accept();
   void end(std::string_view type, const std::function<void(JsonText&)>& more,
            std::function<void(const Refused&)> refused);

@@ -37,8 +37,7 @@ inline void Session::send(const Screen& screen, Erase erase, bool unlock) {
   }
   write(json.key("screen"), screen);
   json.close('}');
-  shown_.push_back(line);
-  put(std::move(line));
+  put(shown_.emplace_back(std::move(line)));
 }
 
 inline void Session::remember(const Screen& screen, Erase erase) {
@@ -62,10 +61,10 @@ inline std::string& Session::value_of(const std::string& name) {
   return found != values_.end() ? found->second : values_.emplace_back(name, "").second;
 }
 
-inline void Session::put(std::string line) {
+inline void Session::put(const std::string& line) {
   accept();
   if (credit_ == 0) {
-    waiting_.push_back(std::move(line));
+    waiting_.push_back(line);
     return;
   }
   --credit_;
