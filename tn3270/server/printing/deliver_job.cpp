@@ -121,9 +121,9 @@ std::optional<DeliveryResult> format_job(const JobDelivery& job, NamelessFile& f
   if (const auto* fault = std::get_if<printers::SpoolFault>(&reader)) {
     return again(fault->why);
   }
-  auto made = printers::make_formatter(
-      printers::format_settings_of(job.lu->type, job.lu->delivery->format), title_of(job.row),
-      *page, job.row.facts.sizes, file);
+  auto made =
+      printers::make_formatter(printers::format_settings_of(job.lu->type, job.lu->delivery->format),
+                               title_of(job.row), *page, job.row.facts.sizes, file);
   if (const auto* why = std::get_if<std::string>(&made)) {
     return failed(*why);
   }
