@@ -8,6 +8,7 @@
 #include "config/limits.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/unit/server/fake_backend.h"
+#include "tests/unit/server/fake_printing.h"
 #include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/request_target.h"
 
@@ -27,12 +28,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.query = target->query;
   request.authorization = "Bearer operator-token-of-the-fuzzer";
   request.body = text.substr(std::min(line + 1, text.size()));
+  request.content_type = "text/plain; charset=utf-8";
   server::FakeBackend backend;
   backend.rows = {server::full_lu(), server::lu_row("T002")};
+  server::FakePrinting printing;
+  printing.printer_rows = {server::full_printer(), server::printer_row("P001", "printer")};
+  printing.job_rows = {server::full_job(), server::job_row(18)};
   const auto tokens = server::Tokens::parse("operator-token-of-the-fuzzer");
-  server::Api api(backend, tokens, [](const std::string& audit) {
+  const auto audited = [](const std::string& audit) {
     fuzz::require_printable(audit, "a line of the audit");
-  });
+  };
+  server::Api api(backend, tokens, audited, &printing);
   int answers = 0;
   api.handle(request, [&](const server::HttpResponse& response) {
     ++answers;
