@@ -91,6 +91,7 @@ CurlEnd CurlTransfer::run() {
   }
   at_ = 0;
   begun_ = false;
+  spoken_ = false;
   heard_ = false;
   unread_.clear();
   error_[0] = '\0';
@@ -153,10 +154,11 @@ bool CurlTransfer::silent_for_too_long() {
   return connected() && now() - active_ >= answer_;
 }
 
+// libcurl counts TLS as a part of a connect; but who speaks is connected.
 bool CurlTransfer::connected() const {
   curl_off_t connect = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_CONNECT_TIME_T, &connect);
-  return connect > 0;
+  return connect > 0 || spoken_;
 }
 
 std::uint64_t CurlTransfer::sent(curl_off_t uploaded) const {
@@ -218,6 +220,7 @@ int CurlTransfer::on_debug(CURL* /*handle*/, curl_infotype type, char* data, std
     return 0;
   }
   one.active_ = now();
+  one.spoken_ = true;
   one.heard_ = one.heard_ || type == CURLINFO_HEADER_IN;
   if (one.listener_ && (type == CURLINFO_HEADER_IN || type == CURLINFO_HEADER_OUT)) {
     one.listener_(type, {data, size});

@@ -114,6 +114,7 @@ class CurlTransfer {
   Progress* progress_ = nullptr;
   std::string unread_;                // why the job can't be read
   std::vector<Descriptor> finished_;  // data connections whose other half is still open
+  bool spoken_ = false;               // anybody, in this run
   bool heard_ = false;                // something of the other side, in this run
   config::Ticks active_{};
 };
