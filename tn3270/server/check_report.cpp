@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/code_pages.h"
+#include "tn3270/server/check_report_printers.h"
 #include "tn3270/server/check_report_tables.h"
 #include "tn3270/server/name_runs.h"
 #include "tn3270/server/text_table.h"
@@ -263,9 +264,9 @@ std::string check_report(const vtam::NetworkPtr& network, const config::Config& 
   for (const config::ServerSettings& server : config.servers) {
     report += partition(server, config);
   }
-  report += application_socket(config);
+  report += application_socket(config) + spool_table(config);
   report += group_table(config) + mapping_table(config) + logmode_table(config);
-  report += lu_table(*network, config, entries) + node_table(config);
+  report += lu_table(*network, config, entries) + delivery_table(config) + node_table(config);
   return report + appl_table(*network, entries);
 }
 

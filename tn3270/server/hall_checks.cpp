@@ -16,6 +16,7 @@
 #include "tn3270/server/acb/accounts.h"
 #include "tn3270/server/acb/application_tokens.h"
 #include "tn3270/server/acb/socket_file.h"
+#include "tn3270/server/printer_checks.h"
 #include "tn3270/server/tls/certificate_check.h"
 #include "vtam/code_page_check.h"
 #include "vtam/logmode_check.h"
@@ -131,8 +132,14 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
   const auto certificates = [](const config::Config& config, config::Problems& problems) {
     check_certificates(config, std::chrono::system_clock::now(), problems);
   };
-  return {types,        check_listener_addresses, check_admin_address,   check_application_socket,
-          certificates, vtam::check_logmodes,     vtam::check_code_pages};
+  return {types,
+          check_listener_addresses,
+          check_admin_address,
+          check_application_socket,
+          check_printers,
+          certificates,
+          vtam::check_logmodes,
+          vtam::check_code_pages};
 }
 
 }  // namespace server

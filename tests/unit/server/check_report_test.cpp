@@ -114,8 +114,44 @@ LU TABLE: 299
   T101-T199 (99)  terminal  demo       CONCT  GENERIC      SP3272QN  implied  -      -          -    -          demo.json:7
   U1              terminal  demo       CONCT  GENERIC      SP3272QN  implied  POOL   client     no   -          demo.json:8
   P101-P199 (99)  printer   demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:9
-  D1              direct    demo       INACT  -            SPDSCPRT  implied  -      -          -    -          demo.json:10  delivery to DIRECT, LPR and FTP printers is not served yet
+  D1              direct    demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:10
 )"));
+}
+
+TEST(CheckReport, ShowsWherePrintersDeliverAndNoPassword) {
+  config::Config config = read(R"({
+  "listeners": [{"port": 1}],
+  "lus": [{"names": "D[01-60]", "type": "direct", "host": "fd00::7", "format": {"preset": "pcl-portrait-80"}},
+          {"names": "L1", "type": "lpr", "host": "h", "queue": "lp", "format": {"output": "raw"}},
+          {"names": "F1", "type": "ftp", "host": "h", "user": "u", "directory": "in", "tls": "explicit",
+           "jobs": {"unknown": "redo", "order": "continue", "tries": 3, "retry": 1.5, "end_of_job": 1}},
+          {"names": "I1", "type": "ipp", "uri": "ipp://h:631/lp", "format": {"output": "pdf", "banner": true}},
+          {"names": "O1", "type": "file", "directory": "/out"},
+          {"names": "C1", "type": "command", "command": ["/usr/bin/lp", "-s"]}],
+  "spool": {"path": "/spool.db", "quota": 1048577}
+})");
+  auto& lu = config.servers.at(0).lus.at(61);
+  config::DeliverySettings delivery = *lu.delivery;
+  delivery.password = "hunter2";
+  lu.delivery = std::make_shared<const config::DeliverySettings>(delivery);
+  const std::string text = report(config);
+  EXPECT_THAT(text, Not(HasSubstr("hunter2")));
+  EXPECT_THAT(text, HasSubstr(R"(
+SPOOL (demo.json:10)
+  PATH       QUOTA          KEEPS PRINTED  KEEPS FAILED
+  /spool.db  1048577 bytes  86400 s        604800 s
+)"));
+  EXPECT_THAT(text, HasSubstr(R"(
+OUTPUT PRINTERS: 65
+  LU            TYPE     DELIVERS TO                               FORMAT                                      JOBS                                                                      DEFINED AT
+  D01-D60 (60)  direct   [fd00::7]:9100                            text pcl-portrait-80 ISO-8859-1 80 columns  -                                                                         demo.json:3
+  L1            lpr      h:515 queue lp                            raw                                         -                                                                         demo.json:4
+  F1            ftp      ftps://u@h:21/in/{lu}.{date}.{sequence}  text 132 columns                            unknown redo, order continue, retry 1500 ms to 600 s, 3 tries, end of job 1 s  demo.json:5
+)"));
+  EXPECT_THAT(text, HasSubstr("  ipp      ipp://h:631/lp "));
+  EXPECT_THAT(text, HasSubstr("  pdf 132 columns, banner  "));
+  EXPECT_THAT(text, HasSubstr("  file     /out/{lu}.{date}.{sequence} "));
+  EXPECT_THAT(text, HasSubstr("  command  /usr/bin/lp -s "));
 }
 
 TEST(CheckReport, ShowsGroupsRulesLogmodesAndNodesWhereThereAreSome) {
