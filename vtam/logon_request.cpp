@@ -3,25 +3,16 @@
 #include <algorithm>
 #include <string_view>
 
+#include "config/name_pattern.h"
 #include "vtam/sense.h"
 
 namespace vtam {
 namespace {
 
-// A name, or a beginning and '*'.
-bool fits(std::string_view pattern, std::string_view name) {
-  if (pattern.ends_with('*')) {
-    pattern.remove_suffix(1);
-    name = name.substr(0, pattern.size());
-  }
-  return std::equal(pattern.begin(), pattern.end(), name.begin(), name.end(), [](char a, char b) {
-    return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 32) : a) == b;
-  });
-}
-
 bool any_fits(const std::vector<std::string>& patterns, std::string_view name) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [name](const std::string& pattern) { return fits(pattern, name); });
+  return std::any_of(patterns.begin(), patterns.end(), [name](const std::string& pattern) {
+    return config::fits_pattern(pattern, name);
+  });
 }
 
 // By whichever of its names: an ACBNAME is no way around a list.
