@@ -1,7 +1,7 @@
 #include "printers/delivery/ftp_delivery.h"
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -59,30 +59,52 @@ FtpPlace place_of(const DeliverySettings& settings, const Parcel& parcel) {
   return place;
 }
 
-DeliveryResult put(FtpSession& session, const DeliverySettings& settings, const FtpPlace& to,
-                   const Parcel& parcel, Progress& progress) {
-  const FtpEnd first = session.upload(to, parcel, progress, FtpSession::Ccc::AsSet);
-  if (settings.ccc && is_worth_a_try_without_ccc(first)) {
-    return judge_upload(session.upload(to, parcel, progress, FtpSession::Ccc::Never));
-  }
-  return judge_upload(first);
-}
+// One job on its way to one server.
+class FtpJob {
+ public:
+  FtpJob(const DeliverySettings& settings, const std::string& password, const Parcel& parcel,
+         const Stop& stop, Progress& progress)
+      : settings_(settings),
+        password_(password),
+        parcel_(parcel),
+        stop_(stop),
+        progress_(progress) {}
 
-DeliveryResult put_and_rename(FtpSession& session, const DeliverySettings& settings,
-                              const FtpPlace& to, const Parcel& parcel, Progress& progress) {
-  using What = DeliveryResult::What;
-  const FtpPlace part{to.directory, to.name + std::string(kTemporary)};
-  DeliveryResult result = put(session, settings, part, parcel, progress);
-  if (result.what == What::Printed) {
-    result = judge_rename(session.rename(part, to.name), std::move(result));
+  [[nodiscard]] DeliveryResult put(const FtpPlace& to) {
+    session_.emplace(settings_, password_, stop_);
+    const FtpEnd first = session_->upload(to, parcel_, progress_, FtpSession::Ccc::AsSet);
+    DeliveryResult result = judge_upload(first);
+    if (settings_.ccc && is_worth_a_try_without_ccc(first)) {
+      session_.emplace(settings_, password_, stop_);
+      result = judge_upload(session_->upload(to, parcel_, progress_, FtpSession::Ccc::Never));
+    }
+    return result;
+  }
+
+  [[nodiscard]] DeliveryResult put_and_rename(const FtpPlace& to) {
+    using What = DeliveryResult::What;
+    const FtpPlace part{to.directory, to.name + std::string(kTemporary)};
+    DeliveryResult result = put(part);
+    if (result.what != What::Printed) {
+      return result;
+    }
+    result = judge_rename(session_->rename(part, to.name), std::move(result));
     if (result.what == What::Failed || result.what == What::Retry) {
-      const FtpEnd removed = session.remove(part);
+      const FtpEnd removed = session_->remove(part);
       result.why += removed.end.code == CURLE_OK ? " (the temporary is deleted)"
                                                  : " (" + part.path() + " is left behind)";
     }
+    return result;
   }
-  return result;
-}
+
+ private:
+  const DeliverySettings& settings_;
+  const std::string& password_;
+  const Parcel& parcel_;
+  const Stop& stop_;
+  Progress& progress_;
+  std::optional<FtpSession> session_;
+};
 
 }  // namespace
 
@@ -98,10 +120,9 @@ DeliveryResult deliver_ftp(const config::LuSettings& lu, const Parcel& parcel, c
     return {DeliveryResult::What::Failed, std::move(fault), {}, 0};
   }
   const FtpPlace place = place_of(settings, parcel);
-  FtpSession session(settings, secret, stop);
-  DeliveryResult result = settings.temporary && !settings.append
-                              ? put_and_rename(session, settings, place, parcel, progress)
-                              : put(session, settings, place, parcel, progress);
+  FtpJob job(settings, secret, parcel, stop, progress);
+  DeliveryResult result =
+      settings.temporary && !settings.append ? job.put_and_rename(place) : job.put(place);
   result.where = place.path();
   return result;
 }

@@ -23,15 +23,17 @@ int code_of(std::string_view line) {
 
 }  // namespace
 
+void FtpDialog::begin() {
+  said("");
+  storing_ = stored_ = cleared_ = false;
+}
+
 void FtpDialog::said(std::string_view command) {
   verb_ = command.substr(0, command.find_first_of(" \r\n"));
   text_.clear();
   open_ = 0;
   code_ = 0;
   reply_.clear();
-  if (verb_ == "USER" || verb_ == "AUTH") {  // a new connection
-    storing_ = stored_ = cleared_ = false;
-  }
   storing_ = storing_ || verb_ == "STOR" || verb_ == "APPE";
 }
 

@@ -11,6 +11,7 @@ class FtpDialog {
  public:
   explicit FtpDialog(std::string password) : password_(std::move(password)) {}
 
+  void begin();  // of another step; the connection may be the same
   void said(std::string_view command);
   void heard(std::string_view line);  // a line of a reply; with or without its end
 

@@ -113,7 +113,6 @@ FtpEnd FtpSession::upload(const FtpPlace& to, const Parcel& parcel, Progress& pr
   const bool clears = settings_.ccc && ccc == Ccc::AsSet && settings_.tls != FtpTls::None;
   curl_.set(CURLOPT_FTP_SSL_CCC,
             static_cast<long>(clears ? CURLFTPSSL_CCC_ACTIVE : CURLFTPSSL_CCC_NONE));
-  curl_.set(CURLOPT_FRESH_CONNECT, 1L);
   curl_.set(CURLOPT_URL, url(to.path()));
   curl_.set(CURLOPT_UPLOAD, 1L);
   curl_.set(CURLOPT_APPEND, settings_.append ? 1L : 0L);
@@ -142,7 +141,6 @@ FtpEnd FtpSession::command(const FtpPlace& at, const std::string& name, CurlList
   }
   curl_.set(CURLOPT_UPLOAD, 0L);
   curl_.set(CURLOPT_NOBODY, 1L);
-  curl_.set(CURLOPT_FRESH_CONNECT, 0L);
   curl_.set(CURLOPT_URL, url(folder));
   curl_.set(CURLOPT_PREQUOTE, commands.get());
   FtpEnd end = run(name);
@@ -152,6 +150,7 @@ FtpEnd FtpSession::command(const FtpPlace& at, const std::string& name, CurlList
 
 FtpEnd FtpSession::run(const std::string& name) {
   const std::string server = in_brackets(settings_.host) + ":" + std::to_string(settings_.port);
+  dialog_.begin();
   CurlEnd end = curl_.run();
   return {server, name, std::move(end), dialog_, certificate_.changed()};
 }
