@@ -2,6 +2,7 @@
 
 #include "config/limits.h"
 #include "config/verify.h"
+#include "vtam/default_application.h"
 #include "vtam/logon_request.h"
 #include "vtam/lu_session_life.h"
 #include "vtam/sense.h"
@@ -9,20 +10,11 @@
 // Which session comes next on a LU.
 namespace vtam {
 
-// What is nearest to the LU counts. Groups and listeners speak of terminals.
 std::optional<config::ApplId> LuSession::default_application() const {
-  if (lu_->application) {
-    return lu_->application;
-  }
   const Terminal& terminal = life_->terminal;
-  if (terminal.default_application || printer()) {
-    return terminal.default_application;
-  }
-  const config::GroupSettings* group = group_of(server(), *lu_);
-  if (group != nullptr && group->application) {
-    return group->application;
-  }
-  return terminal.listener == nullptr ? std::nullopt : terminal.listener->application;
+  const auto found =
+      vtam::default_application(server(), *lu_, terminal.default_application, terminal.listener);
+  return found ? std::optional(found->name) : std::nullopt;
 }
 
 LuSession::Next LuSession::first() const {

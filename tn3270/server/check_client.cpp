@@ -6,6 +6,7 @@
 
 #include "tn3270/protocol/link_event.h"
 #include "tn3270/server/reactor/session_words.h"
+#include "vtam/default_application.h"
 
 namespace server {
 namespace {
@@ -46,13 +47,14 @@ const config::ListenerSettings* entrance(const config::ServerSettings& server,
   return found == server.listeners.end() ? nullptr : &*found;
 }
 
-std::string granted(const vtam::LuGrant& grant) {
+std::string granted(const vtam::LuGrant& grant, const config::ServerSettings& server,
+                    const config::ListenerSettings& listener) {
   std::string text = "  gets " + grant.settings->name.text() + ": " + grant.rule + "\n";
-  const auto& application =
-      grant.settings->application ? grant.settings->application : grant.application;
+  const auto application =
+      vtam::default_application(server, *grant.settings, grant.application, &listener);
   if (application) {
-    text += "  application " + application->text() +
-            (grant.settings->application ? ", of the LU" : ", of the rule") + "\n";
+    text +=
+        "  application " + application->name.text() + ", of " + vtam::text(application->by) + "\n";
   }
   if (grant.logmode) {
     text += "  logmode " + grant.logmode->text() + ", of the rule\n";
@@ -84,7 +86,7 @@ ClientVerdict check_client(const SupposedClient& client, const vtam::NetworkPtr&
         verdict.text += std::string("  is refused ") + tn3270::text(reject_reason(refusal->kind)) +
                         ": " + refusal->text + "\n";
       } else {
-        verdict.text += granted(std::get<vtam::LuGrant>(answer));
+        verdict.text += granted(std::get<vtam::LuGrant>(answer), server, *listener);
       }
     }
     ++partition;

@@ -75,6 +75,24 @@ TEST(CheckClient, ALusOwnApplicationComesBeforeTheRules) {
       HasSubstr("  gets P1: generic printer pool of EAST\n  application DEMO, of the LU\n"));
 }
 
+// The same as VTAM does when the client really comes.
+TEST(CheckClient, NamesTheApplicationOfAGroupOrAListenerForTerminals) {
+  const vtam::NetworkPtr shop = network(R"({
+    "listeners": [ {"name": "clear", "port": 3270, "application": "NIGHT"} ],
+    "lus": [ {"names": "T1"}, {"names": "S1", "group": "SALES"}, {"names": "P1", "type": "printer"} ],
+    "groups": [ {"name": "SALES", "application": "DEMO"} ],
+    "applications": [ {"name": "DEMO", "type": "demo"}, {"name": "NIGHT", "type": "demo"} ]
+  })");
+  const auto text = [&shop](const SupposedClient& client) {
+    return check_client(client, shop, {}).text;
+  };
+  EXPECT_THAT(text({.address = "10.2.3.4"}), HasSubstr("application NIGHT, of the listener\n"));
+  EXPECT_THAT(text({.address = "10.2.3.4", .lu = "SALES"}),
+              HasSubstr("application DEMO, of its group\n"));
+  EXPECT_THAT(text({.address = "10.2.3.4", .device = "IBM-3287-1"}),
+              testing::Not(HasSubstr("application ")));
+}
+
 TEST(CheckClient, StandsAtOneListenerWhereItSaysSo) {
   const ClientVerdict night = verdict({.address = "10.2.3.4", .listener = "night"});
   EXPECT_THAT(night.text, HasSubstr("gets O1: rule 2 (listener night): group OPS"));
