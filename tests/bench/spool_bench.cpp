@@ -34,6 +34,8 @@ constexpr double kJobsBudget = 500;    // a second, one a commit: DESIGN 7
 constexpr double kRatioBudget = 0.5;   // of SQLite's own commits
 constexpr std::size_t kPiece = 2'000;  // two of them are a page of 60 lines by 66 columns
 
+constexpr std::chrono::milliseconds kLongestLife(250);  // 200 lives have some thousand jobs
+
 struct Size {
   int rounds;
   int commits;
@@ -169,7 +171,7 @@ void speed(const Size& size) {
 
 int crashes(int kills, unsigned seed) {
   const Folder folder;
-  const crash::Outcome outcome = crash::run(folder.path(), kills, seed);
+  const crash::Outcome outcome = crash::run(folder.path(), kills, kLongestLife, seed);
   std::printf(
       "\nspool: killed %d times; %zu jobs begun, of which durable: %zu jobs, %zu pieces, %zu "
       "printed\n  %zu with an unknown outcome, marked; lost %zu, doubled %zu\n",

@@ -27,9 +27,6 @@ using printers::JobRow;
 using printers::JobState;
 using Clock = std::chrono::steady_clock;
 
-// Of one life, its start included.
-constexpr int kLongestLife = 60'000;  // microseconds
-
 // What was said of one job.
 struct Said {
   bool begun = false;
@@ -248,11 +245,12 @@ class Judge {
 
 }  // namespace
 
-Outcome run(const std::string& folder, int kills, unsigned seed) {
+Outcome run(const std::string& folder, int kills, std::chrono::microseconds longest,
+            unsigned seed) {
   Judge judge(folder + "/spool.db");
   std::mt19937 random(seed);
   for (int number = 0; number < kills; ++number) {
-    const std::chrono::microseconds length(random() % kLongestLife);
+    const std::chrono::microseconds length(random() % static_cast<std::uint64_t>(longest.count()));
     judge.hear(lived({folder + "/spool.db", number, static_cast<unsigned>(random())}, length));
     judge.look(number + 1 == kills ? Judge::Pieces::All : Judge::Pieces::OfTheLastLife);
   }

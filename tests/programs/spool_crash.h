@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -19,7 +20,9 @@ struct Outcome {
   std::vector<std::string> faults{};  // a sentence each, of these and anything else
 };
 
-// In `folder`, which is empty. The same seed makes the same choices, but not the same instants.
-[[nodiscard]] Outcome run(const std::string& folder, int kills, unsigned seed);
+// In `folder`, which is empty; a life, its start included, is at most `longest`. The same seed
+// makes the same choices, but not the same instants.
+[[nodiscard]] Outcome run(const std::string& folder, int kills, std::chrono::microseconds longest,
+                          unsigned seed);
 
 }  // namespace crash

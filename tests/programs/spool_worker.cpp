@@ -51,7 +51,7 @@ class Worker {
 
   [[noreturn]] void work() {
     for (;;) {
-      const auto changes = 1 + random_() % 20;
+      const auto changes = 1 + random_() % 40;
       for (auto left = changes; left > 0; --left) {
         change();
       }

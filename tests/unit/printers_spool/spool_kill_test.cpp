@@ -9,7 +9,8 @@ namespace {
 // spool_bench does the same 200 times.
 TEST(SpoolKill, LosesAndDoublesNothingAtAnyInstant) {
   const SpoolFolder folder;
-  const crash::Outcome outcome = crash::run(folder.path().string(), 20, 3270);
+  const crash::Outcome outcome =
+      crash::run(folder.path().string(), 20, std::chrono::milliseconds(60), 3270);
   EXPECT_EQ(outcome.lost, 0U);
   EXPECT_EQ(outcome.doubled, 0U);
   for (const std::string& fault : outcome.faults) {
