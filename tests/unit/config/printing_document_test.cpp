@@ -52,8 +52,8 @@ TEST(PrintingDocument, ShowsTheBytesOfThePresets) {
        {PrinterPreset::PclLandscape132, PrinterPreset::PclPortrait80}) {
     const PresetBytes bytes = preset_bytes(preset, kPresetCharset).value();
     EXPECT_THAT(document, HasSubstr("| `" + std::string(text(preset)) + "` | `" +
-                                    escape(bytes.prefix) + "` | `" + escape(bytes.suffix) +
-                                    "` | " + std::to_string(bytes.columns) + " |\n"));
+                                    escape(bytes.prefix) + "` | `" + escape(bytes.suffix) + "` | " +
+                                    std::to_string(bytes.columns) + " |\n"));
   }
 }
 

@@ -143,9 +143,9 @@ SPOOL (demo.json:10)
 )"));
   EXPECT_THAT(text, HasSubstr(R"(
 OUTPUT PRINTERS: 65
-  LU            TYPE     DELIVERS TO                               FORMAT                                      JOBS                                                                      DEFINED AT
-  D01-D60 (60)  direct   [fd00::7]:9100                            text pcl-portrait-80 ISO-8859-1 80 columns  -                                                                         demo.json:3
-  L1            lpr      h:515 queue lp                            raw                                         -                                                                         demo.json:4
+  LU            TYPE     DELIVERS TO                              FORMAT                                      JOBS                                                                           DEFINED AT
+  D01-D60 (60)  direct   [fd00::7]:9100                           text pcl-portrait-80 ISO-8859-1 80 columns  -                                                                              demo.json:3
+  L1            lpr      h:515 queue lp                           raw                                         -                                                                              demo.json:4
   F1            ftp      ftps://u@h:21/in/{lu}.{date}.{sequence}  text 132 columns                            unknown redo, order continue, retry 1500 ms to 600 s, 3 tries, end of job 1 s  demo.json:5
 )"));
   EXPECT_THAT(text, HasSubstr("  ipp      ipp://h:631/lp "));
