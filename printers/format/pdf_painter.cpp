@@ -26,13 +26,31 @@ bool blank(const Glyph& glyph) {
   return glyph.character <= U' ' || (glyph.character >= 0x7F && glyph.character <= 0xA0);
 }
 
-// What is printed over itself becomes bold below and is no longer printed above.
-void embolden(std::vector<Glyph>& below, std::vector<Glyph>& above) {
+// What two layers have at one place, as paper shows it: a character that is printed over itself is
+// bold, one with an underscore has one. True: nothing is left above.
+bool merged(Glyph& below, const Glyph& above) {
+  const Style style{below.style.bold || above.style.bold,
+                    below.style.underscore || above.style.underscore};
+  if (blank(below) || blank(above)) {
+    return false;
+  }
+  if (below.character == above.character) {
+    below.style = {true, style.underscore};
+    return true;
+  }
+  if (below.character != U'_' && above.character != U'_') {
+    return false;
+  }
+  below = below.character == U'_' ? above : below;
+  below.style = {style.bold, true};
+  return true;
+}
+
+// So that text comes back from the document once, and without underscores among it.
+void merge(std::vector<Glyph>& below, std::vector<Glyph>& above) {
   const std::size_t common = std::min(below.size(), above.size());
   for (std::size_t i = 0; i < common; ++i) {
-    if (!blank(above[i]) && above[i].character == below[i].character) {
-      below[i].style.bold = true;
-      below[i].style.underscore = below[i].style.underscore || above[i].style.underscore;
+    if (!below[i].wide && !above[i].wide && merged(below[i], above[i])) {
       above[i] = Glyph{};
     }
   }
@@ -155,7 +173,7 @@ void PdfPainter::line(std::size_t row, const Line& line) {
   for (const std::vector<Glyph>& overstrike : line.overstrikes) {
     layers.push_back(overstrike);
     for (std::size_t below = 0; below + 1 < layers.size(); ++below) {
-      embolden(layers[below], layers.back());
+      merge(layers[below], layers.back());
     }
   }
   for (const std::vector<Glyph>& glyphs : layers) {

@@ -19,8 +19,9 @@ class PdfPainter {
   // All outlive it.
   PdfPainter(HPDF_Page page, const Sheet& sheet, PdfFonts& fonts);
 
-  // `row`: from 0, below Sheet::lines. A character that is printed over itself becomes bold, as it
-  // did on paper; other overstrikes are drawn over each other.
+  // `row`: from 0, below Sheet::lines. A character that is printed over itself becomes bold, and
+  // one with an underscore underscored, as they did on paper; other overstrikes are drawn over each
+  // other.
   void line(std::size_t row, const Line& line);
   // Nothing more is drawn.
   void end();

@@ -13,7 +13,9 @@ constexpr double kLeastPitch = 4;  // as small as a loupe can read
 constexpr std::size_t kPortraitColumns = 80;
 // A character is drawn as wide as its cell; without a wish for characters an inch it is no wider
 // than this, of its natural width.
-constexpr double kStretchAtMost = 1.2;
+constexpr double kStretchAtMost = 1.3;
+// Of the font's size, from line to line: closer, and accents touch the line above.
+constexpr double kLeading = 1.12;
 
 struct Size {
   double width;
@@ -64,7 +66,7 @@ Sheet sheet_for(const config::FormatSettings& settings, const SheetText& text) {
   sheet.cell = cpi > 0
                    ? fitted(kPointsAnInch / cpi, room, text.widest)
                    : fitted(kPointsAnInch / kUsualCpi, room, std::max(text.columns, text.widest));
-  sheet.size = std::min(sheet.cell / kFontAdvance, sheet.pitch);
+  sheet.size = std::min(sheet.cell / kFontAdvance, sheet.pitch / kLeading);
   if (cpi <= 0) {
     sheet.cell = std::min(sheet.cell, sheet.size * kFontAdvance * kStretchAtMost);
   }

@@ -102,7 +102,7 @@ TEST_F(PdfOutputTest, GivesAFullListingBackAsText) {
 
 TEST_F(PdfOutputTest, GivesTextBackAtEveryUsualDensity) {
   const std::vector<std::string> lines{"THE QUICK BROWN FOX", "JUMPS OVER THE LAZY DOG 0123456789"};
-  for (const double cpi : {6.0, 10.0, 12.0, 15.0, 16.7, 20.0}) {
+  for (const double cpi : {8.0, 10.0, 12.0, 15.0, 16.7, 20.0}) {
     for (const double lpi : {4.0, 6.0, 8.0, 12.0}) {
       Page page = page_of(lines);
       page.cpi = cpi;
@@ -230,6 +230,25 @@ TEST_F(PdfOutputTest, PrintsTextOnceThatWasPrintedOverItself) {
   page.lines[0].overstrikes.push_back(glyphs("TOTAL"));
   EXPECT_EQ(test_printers::pages_of(pdf({page})),
             (std::vector<std::vector<std::string>>{{"TOTAL 42"}}));
+}
+
+TEST_F(PdfOutputTest, UnderscoresWhatIsPrintedOverAnUnderscore) {
+  Page below = page_of({"TOTAL 42"});
+  below.lines[0].overstrikes.push_back(glyphs("_____"));
+  Page above = page_of({"_____"});
+  above.lines[0].overstrikes.push_back(glyphs("TOTAL 42"));
+  Page styled = page_of({"TOTAL 42"});
+  for (std::size_t i = 0; i < 5; ++i) {
+    styled.lines[0].glyphs[i].style.underscore = true;
+  }
+  const std::string document = pdf({styled});
+  EXPECT_EQ(pdf({below}), document);
+  EXPECT_EQ(test_printers::pages_of(document),
+            (std::vector<std::vector<std::string>>{{"TOTAL 42"}}));
+  EXPECT_EQ(test_printers::pages_of(pdf({above})),
+            (std::vector<std::vector<std::string>>{{"TOTAL 42"}}));
+  EXPECT_GT(test_printers::dark_dots(document, {0, 0}, {200, 60}),
+            test_printers::dark_dots(pdf({page_of({"TOTAL 42"})}), {0, 0}, {200, 60}));
 }
 
 TEST_F(PdfOutputTest, UnderscoresBlanksToo) {
