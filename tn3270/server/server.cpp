@@ -25,6 +25,7 @@
 #include "tn3270/server/listener.h"
 #include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/printer_board.h"
+#include "tn3270/server/printing/printing_backend.h"
 #include "tn3270/server/printing/spooler.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/resolver.h"
@@ -76,6 +77,7 @@ struct Server::Hall {
   std::vector<std::unique_ptr<Listener>> listeners;
   Tokens tokens;
   HallBackend backend;
+  std::unique_ptr<HallPrinting> printing;  // null: nothing is printed, or there is no API
   std::unique_ptr<Api> api;
   std::unique_ptr<HttpServer> http;
   std::atomic<bool> admin_open{false};  // the admin thread runs before `http` is known here
@@ -210,8 +212,18 @@ void Server::Hall::open_admin() {
     log.info("TND014I a new operator token was written to " + file.path.string());
   }
   tokens = std::move(file.tokens);
-  api = std::make_unique<Api>(backend, tokens,
-                              [this](const std::string& line) { log.info("TND201I " + line); });
+  if (spooler) {
+    HallPrinting::Surroundings around;
+    around.network = network;
+    around.backend = &backend;
+    around.spool = spooler->path();
+    around.post = [this](SpoolMessage message) { spooler->post(std::move(message)); };
+    around.post_admin = [this](std::function<void()> work) { http->post(std::move(work)); };
+    printing = std::make_unique<HallPrinting>(std::move(around));
+  }
+  api = std::make_unique<Api>(
+      backend, tokens, [this](const std::string& line) { log.info("TND201I " + line); },
+      printing.get());
   http = std::make_unique<HttpServer>(
       admin.address, admin.port, [this](const HttpRequest& request, const HttpReply& reply) {
         if (admin_open) {
@@ -257,6 +269,9 @@ void Server::Hall::end() {
   }
   for (const auto& reactor : reactors) {
     reactor->join();
+  }
+  if (printing) {
+    printing->end();
   }
   if (spooler) {
     spooler->end();
