@@ -17,7 +17,7 @@ namespace printers {
 namespace {
 
 // From SIGTERM to SIGKILL: a filter removes its temporary file.
-constexpr int kLastMoment = 50;  // milliseconds
+constexpr int kLastMoment = 30;  // milliseconds
 
 // Ours does not block, theirs does.
 struct Pipe {
