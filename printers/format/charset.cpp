@@ -63,7 +63,12 @@ bool Charset::append(char32_t character, tn3270::ByteBuffer& out) {
     return code.known;
   };
   if (character < latin_.size()) {
-    return write(latin_[character]);
+    const Code& code = latin_[character];
+    if (code.size != 1) {
+      return write(code);
+    }
+    out.push_back(code.bytes[0]);
+    return code.known;
   }
   const auto found = others_.find(character);
   if (found != others_.end()) {

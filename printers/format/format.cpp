@@ -37,14 +37,20 @@ class PdfPages : public PageOutput {
   std::unique_ptr<PdfOutput> pdf_;
 };
 
-using Output = std::variant<std::unique_ptr<PageOutput>, std::string>;
+struct Output {
+  std::unique_ptr<PageOutput> pages{};
+  std::string why{};  // there are none
+};
 
 template <class Pages, class Made>
 Output wrap(Made made) {
-  if (auto* why = std::get_if<std::string>(&made)) {
-    return std::move(*why);
+  Output output;
+  if (const auto* why = std::get_if<std::string>(&made)) {
+    output.why = *why;
+  } else {
+    output.pages = std::make_unique<Pages>(std::move(std::get<0>(made)));
   }
-  return std::unique_ptr<PageOutput>(std::make_unique<Pages>(std::move(std::get<0>(made))));
+  return output;
 }
 
 Output make_output(const config::FormatSettings& settings, const JobTitle& title, ByteSink& sink) {
@@ -63,11 +69,11 @@ std::variant<std::unique_ptr<Formatter>, std::string> make_formatter(
   }
   JobFormatter::Parts parts;
   parts.envelope = std::make_unique<Envelope>(settings, sink);
-  auto output = make_output(settings, title, *parts.envelope);
-  if (auto* why = std::get_if<std::string>(&output)) {
-    return std::move(*why);
+  Output output = make_output(settings, title, *parts.envelope);
+  if (output.pages == nullptr) {
+    return std::move(output.why);
   }
-  parts.output = std::move(std::get<0>(output));
+  parts.output = std::move(output.pages);
   if (settings.banner) {
     parts.banner = banner_page(title, settings);
   }

@@ -50,27 +50,40 @@ bool PageBuilder::untouched() const {
 }
 
 void PageBuilder::put(char32_t character, Style style) {
+  const Glyph glyph{character, style};
   if (stopped_) {
     return;
   }
-  if (column_ >= horizontal_.columns) {
-    if (overflow_ == config::Overflow::Cut) {
-      remarks_.once("lines longer than " + std::to_string(horizontal_.columns) +
-                    " columns were cut");
-      return;
-    }
-    new_line();
+  if (!visible(glyph)) {
+    ++column_;
+    return;
   }
-  const Glyph glyph{character, style};
-  if (visible(glyph)) {
-    pass_full_pages();
-    if (page_.lines.size() <= line_) {
-      page_.lines.resize(line_ + 1);
-    }
-    strike(page_.lines[line_], glyph);
-    inked_ = true;
+  if (column_ >= horizontal_.columns && !wrap()) {
+    return;
   }
+  pass_full_pages();
+  if (page_.lines.size() <= line_) {
+    page_.lines.resize(line_ + 1);
+  }
+  strike(page_.lines[line_], glyph);
+  inked_ = true;
   ++column_;
+}
+
+// False: the line is cut here. Blanks behind the last column begin no line until something is
+// printed behind them: lines that are filled with blanks are no longer than those that are not
+// (Reading; a 3287 begins a line with the first of them).
+bool PageBuilder::wrap() {
+  if (overflow_ == config::Overflow::Cut) {
+    remarks_.once("lines longer than " + std::to_string(horizontal_.columns) + " columns were cut");
+    return false;
+  }
+  while (column_ >= horizontal_.columns) {
+    const std::size_t beyond = column_ - horizontal_.columns;
+    new_line();
+    column_ += beyond;
+  }
+  return true;
 }
 
 void PageBuilder::strike(Line& line, const Glyph& glyph) {

@@ -72,6 +72,7 @@ class PageBuilder {
 
  private:
   [[nodiscard]] std::size_t line_begin() const;
+  bool wrap();
   void advance(std::size_t lines);
   void pass_full_pages();
   void end_page(PageEnd end);

@@ -58,7 +58,7 @@ std::vector<std::string> PageList::rows() const {
 
 Printed print(const config::FormatSettings& settings, const std::vector<Piece>& pieces,
               tn3270::ScreenSizes sizes) {
-  const auto page = tn3270::cp037();
+  static const auto page = tn3270::cp037();
   StringSink sink;
   auto made = make_formatter(settings, JobTitle{}, *page, sizes, sink);
   if (const auto* why = std::get_if<std::string>(&made)) {
@@ -76,7 +76,7 @@ Printed print(const config::FormatSettings& settings, const std::vector<Piece>& 
 }
 
 tn3270::ByteBuffer ebcdic(std::string_view words) {
-  const auto page = tn3270::cp037();
+  static const auto page = tn3270::cp037();
   tn3270::ByteBuffer all;
   while (!words.empty()) {
     if (words.front() == ' ') {
