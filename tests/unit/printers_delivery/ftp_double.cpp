@@ -28,7 +28,7 @@ Descriptor listen_on_loopback(std::uint16_t& port) {
   Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address = loopback(0);
   socklen_t size = sizeof(address);
-  ::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), size);
+  static_cast<void>(::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), size));
   ::listen(socket.number(), 4);
   ::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address), &size);
   port = ntohs(address.sin_port);
@@ -38,7 +38,8 @@ Descriptor listen_on_loopback(std::uint16_t& port) {
 Descriptor connect_to_port(std::uint16_t port) {
   Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   const sockaddr_in address = loopback(port);
-  ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof(address));
+  static_cast<void>(
+      ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)));
   return socket;
 }
 

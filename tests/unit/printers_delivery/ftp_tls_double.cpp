@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <memory>
 #include <utility>
 
@@ -21,7 +22,7 @@ int listen_on_loopback(std::uint16_t& port) {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof(address);
-  ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
+  static_cast<void>(::bind(socket, reinterpret_cast<const sockaddr*>(&address), size));
   ::listen(socket, 4);
   ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
   port = ntohs(address.sin_port);
@@ -111,6 +112,10 @@ std::string FtpTlsDouble::stored() const {
 }
 
 void FtpTlsDouble::serve() {
+  sigset_t pipes;  // OpenSSL writes without MSG_NOSIGNAL
+  ::sigemptyset(&pipes);
+  ::sigaddset(&pipes, SIGPIPE);
+  ::pthread_sigmask(SIG_BLOCK, &pipes, nullptr);
   const server::Minted first = minted();
   const server::Minted second = minted();
   const server::SslContext control = context_of(first);
