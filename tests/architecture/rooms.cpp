@@ -158,7 +158,8 @@ const std::vector<Room>& rooms() {
       {"panel.hpp", {}, {}},
       {"tests/",
        {"tn3270/", "vtam/", "printers/", "config/", "tn3270d/"},
-       {K::Surrounding, K::Posix, K::Json, K::Asio, K::OpenSsl, K::Curl, K::TestLibrary}},
+       {K::Surrounding, K::Posix, K::Json, K::Asio, K::OpenSsl, K::Curl, K::Printing,
+        K::TestLibrary}},
   };
   return kRooms;
 }

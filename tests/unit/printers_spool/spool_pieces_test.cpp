@@ -15,7 +15,7 @@ TEST(SpoolPieces, ComeBackInTheirOrderAsTheyWere) {
   std::vector<Piece> appended;
   for (unsigned i = 0; i < 300; ++i) {
     const auto kind = static_cast<PieceKind>(i % 4);
-    const auto bytes = many_bytes(i * 37, i);
+    const auto bytes = many_bytes(std::size_t{i} * 37, i);
     ASSERT_EQ(spool->append(job, kind, bytes), std::nullopt);
     ASSERT_EQ(spool->append(other, PieceKind::Text, bytes_of("OTHER")), std::nullopt);
     appended.push_back({kind, bytes});
