@@ -47,9 +47,11 @@ int connect_to(std::uint16_t port, Keeps keeps, const std::string& from) {
   return made;
 }
 
-int listen_anywhere(std::uint16_t& port) {
+int listen_on(std::uint16_t& port) {
   const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(0);
+  const int on = 1;
+  static_cast<void>(::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on));
+  sockaddr_in address = loopback(port);
   socklen_t size = sizeof address;
   if (::bind(made, generic(address), size) != 0 || ::listen(made, 16) != 0 ||
       ::getsockname(made, generic(address), &size) != 0) {
@@ -58,6 +60,11 @@ int listen_anywhere(std::uint16_t& port) {
   }
   port = ntohs(address.sin_port);
   return made;
+}
+
+int listen_anywhere(std::uint16_t& port) {
+  port = 0;
+  return listen_on(port);
 }
 
 bool wait_readable(int socket, Milliseconds wait) {

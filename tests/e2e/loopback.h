@@ -15,6 +15,8 @@ enum class Keeps : std::uint8_t { Much, Little };
 // address that the other end sees, any of 127.0.0.0/8; empty: the usual one.
 [[nodiscard]] int connect_to(std::uint16_t port, Keeps keeps = Keeps::Much,
                              const std::string& from = {});
+// A socket that listens on this port of loopback, 0: on a free one, which `port` then is.
+[[nodiscard]] int listen_on(std::uint16_t& port);
 // A socket that listens on a free port of loopback.
 [[nodiscard]] int listen_anywhere(std::uint16_t& port);
 [[nodiscard]] bool wait_readable(int socket, Milliseconds wait);

@@ -41,7 +41,7 @@ pid_t start(std::vector<std::string> words, int connection, const std::string& l
 
 }  // namespace
 
-RawSink::RawSink() : listener_(listen_anywhere(port_)) {
+RawSink::RawSink(std::uint16_t port) : port_(port), listener_(listen_on(port_)) {
   static_cast<void>(counterpart("usr/sbin/p910nd"));
   thread_ = std::thread([this] { serve(); });
 }

@@ -15,7 +15,7 @@ namespace e2e {
 // one connection at a time; the others wait, accepted by the kernel. Each becomes a file.
 class RawSink {
  public:
-  RawSink();
+  explicit RawSink(std::uint16_t port = 0);  // 0: a free one
   ~RawSink();
   RawSink(const RawSink&) = delete;
   RawSink& operator=(const RawSink&) = delete;
@@ -28,7 +28,7 @@ class RawSink {
   void serve();
 
   TemporaryFolder folder_;
-  std::uint16_t port_ = 0;
+  std::uint16_t port_;
   int listener_;
   std::atomic<bool> stopping_{false};
   std::atomic<std::size_t> served_{0};

@@ -1,0 +1,218 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "tests/e2e/daemon.h"
+#include "tests/e2e/line_client.h"
+#include "tests/e2e/loopback.h"
+#include "tests/e2e/raw_sink.h"
+
+// Printing through the whole server: applications, the spool file and real printers' daemons.
+namespace e2e {
+namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// The spool lies outside of the server's own folder, so that the next server finds it.
+std::string shop(const std::string& lus, const TemporaryFolder& folder) {
+  return json_of(lus, R"("spool": {"path": ")" + (folder.path() / "spool.db").string() + R"("},
+  "application_socket": {"path": "acb.sock"},
+  "applications": [{"name": "ORDERS", "description": "ORDER ENTRY", "type": "socket"},
+                   {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"}],)");
+}
+
+std::string direct(const std::string& name, std::uint16_t port, const std::string& more) {
+  return R"({"name": ")" + name + R"(", "type": "direct", "host": "127.0.0.1", "port": )" +
+         std::to_string(port) + (more.empty() ? "" : ", " + more) + "}";
+}
+
+constexpr const char* kOfBsttvnet = R"("application": "BSTTVNET", "data": "scs")";
+constexpr const char* kRetriedSoon =
+    R"("application": "BSTTVNET", "jobs": {"retry": 1, "retry_at_most": 1})";
+
+std::string print(const Daemon& daemon, const std::string& lu, const std::string& text) {
+  const Finished done =
+      run({tn3270ctl_binary(), "--url", "http://127.0.0.1:" + std::to_string(daemon.admin_port()),
+           "--token-file", (daemon.folder() / "admin.token").string(), "print", lu, "-"},
+          text);
+  EXPECT_EQ(done.status, 0) << done.errors;
+  return done.output;
+}
+
+bool shows(const Daemon& daemon, const std::vector<std::string>& command, const std::string& text) {
+  for (int tries = 0; tries < 200; ++tries) {
+    if (daemon.ctl(command).output.find(text) != std::string::npos) {
+      return true;
+    }
+    std::this_thread::sleep_for(Milliseconds(50));
+  }
+  return false;
+}
+
+TEST(Printing, AnApplicationsTextComesOutOfARawPrinter) {
+  const TemporaryFolder folder;
+  const RawSink printer;
+  Daemon daemon(shop(direct("DIR1", printer.port(), kOfBsttvnet), folder));
+  LineClient orders((daemon.folder() / "acb.sock").string());
+  orders.introduce("orders");
+  orders.open("ORDERS");
+  orders.send({{"type", "acquire"}, {"applid", "ORDERS"}, {"lu", "DIR1"}});
+  const Json acquired = orders.await("acquired");
+  ASSERT_FALSE(acquired.is_null());
+  const std::string wide(132, 'W');
+  orders.send({{"type", "print"},
+               {"session", acquired.at("session")},
+               {"text", "FIRST\n" + wide + "\n"},
+               {"end_of_job", true},
+               {"id", 7}});
+  const Json printed = orders.await("printed");
+  ASSERT_FALSE(printed.is_null());
+  EXPECT_EQ(printed.at("id"), 7);
+  EXPECT_EQ(printed.at("job"), 1);
+  // No staircase, nothing cut at column 80, one page out.
+  ASSERT_EQ(printer.jobs(1).size(), 1U);
+  EXPECT_EQ(printer.jobs(1)[0], "FIRST\r\n" + wide + "\r\n\f");
+  EXPECT_TRUE(shows(daemon, {"job", "1"}, "state        printed"));
+}
+
+TEST(Printing, DemosPageComesOutAsScsAndAsPrintBuffer) {
+  const TemporaryFolder folder;
+  const RawSink scs;
+  const RawSink dsc;
+  const Daemon daemon(shop(direct("PSCS", scs.port(), R"("application": "DEMO", "data": "scs")") +
+                               "," + direct("PDSC", dsc.port(), R"("application": "DEMO")"),
+                           folder));
+  for (const RawSink* printer : {&scs, &dsc}) {
+    const auto jobs = printer->jobs(1);
+    ASSERT_EQ(jobs.size(), 1U);
+    EXPECT_THAT(jobs[0], AllOf(HasSubstr("Test page of a printer\r\n"), EndsWith("\f")));
+  }
+}
+
+TEST(Printing, AJobWaitsForAPrinterThatIsOff) {
+  const TemporaryFolder folder;
+  const std::uint16_t port = free_port();
+  Daemon daemon(shop(direct("DIR1", port, kRetriedSoon), folder));
+  print(daemon, "DIR1", "LATE\n");
+  EXPECT_TRUE(shows(daemon, {"jobs"}, "retry"));
+  print(daemon, "DIR1", "LATER\n");
+  const RawSink printer(port);
+  const auto jobs = printer.jobs(2);
+  ASSERT_EQ(jobs.size(), 2U);
+  EXPECT_THAT(jobs[0], StartsWith("LATE\r\n")) << "in order";
+  EXPECT_THAT(jobs[1], StartsWith("LATER\r\n"));
+}
+
+TEST(Printing, KillStopsADeliveryAndItsJobIsHeldUntilItIsReleased) {
+  const TemporaryFolder folder;
+  std::uint16_t port = 0;
+  int silent = listen_anywhere(port);  // accepts, and reads nothing
+  Daemon daemon(shop(direct("DIR1", port, kRetriedSoon), folder));
+  print(daemon, "DIR1", std::string(20'000'00, 'X') + "\n");
+  ASSERT_TRUE(shows(daemon, {"jobs"}, "sending"));
+  EXPECT_EQ(daemon.ctl({"kill", "DIR1"}).status, 0);
+  EXPECT_TRUE(shows(daemon, {"jobs"}, "held"));
+  ::close(silent);
+  const RawSink printer(port);
+  EXPECT_EQ(daemon.ctl({"release", "1"}).status, 0);
+  ASSERT_EQ(printer.jobs(1).size(), 1U);
+  EXPECT_THAT(printer.jobs(1)[0], StartsWith("XXXX"));
+}
+
+TEST(Printing, TheServersEndIsQuickAndItsJobsGoOnWithTheNext) {
+  const TemporaryFolder folder;
+  std::uint16_t port = 0;
+  int silent = listen_anywhere(port);
+  const std::string json = shop(direct("DIR1", port, kRetriedSoon), folder);
+  {
+    Daemon daemon(json);
+    print(daemon, "DIR1", std::string(2'000'000, 'X') + "\n");
+    ASSERT_TRUE(shows(daemon, {"jobs"}, "sending"));
+    daemon.process().signal(SIGTERM);
+    EXPECT_EQ(daemon.process().finish(std::chrono::seconds(4)), 0);
+  }
+  ::close(silent);
+  const RawSink printer(port);
+  const Daemon next(json);
+  ASSERT_EQ(printer.jobs(1).size(), 1U);
+}
+
+TEST(Printing, ASecondServerOnTheSameSpoolIsRefusedInWords) {
+  const TemporaryFolder folder;
+  const std::string lu = direct("DIR1", free_port(), kRetriedSoon);
+  const Daemon first(shop(lu, folder));
+  const auto file = folder.write("second.json", R"({"listeners": [], "lus": [)" + lu +
+                                                    R"(], "spool": {"path": "spool.db"},
+                                                    "admin": {"enabled": false}})");
+  const Finished second = run({tn3270d_binary(), "serve", file.string()});
+  EXPECT_NE(second.status, 0);
+  EXPECT_THAT(second.errors + second.output, HasSubstr("spool.db"));
+}
+
+// Files as printers: each job is one, so that lost and doubled jobs can be counted.
+TEST(Printing, NoJobIsLostOrDoubledBySuddenEnds) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.path() / "out");
+  const std::string json =
+      shop(R"({"name": "FIL1", "type": "file", "application": "BSTTVNET", "directory": ")" +
+               (folder.path() / "out").string() +
+               R"(", "jobs": {"order": "continue", "unknown": "hold"}})",
+           folder);
+  std::set<std::string> accepted;
+  int number = 0;
+  for (int life = 0; life < 6; ++life) {
+    Daemon daemon(json);
+    for (int job = 0; job < 8; ++job) {
+      const std::string name = "JOB-" + std::to_string(++number) + "-END";
+      if (print(daemon, "FIL1", name + "\n").find("ob ") != std::string::npos) {
+        accepted.insert(name);
+      }
+    }
+    daemon.process().signal(SIGKILL);
+    static_cast<void>(daemon.process().finish(std::chrono::seconds(2)));
+  }
+  const Daemon last(json);
+  ASSERT_TRUE(shows(last, {"printers"}, "FIL1"));
+  const auto printed = [&] {
+    std::map<std::string, int> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "out")) {
+      std::ifstream file(entry.path());
+      std::string line;
+      std::getline(file, line);
+      ++names[line];
+    }
+    return names;
+  };
+  // A delivery that was under way at the kill is held, marked: it counts as neither.
+  const auto held = [&] {
+    const std::string jobs = last.ctl({"jobs"}).output;
+    std::size_t count = 0;
+    for (std::size_t at = jobs.find(" held "); at != std::string::npos;
+         at = jobs.find(" held ", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  for (int tries = 0; tries < 200 && printed().size() + held() < accepted.size(); ++tries) {
+    std::this_thread::sleep_for(Milliseconds(50));
+  }
+  EXPECT_GE(printed().size() + held(), accepted.size()) << "none is lost";
+  for (const auto& [name, times] : printed()) {
+    EXPECT_EQ(times, 1) << name;
+  }
+  EXPECT_LE(held(), 6U);
+}
+
+}  // namespace
+}  // namespace e2e
