@@ -33,6 +33,12 @@ config::DeliverySettings settings_for(const FtpDouble& server) {
   return settings;
 }
 
+// More than sockets and kernels hold.
+constexpr std::size_t kMany = 20000000;
+std::string many(std::size_t bytes) {
+  return std::string(bytes, 'x');
+}
+
 struct Delivered {
   DeliveryResult result;
   std::uint64_t progress = 0;
@@ -277,9 +283,9 @@ TEST(FtpDelivery, TriesAgainIfTheDataConnectionCannotBeMade) {
 
 TEST(FtpDelivery, TriesAgainIfTheDataConnectionIsCut) {
   const FtpDouble server({.replies = {{"226", "426 cut"}}, .data = FtpDouble::Data::CutEarly});
-  const DeliveryResult result = deliver_to(server, std::string(20000000, 'x'));
+  const DeliveryResult result = deliver_to(server, many(kMany));
   EXPECT_EQ(result.what, What::Retry) << result.why;
-  EXPECT_LT(result.sent, 20000000U);
+  EXPECT_LT(result.sent, kMany);
 }
 
 // --- silence
@@ -309,9 +315,9 @@ TEST(FtpDelivery, GivesUpOnAServerThatReadsNothing) {
   const FtpDouble server({.data = FtpDouble::Data::NotRead});
   config::DeliverySettings settings = settings_for(server);
   settings.answer = milliseconds(500);
-  const DeliveryResult result = deliver_to(settings, std::string(20000000, 'x')).result;
+  const DeliveryResult result = deliver_to(settings, many(kMany)).result;
   EXPECT_EQ(result.what, What::Retry);
-  EXPECT_LT(result.sent, 20000000U);
+  EXPECT_LT(result.sent, kMany);
 }
 
 // --- Stop
@@ -359,7 +365,7 @@ INSTANTIATE_TEST_SUITE_P(
         Waiting{"logon", {.replies = {{"PASS", FtpDouble::kSilent}}}, 5, What::Stopped},
         Waiting{"directory", {.replies = {{"EPSV", FtpDouble::kSilent}}}, 5, What::Stopped},
         Waiting{"store", {.replies = {{"STOR", FtpDouble::kSilent}}}, 5, What::Stopped},
-        Waiting{"data", {.data = FtpDouble::Data::NotRead}, 20000000, What::Stopped},
+        Waiting{"data", {.data = FtpDouble::Data::NotRead}, kMany, What::Stopped},
         Waiting{"confirmation", {.replies = {{"226", FtpDouble::kSilent}}}, 5, What::Unknown},
         Waiting{"rename", {.replies = {{"RNFR", FtpDouble::kSilent}}}, 5, What::Stopped}));
 
