@@ -138,7 +138,7 @@ TEST(TextOutput, LongTransparentDataIsNotBroken) {
   const auto rest = ebcdic("'C' 15");
   job.insert(job.end(), rest.begin(), rest.end());
   EXPECT_EQ(print(direct(), {{PieceKind::Scs, job}}).text,
-            "AB" + std::string(9000U * 255U, '\x01') + "C\r\n\f");
+            "AB" + std::string(std::size_t{9000} * 255, '\x01') + "C\r\n\f");
 }
 
 TEST(TextOutput, StopsWhenTheSinkTakesNoMore) {
