@@ -342,8 +342,14 @@ inline constexpr Ticks kPrintRetryAtMost = std::chrono::minutes(10);
 inline constexpr Ticks kPrintConnect = std::chrono::seconds(30);
 // A printer that warms up, or waits for paper, accepts and reads nothing for minutes.
 inline constexpr Ticks kPrintAnswer = std::chrono::minutes(10);
-// A raw printer's close after our half-close; many never close.
-inline constexpr Ticks kRawClose = std::chrono::seconds(30);
+// An LPR server's last acknowledgement; embedded ones often leave it out (PROTOCOL 6.1).
+inline constexpr Ticks kLastAcknowledgement = std::chrono::seconds(30);
+// Printers that are delivered to at a time, each by a thread of its own: others wait their turn.
+inline constexpr std::size_t kDeliveries = 64;
+// What the spool could not write is tried again so often: the disk is full.
+inline constexpr Ticks kSpoolAgain = std::chrono::seconds(1);
+// How often jobs are removed that are no longer kept.
+inline constexpr Ticks kSpoolTidy = std::chrono::minutes(1);
 // Bytes of jobs, all together.
 inline constexpr std::uint64_t kSpoolQuota = std::uint64_t{4} << 30U;
 inline constexpr Ticks kKeepPrinted = std::chrono::hours(24);

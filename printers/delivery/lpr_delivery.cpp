@@ -88,7 +88,7 @@ class LprSession {
  private:
   // Many printers forget the last acknowledgement and wait for our close.
   [[nodiscard]] config::Ticks last_patience() const {
-    return std::min(settings_.answer, limits::kRawClose);
+    return std::min(settings_.answer, limits::kLastAcknowledgement);
   }
 
   Acknowledged say_control(config::Ticks patience) {

@@ -47,12 +47,13 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
   for (std::uint16_t partition = 0; const auto& one : network_->config().servers) {
     entrances_.push_back({partition++, one.listeners.data()});
   }
-  printers_ = std::make_unique<server::PrinterBoard>(
-      server::PrinterBoard::Surroundings{loaded.config, directory_.get(),
-                                         [this](std::uint16_t reactor, server::Message message) {
-                                           messages_.emplace_back(reactor, std::move(message));
-                                         },
-                                         [this] { return now_; }});
+  printers_ = std::make_unique<server::PrinterBoard>(server::PrinterBoard::Surroundings{
+      loaded.config, directory_.get(),
+      [this](std::uint16_t reactor, server::Message message) {
+        messages_.emplace_back(reactor, std::move(message));
+      },
+      [this](const server::QueuesWanted& wanted) { wanted.answer(spool_.queues()); },
+      [this] { return now_; }});
   for (std::uint16_t index = 0; index < reactors; ++index) {
     server::SessionTable::Surroundings around;
     around.reactor = index;

@@ -49,6 +49,21 @@ class FakeSpool {
       stopped.push_back(stop->printer.text());
     }
   }
+  // What waits: its complete jobs.
+  [[nodiscard]] std::vector<server::QueueLine> queues() const {
+    std::map<config::LuName, server::QueueLine> lines;
+    for (std::size_t index = 0; index < jobs.size(); ++index) {
+      const config::LuName lu = jobs[index].facts.printer;
+      server::QueueLine& line = lines.try_emplace(lu, server::QueueLine{lu}).first->second;
+      line.waiting += jobs[index].complete ? 1 : 0;
+      line.last = printers::JobRow{.id = index + 1, .facts = jobs[index].facts};
+    }
+    std::vector<server::QueueLine> all;
+    for (auto& [lu, line] : lines) {
+      all.push_back(std::move(line));
+    }
+    return all;
+  }
   // What it has kept quiet about is durable after all.
   void answer() {
     for (const vtam::SessionId& session : std::exchange(owed_, {})) {

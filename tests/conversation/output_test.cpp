@@ -27,6 +27,7 @@ constexpr const char* kShop = R"({
             "queue": "lp"},
            {"names": "HUNG", "type": "direct", "application": "HANG", "host": "127.0.0.1"} ],
   "applications": [ {"name": "ORDERS", "description": "ORDERS", "type": "socket"},
+                    {"name": "BSTTVNET", "description": "PRINTERS", "type": "printer-sharing"},
                     {"name": "HANG", "description": "HANGS", "type": "hang"} ]
 })";
 
@@ -82,6 +83,15 @@ TEST(OutputLu, SpoolsWhatAnApplicationPrintsAndAnswersWithTheJob) {
   EXPECT_EQ(job.pieces[0].kind, printers::PieceKind::Scs);
   EXPECT_EQ(tn3270::cp037()->decode(tn3270::Bytes(job.pieces[0].bytes).first(5)), "HELLO");
   EXPECT_TRUE(job.complete);
+}
+
+TEST(OutputLu, ShowsWhatWaitsForItInTheListOfPrinters) {
+  Office office;
+  office.orders.say(text("ONE\n", true));
+  office.orders.say(text("TWO\n", true));
+  Client& user = office.hall.connect();
+  office.hall.enter(user, "BSTTVNET");
+  EXPECT_THAT(user.screen(), testing::ContainsRegex("DIR1 +direct +ACT/S +ORDERS +2 wait +2 open"));
 }
 
 TEST(OutputLu, GivesAnAnswerOnlyWhenTheSpoolHasOne) {

@@ -152,9 +152,10 @@ TEST(Printing, ASecondServerOnTheSameSpoolIsRefusedInWords) {
   const TemporaryFolder folder;
   const std::string lu = direct("DIR1", free_port(), kRetriedSoon);
   const Daemon first(shop(lu, folder));
-  const auto file = folder.write("second.json", R"({"listeners": [], "lus": [)" + lu +
-                                                    R"(], "spool": {"path": "spool.db"},
-                                                    "admin": {"enabled": false}})");
+  const auto file = folder.write(
+      "second.json", R"({"listeners": [{"name": "l", "address": "127.0.0.1", "port": )" +
+                         std::to_string(free_port()) + R"(}], "lus": [)" + lu +
+                         R"(], "spool": {"path": "spool.db"}, "admin": {"enabled": false}})");
   const Finished second = run({tn3270d_binary(), "serve", file.string()});
   EXPECT_NE(second.status, 0);
   EXPECT_THAT(second.errors + second.output, HasSubstr("spool.db"));

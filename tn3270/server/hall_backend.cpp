@@ -194,6 +194,9 @@ bool HallBackend::healthy() {
       return false;
     }
   }
+  if (spooler_ != nullptr && now - spooler_->heartbeat() > config::limits::kReactorSilence) {
+    return false;
+  }
   return application_socket_ == nullptr ||
          now - application_socket_->heartbeat() <= config::limits::kReactorSilence;
 }

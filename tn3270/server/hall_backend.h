@@ -10,6 +10,7 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
+#include "tn3270/server/printing/spooler.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
@@ -31,6 +32,8 @@ class HallBackend : public AdminBackend {
 
   // Where there is an application socket; it outlives the backend's last call.
   void ask_applications(AcbServer& server) { application_socket_ = &server; }
+  // Where there is a spool; the same.
+  void watch(const Spooler& spooler) { spooler_ = &spooler; }
 
   void lus(std::function<void(std::vector<LuView>)> answer) override;
   void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
@@ -65,6 +68,7 @@ class HallBackend : public AdminBackend {
   std::uint64_t trace_numbers_ = 0;
   PostAdmin post_admin_;
   AcbServer* application_socket_ = nullptr;  // null: there is none
+  const Spooler* spooler_ = nullptr;         // the same
   std::function<config::Loaded()> read_again_;
 };
 

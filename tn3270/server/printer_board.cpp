@@ -17,6 +17,10 @@ vtam::PrinterRow row_of(const vtam::LuEntry& entry) {
   return row;
 }
 
+void also(const std::string& text, std::string& all) {
+  all += (all.empty() ? "" : ", ") + text;
+}
+
 }  // namespace
 
 PrinterBoard::PrinterBoard(Surroundings surroundings) : around_(std::move(surroundings)) {}
@@ -49,6 +53,10 @@ void PrinterBoard::want(vtam::SessionId reader) {
                                       },
                                       ViewsOf::Printers});
   }
+  if (!reactors.empty() && around_.ask_spool) {
+    around_.ask_spool(
+        {[this, number](const std::vector<QueueLine>& queues) { add(number, queues); }});
+  }
 }
 
 // The reactors to ask: those that hold printers, at least one, so that somebody ends it.
@@ -56,7 +64,7 @@ std::vector<std::uint16_t> PrinterBoard::begin(List& list) const {
   ++list.number;
   list.made = false;
   list.rows.clear();
-  list.held.clear();
+  list.places.clear();
   std::set<std::uint16_t> reactors;
   around_.directory->with([&](vtam::Directory& directory) {
     for (const config::ServerSettings& server : around_.config->servers) {
@@ -68,9 +76,9 @@ std::vector<std::uint16_t> PrinterBoard::begin(List& list) const {
         const auto entry = directory.find(lu.name);
         if (entry && entry->holder) {
           reactors.insert(entry->holder->reactor);
-          list.held.emplace(lu.name, list.rows.size());
         }
         if (entry) {
+          list.places.emplace(lu.name, list.rows.size());
           list.rows.push_back(row_of(*entry));
         }
       }
@@ -79,30 +87,59 @@ std::vector<std::uint16_t> PrinterBoard::begin(List& list) const {
   if (reactors.empty()) {
     reactors.insert(0);
   }
-  list.missing = reactors.size();
+  list.missing = reactors.size() + (around_.ask_spool ? 1 : 0);
   return {reactors.begin(), reactors.end()};
 }
 
 void PrinterBoard::add(std::uint64_t number, const std::vector<LuView>& views) {
+  add(number, [&views](List& list) {
+    for (const LuView& view : views) {
+      if (const auto place = list.places.find(view.name); place != list.places.end()) {
+        vtam::PrinterRow& row = list.rows[place->second];
+        row.state = view.state;
+        row.holder = view.application;
+        if (!view.acquirer.empty()) {
+          also(view.acquirer + " waits", row.queue);
+        }
+      }
+    }
+  });
+}
+
+void PrinterBoard::add(std::uint64_t number, const std::vector<QueueLine>& queues) {
+  add(number, [&queues](List& list) {
+    for (const QueueLine& queue : queues) {
+      const auto place = list.places.find(queue.printer);
+      if (place == list.places.end()) {
+        continue;
+      }
+      vtam::PrinterRow& row = list.rows[place->second];
+      if (queue.waiting > 0) {
+        also(std::to_string(queue.waiting) + " wait", row.queue);
+      }
+      if (queue.held > 0) {
+        also(std::to_string(queue.held) + " held", row.queue);
+      }
+      if (queue.last) {
+        row.job = std::to_string(queue.last->id) + " " + printers::text(queue.last->state);
+      }
+    }
+  });
+}
+
+void PrinterBoard::add(std::uint64_t number, const std::function<void(List& list)>& work) {
   std::vector<vtam::PrinterRow> rows;
   std::vector<vtam::SessionId> readers;
   list_.with([&](List& list) {
     if (list.number != number || list.made) {
       return;  // of a list that took too long
     }
-    for (const LuView& view : views) {
-      if (const auto place = list.held.find(view.name); place != list.held.end()) {
-        vtam::PrinterRow& row = list.rows[place->second];
-        row.state = view.state;
-        row.holder = view.application;
-        row.queue = view.acquirer.empty() ? "" : view.acquirer + " waits";
-      }
-    }
+    work(list);
     if (--list.missing > 0) {
       return;
     }
     list.made = true;
-    list.held.clear();
+    list.places.clear();
     rows = list.rows;
     readers = std::exchange(list.readers, {});
   });

@@ -99,6 +99,13 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                 [this](std::uint16_t reactor, Message message) {
                   reactors.at(reactor)->post(std::move(message));
                 },
+                [this](QueuesWanted wanted) {
+                  if (spooler) {
+                    spooler->post(std::move(wanted));
+                  } else {
+                    wanted.answer({});
+                  }
+                },
                 steady_now}),
       backend(current, directory, reactors) {
   open_spool();
@@ -175,6 +182,7 @@ void Server::Hall::open_spool() {
     reactors.at(reactor)->post(std::move(message));
   };
   spooler = std::make_unique<Spooler>(std::move(around));
+  backend.watch(*spooler);
   log.info("TND017I jobs wait for their printers in " + spooler->path());
 }
 

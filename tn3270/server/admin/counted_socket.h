@@ -8,7 +8,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <cstddef>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "config/limits.h"
@@ -25,13 +25,18 @@ class ReadingBudget : public asio::execution_context::service {
 
   explicit ReadingBudget(asio::execution_context& context) : service(context) {}
 
-  // Of one connection; what it has taken goes back when it ends.
+  // Of one connection; what it has taken goes back when it ends. The budget outlives it.
   class Share {
    public:
-    explicit Share(std::shared_ptr<std::size_t> total) : total_(std::move(total)) {}
+    explicit Share(ReadingBudget& budget) : total_(&budget.total_) {}
     ~Share() { release(); }
-    Share(const Share&) = delete;
-    Share& operator=(const Share&) = delete;
+    Share(Share&& other) noexcept
+        : total_(other.total_), read_(std::exchange(other.read_, std::size_t{0})) {}
+    Share& operator=(Share&& other) noexcept {
+      std::swap(total_, other.total_);
+      std::swap(read_, other.read_);
+      return *this;
+    }
 
     [[nodiscard]] bool may_read() const {
       return read_ <= config::limits::kHttpBody || *total_ < config::limits::kHttpReading;
@@ -50,14 +55,13 @@ class ReadingBudget : public asio::execution_context::service {
     [[nodiscard]] std::size_t large() const {
       return read_ <= config::limits::kHttpBody ? 0 : read_;
     }
-    std::shared_ptr<std::size_t> total_;
+    std::size_t* total_;
     std::size_t read_ = 0;
   };
-  [[nodiscard]] std::shared_ptr<Share> share() const { return std::make_shared<Share>(total_); }
 
  private:
   void shutdown() override {}
-  std::shared_ptr<std::size_t> total_ = std::make_shared<std::size_t>(0);
+  std::size_t total_ = 0;
 };
 
 // A socket that reads within that budget: above it, a read fails. What is written is an answer, and
@@ -69,7 +73,7 @@ class CountedSocket : public asio::ip::tcp::socket {
   template <class Buffers, class Handler>
   void async_read_some(const Buffers& buffers, Handler&& handler) {
     if (!share_) {
-      share_ = asio::use_service<ReadingBudget>(get_executor().context()).share();
+      share_.emplace(asio::use_service<ReadingBudget>(get_executor().context()));
     }
     const auto executor = asio::get_associated_executor(handler, get_executor());
     if (!share_->may_read()) {
@@ -80,9 +84,10 @@ class CountedSocket : public asio::ip::tcp::socket {
     }
     asio::ip::tcp::socket::async_read_some(
         buffers,
-        asio::bind_executor(executor, [share = share_, kept = std::forward<Handler>(handler)](
+        // The library's handler holds its connection, and so this socket.
+        asio::bind_executor(executor, [this, kept = std::forward<Handler>(handler)](
                                           const asio::error_code& error, std::size_t size) mutable {
-          share->add(size);
+          share_->add(size);
           kept(error, size);
         }));
   }
@@ -96,7 +101,7 @@ class CountedSocket : public asio::ip::tcp::socket {
   }
 
  private:
-  std::shared_ptr<ReadingBudget::Share> share_{};
+  std::optional<ReadingBudget::Share> share_{};
 };
 
 }  // namespace server

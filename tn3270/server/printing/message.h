@@ -75,6 +75,17 @@ struct DeliveriesWanted {
   std::function<void(std::vector<DeliveryView>)> answer;  // in the spooler's thread
 };
 
+// What waits for one printer, and its newest job.
+struct QueueLine {
+  config::LuName printer;
+  std::uint64_t waiting = 0;
+  std::uint64_t held = 0;
+  std::optional<printers::JobRow> last{};
+};
+struct QueuesWanted {
+  std::function<void(std::vector<QueueLine>)> answer;  // in the spooler's thread
+};
+
 // Of a delivery thread; it ends with this.
 struct DeliveryEnded {
   config::LuName printer;
@@ -86,7 +97,8 @@ struct DeliveryEnded {
 // The end: what was posted before is done, deliveries go back to their queues.
 struct EndSpooling {};
 
-using SpoolMessage = std::variant<SpoolRu, SpoolEndOfJob, SpoolAbandon, StopDelivery, SubmitJob,
-                                  ChangeJob, DeliveriesWanted, DeliveryEnded, EndSpooling>;
+using SpoolMessage =
+    std::variant<SpoolRu, SpoolEndOfJob, SpoolAbandon, StopDelivery, SubmitJob, ChangeJob,
+                 DeliveriesWanted, QueuesWanted, DeliveryEnded, EndSpooling>;
 
 }  // namespace server

@@ -20,11 +20,20 @@ std::unique_ptr<printers::Spool> open_spool(const config::SpoolSettings& setting
   return std::get<std::unique_ptr<printers::Spool>>(std::move(opened));
 }
 
+std::unique_ptr<printers::SpoolReader> open_reader(const std::string& path) {
+  auto opened = printers::SpoolReader::open(path);
+  if (const auto* fault = std::get_if<printers::SpoolFault>(&opened)) {
+    throw std::runtime_error("spool: " + fault->why);
+  }
+  return std::get<std::unique_ptr<printers::SpoolReader>>(std::move(opened));
+}
+
 }  // namespace
 
 Spooler::Spooler(Surroundings around)
     : around_(std::move(around)),
       spool_(open_spool(around_.settings)),
+      reader_(open_reader(around_.settings.path)),
       mailbox_([this] { wake_.signal(); }),
       deliveries_(around_.settings.path, [this](DeliveryEnded ended) { post(std::move(ended)); }) {
   for (const config::ServerSettings& server : around_.config->servers) {
@@ -91,9 +100,8 @@ void Spooler::run() {
     if (!ending_) {
       deliver(now);
     }
-    if (tidy_ <= now) {
+    if (tidy_ <= now && spool_->tidy(wall_now()) == 0) {  // bounded: the rest has its turn later
       tidy_ = now + config::limits::kSpoolTidy;
-      static_cast<void>(spool_->tidy(wall_now()));
     }
     commit();
   }
@@ -102,6 +110,7 @@ void Spooler::run() {
 config::Ticks Spooler::time_to_sleep() const {
   const config::Instant now = steady_now();
   config::Instant due = now + config::limits::kHeartbeat;
+  due = std::min(due, tidy_);
   if (!due_.empty()) {
     due = std::min(due, due_.begin()->first);
   }

@@ -95,6 +95,7 @@ class Spooler {
   // spooler_deliveries.cpp: jobs that are delivered
   void take(const StopDelivery& stop);
   void take(const DeliveriesWanted& wanted);
+  void take(const QueuesWanted& wanted);
   void take(DeliveryEnded& ended);
   void take(const EndSpooling& end);
   void look_at(config::LuName printer) { look_.insert(printer); }
@@ -107,6 +108,7 @@ class Spooler {
 
   Surroundings around_;
   std::unique_ptr<printers::Spool> spool_;
+  std::unique_ptr<printers::SpoolReader> reader_;  // of what is committed
   WakeUp wake_;
   Mailbox<SpoolMessage> mailbox_;
   std::vector<SpoolMessage> taken_;

@@ -89,6 +89,37 @@ void Spooler::take(const DeliveriesWanted& wanted) {
   wanted.answer(deliveries_.views());
 }
 
+void Spooler::take(const QueuesWanted& wanted) {
+  std::map<config::LuName, QueueLine> lines;
+  const auto line = [&](config::LuName lu) -> QueueLine& {
+    return lines.try_emplace(lu, QueueLine{lu}).first->second;
+  };
+  for (const printers::QueueCount& count : reader_->counts()) {
+    switch (count.state) {
+      case printers::JobState::Queued:
+      case printers::JobState::Sending:
+      case printers::JobState::Retry:
+        line(count.printer).waiting += count.jobs;
+        break;
+      case printers::JobState::Held:
+        line(count.printer).held += count.jobs;
+        break;
+      default:
+        break;
+    }
+  }
+  for (printers::JobRow& row : reader_->last_jobs()) {
+    const config::LuName lu = row.facts.printer;
+    line(lu).last = std::move(row);
+  }
+  std::vector<QueueLine> all;
+  all.reserve(lines.size());
+  for (auto& [lu, one] : lines) {
+    all.push_back(std::move(one));
+  }
+  wanted.answer(std::move(all));
+}
+
 void Spooler::take(const EndSpooling& /*end*/) {
   ending_ = true;
   deliveries_.stop_all();

@@ -1,14 +1,13 @@
 #include "tn3270/server/reactor/reactor.h"
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <asio/post.hpp>
-#include <iterator>
 #include <span>
 #include <utility>
 
 #include "tn3270/server/wall_clock.h"
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace server {
 namespace {
@@ -50,160 +49,6 @@ void Reactor::join() {
 void Reactor::run() {
   watch_clock();
   context_.run();
-}
-
-void Reactor::take_messages() {
-  mailbox_.take(taken_);
-  for (auto message = taken_.begin(); message != taken_.end(); ++message) {
-    reply_.clear();
-    if (std::holds_alternative<ApplicationSays>(*message)) {
-      message = deliver_said(message);
-    } else {
-      std::visit([this](auto& one) { deliver(one); }, *message);
-    }
-  }
-  watch_clock();
-}
-
-void Reactor::deliver(Adopt& adopt) {
-  if (stopping_) {
-    ::close(adopt.descriptor);
-    load_.fetch_sub(1, std::memory_order_relaxed);
-    return;
-  }
-  prepare_socket(adopt.descriptor, table_.timing());
-  const std::uint32_t slot = table_.open(adopt.peer, *adopt.entrance, steady_now(), reply_);
-  if (slot >= connections_.size()) {
-    connections_.resize(slot + 1);
-  }
-  Connection& fresh = connections_[slot];
-  fresh.serial = ++serials_;
-  fresh.socket.emplace(context_.get_executor());
-  asio::error_code error;
-  fresh.socket->assign(adopt.descriptor, error);
-  if (error) {  // the kernel has no memory for one more watched descriptor
-    ::close(adopt.descriptor);
-    fresh = Connection{};
-    load_.fetch_sub(1, std::memory_order_relaxed);
-    table_.lost(slot, "ERR", error.message(), steady_now());
-    return;
-  }
-  if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
-    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls);
-  }
-  apply(slot);
-}
-
-void Reactor::deliver(const Probe& probe) {
-  table_.probe(probe, steady_now(), reply_);
-  apply(probe.holder.slot);
-}
-
-void Reactor::deliver(const ProbeAnswer& answer) {
-  table_.probe_answer(answer, steady_now(), reply_);
-  apply(answer.asker.slot);
-}
-
-void Reactor::deliver(const DropPartner& drop) {
-  table_.drop_partner(drop, steady_now(), reply_);
-  apply(drop.printer.slot);
-}
-
-void Reactor::deliver(const NetworkChanged& changed) {
-  table_.adopt(changed.network);
-  std::uint32_t slot = 0;
-  for (reply_.clear(); table_.vary_next(changed, steady_now(), slot, reply_); ++slot) {
-    apply(slot);
-    reply_.clear();
-  }
-  deliver(OpenOutputs{});  // some may be active now
-}
-
-// What is said to one session without a pause leaves in one write. Returns the last of it.
-std::vector<Message>::iterator Reactor::deliver_said(std::vector<Message>::iterator message) {
-  const vtam::SessionId session = std::get<ApplicationSays>(*message).key.session;
-  for (;; ++message) {
-    deliver(std::get<ApplicationSays>(*message));
-    const auto next = std::next(message);
-    const auto* more = next == taken_.end() ? nullptr : std::get_if<ApplicationSays>(&*next);
-    if (more == nullptr || more->key.session != session || reply_.close ||
-        reply_.out.size() >= config::limits::kReadScratch) {
-      break;
-    }
-  }
-  apply(session.slot);
-  return message;
-}
-
-void Reactor::deliver(ApplicationSays& says) {
-  table_.says(says, steady_now(), reply_);
-}
-
-void Reactor::deliver(const AcquireWanted& wanted) {
-  table_.acquire(wanted, steady_now(), reply_);
-  apply(wanted.holder.slot);
-}
-
-void Reactor::deliver(const AcquireUnwanted& unwanted) {
-  table_.cancel_acquire(unwanted);
-}
-
-void Reactor::deliver(const AcbClosed& closed) {
-  std::uint32_t slot = 0;
-  for (reply_.clear(); table_.close_next(closed, steady_now(), slot, reply_); ++slot) {
-    apply(slot);
-    reply_.clear();
-  }
-}
-
-void Reactor::deliver(const PrintersKnown& known) {
-  table_.printers(known, steady_now(), reply_);
-  apply(known.session.slot);
-}
-
-// They have slots, but no socket: whatever they answer is for nobody.
-void Reactor::deliver(const OpenOutputs& /*open*/) {
-  if (stopping_) {
-    return;
-  }
-  std::size_t index = 0;
-  while (table_.open_output(steady_now(), index, reply_)) {
-    reply_.clear();
-  }
-}
-
-void Reactor::deliver(const RuSpooled& spooled) {
-  table_.spooled(spooled, steady_now(), reply_);
-}
-
-void Reactor::deliver(const Operate& operate) {
-  table_.operate(operate, steady_now(), reply_);
-  apply(operate.session.slot);
-}
-
-void Reactor::deliver(const ViewsWanted& wanted) {
-  wanted.answer(table_.views(wanted.only, steady_now(), wanted.of));
-}
-
-void Reactor::deliver(const TraceBegin& wanted) {
-  table_.trace(wanted, steady_now());
-}
-
-void Reactor::deliver(const TraceEnd& unwanted) {
-  table_.trace(unwanted);
-}
-
-void Reactor::deliver(const Stop& /*stop*/) {
-  stopping_ = true;
-  std::uint32_t slot = 0;
-  for (;;) {
-    reply_.clear();
-    if (!table_.stop_one(steady_now(), slot, reply_)) {
-      break;
-    }
-    apply(slot);
-  }
-  finish_if_stopped();
 }
 
 void Reactor::wait_readable(std::uint32_t slot) {
