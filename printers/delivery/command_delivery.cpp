@@ -40,6 +40,11 @@ Environment environment_of(const Parcel& parcel) {
           {"TN3270D_BYTES", std::to_string(parcel.size)}};
 }
 
+// Not for a lack of memory, processes or descriptors.
+bool for_good(int error) {
+  return error != ENOMEM && error != EAGAIN && error != EMFILE && error != ENFILE;
+}
+
 // One job and its program.
 class CommandJob {
  public:
@@ -53,7 +58,8 @@ class CommandJob {
 
   DeliveryResult run() {
     if (child_.error() != 0) {
-      return {What::Failed, "cannot run " + program() + ": " + words_for_error(child_.error())};
+      return {for_good(child_.error()) ? What::Failed : What::Retry,
+              "cannot run " + program() + ": " + words_for_error(child_.error())};
     }
     Clock::time_point until = Clock::now() + settings_.answer;
     while (!child_.status()) {

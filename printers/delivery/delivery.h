@@ -23,7 +23,7 @@ struct Parcel {
   int descriptor = -1;
   std::uint64_t size = 0;
   JobId job = 0;
-  std::uint64_t sequence = 0;  // counts the jobs of this LU; for names of files
+  std::uint64_t sequence = 0;  // grows, and never comes again; for names of files
   JobFacts facts;
   WallTime created{};
 };

@@ -49,6 +49,7 @@ struct DeliveryNote {
   std::uint32_t pages = 0;
   std::uint64_t sent = 0;
   std::string why{};
+  bool unknown = false;  // retry() of a job that may have been printed
 };
 
 // The only writing handle of a spool file, which is locked against a second server. One thread owns

@@ -35,7 +35,7 @@ SpoolStatements::SpoolStatements(const Database& database)
       sending(database, update("state = 2, tries = tries + 1, why = '', next_try = NULL "
                                "WHERE id = ?1 AND state IN (1, 3)")),
       delivered(database, update("state = ?2, pages = ?3, sent = ?4, why = ?5, next_try = ?6, ended = ?7, "
-                                 "unknown = max(unknown, ?2 = 4) WHERE id = ?1 AND state = 2")),
+                                 "unknown = max(unknown, ?2 = 4, ?8) WHERE id = ?1 AND state = 2")),
       requeued(database, update("state = 1, tries = max(tries - 1, 0) WHERE id = ?1 AND state = 2")),
       hold(database, update("state = 4, why = ?2, next_try = NULL WHERE id = ?1 AND state IN (0, 1, 3)")),
       release(database, update("tries = iif(state = 6, 0, tries), state = 1, why = '', next_try = NULL, ended = NULL "

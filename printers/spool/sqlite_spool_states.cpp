@@ -51,7 +51,7 @@ Spool::Done SqliteSpool::delivered(JobId job, JobState state, const DeliveryNote
     return time ? std::optional(stored(*time)) : std::nullopt;
   };
   return change(statements_.delivered, job, state, note.pages, note.sent, note.why,
-                number(next_try), number(ended));
+                number(next_try), number(ended), note.unknown ? 1U : 0U);
 }
 
 Spool::Done SqliteSpool::printed(JobId job, const DeliveryNote& note, WallTime now) {

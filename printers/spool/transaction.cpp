@@ -38,7 +38,8 @@ Spool::Done Transaction::open() {
     return std::nullopt;
   }
   if (!Query(begin_).run()) {
-    return judge();
+    lose(judge());  // what is refused now must not be told as done by the commit
+    return lost_;
   }
   open_ = true;
   return std::nullopt;

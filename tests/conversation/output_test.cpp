@@ -24,11 +24,17 @@ constexpr const char* kShop = R"({
            {"names": "DIR1", "type": "direct", "application": "BSTTVNET", "host": "127.0.0.1",
             "data": "scs"},
            {"names": "LPR1", "type": "lpr", "application": "BSTTVNET", "host": "127.0.0.1",
-            "queue": "lp"},
-           {"names": "HUNG", "type": "direct", "application": "HANG", "host": "127.0.0.1"} ],
+            "queue": "lp"} ],
   "applications": [ {"name": "ORDERS", "description": "ORDERS", "type": "socket"},
-                    {"name": "BSTTVNET", "description": "PRINTERS", "type": "printer-sharing"},
-                    {"name": "HANG", "description": "HANGS", "type": "hang"} ]
+                    {"name": "BSTTVNET", "description": "PRINTERS", "type": "printer-sharing"} ]
+})";
+
+// Its application does not let go.
+constexpr const char* kHungShop = R"({
+  "name": "TEST", "title": "T",
+  "listeners": [ {"name": "l", "address": "127.0.0.1", "port": 3270} ],
+  "lus": [ {"names": "HUNG", "type": "direct", "application": "HANG", "host": "127.0.0.1"} ],
+  "applications": [ {"name": "HANG", "description": "HANGS", "type": "hang"} ]
 })";
 
 vtam::PrintText text(const std::string& line, bool end_of_job, const std::string& id = "") {
@@ -152,7 +158,7 @@ TEST(OutputLu, ComesBackAfterKillAndItsDeliveryIsStopped) {
 }
 
 TEST(OutputLu, OfAHungApplicationIsFreedByReact) {
-  FakeHall hall(kShop);
+  FakeHall hall(kHungShop);
   EXPECT_EQ(hall.view("HUNG").application, "HANG");
   hall.kill("HUNG");
   EXPECT_EQ(hall.state("HUNG"), "TERMINATING");
@@ -166,6 +172,26 @@ TEST(OutputLu, IsInactiveWhileItsRowIs) {
   EXPECT_EQ(hall.state("DIR1"), "INACT");
   hall.vary("V NET,ACT,ID=DIR1");
   EXPECT_EQ(hall.state("DIR1"), "ACT/S");
+}
+
+TEST(OutputLu, LeavesAtVaryInactOnceItsApplicationHasLetGo) {
+  Office office;
+  office.hall.vary("V NET,INACT,ID=DIR1");
+  office.hall.vary("V NET,INACT,ID=LPR1");
+  EXPECT_EQ(office.hall.state("LPR1"), "INACT") << "nobody used it";
+  EXPECT_EQ(office.hall.view("DIR1").application, "ORDERS") << "sessions go on";
+  office.orders.say(text("ONE\n", false));
+  office.orders.say(vtam::CloseSession{});
+  EXPECT_EQ(office.hall.state("DIR1"), "INACT");
+  EXPECT_TRUE(office.hall.spool().jobs.at(0).complete);
+}
+
+TEST(OutputLu, HoldsAJobWhoseApplicationClosesBeforeItsLastRuIsDurable) {
+  Office office;
+  office.hall.spool().answers = FakeSpool::Answers::Silent;
+  office.orders.say(text("ONE\n", true));
+  office.orders.ends(vtam::AcbEnd::Closed);
+  EXPECT_FALSE(office.hall.spool().jobs.at(0).abandoned.empty());
 }
 
 TEST(OutputLu, IsNotEndedForDoingNothing) {

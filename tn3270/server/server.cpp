@@ -55,6 +55,14 @@ std::shared_ptr<const TlsContext> tls_context(const config::ListenerSettings& li
 struct Server::Hall {
   Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
        Log& the_log);
+  ~Hall() {
+    // Those that ask others come first, and the spool's thread posts to reactors.
+    http.reset();
+    printing.reset();
+    spooler.reset();
+  }
+  Hall(const Hall&) = delete;
+  Hall& operator=(const Hall&) = delete;
 
   void open_listeners();
   void open_spool();

@@ -196,9 +196,19 @@ TEST(DecisionTable, APrinterThatNamesADisplayHasTheWrongType) {
 TEST(DecisionTable, APrinterThatTheServerDeliversToItselfServesNoClient) {
   Table table;
   EXPECT_EQ(table.connect("DIR1", kPrinter),
-            "Inactive: DIR1 is not active: delivery to DIRECT, LPR and FTP printers is not served "
-            "yet");
-  EXPECT_EQ(table.directory->find(lu_name("DIR1"))->state, LuState::Inact);
+            "Inactive: DIR1 is a direct printer, which the server delivers to by itself");
+  EXPECT_EQ(table.directory->find(lu_name("DIR1"))->state, LuState::Conct);
+}
+
+TEST(DecisionTable, APrinterThatTheServerDeliversToIsHeldByTheServerOnce) {
+  Table table;
+  const auto opened = table.directory->open_output(lu_name("DIR1"), {1, 2, 3});
+  ASSERT_TRUE(opened.has_value());
+  EXPECT_EQ(opened->holder, (SessionId{1, 2, 3}));
+  EXPECT_EQ(opened->state, LuState::Activ);
+  EXPECT_FALSE(table.directory->open_output(lu_name("DIR1"), {1, 2, 4}).has_value());
+  EXPECT_FALSE(table.directory->open_output(lu_name("PA02"), {1, 2, 4}).has_value());
+  EXPECT_FALSE(table.directory->open_output(lu_name("NOBODY"), {1, 2, 4}).has_value());
 }
 
 TEST(DecisionTable, AssociateGivesThePartnerOfATerminalInSession) {

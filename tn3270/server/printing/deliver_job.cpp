@@ -129,11 +129,11 @@ std::optional<DeliveryResult> format_job(const JobDelivery& job, NamelessFile& f
   }
   printers::Formatter& formatter = *std::get<std::unique_ptr<printers::Formatter>>(made);
   bool taken = true;
-  const bool read = std::get<std::unique_ptr<printers::SpoolReader>>(reader)->pieces(
-      job.row.id, [&](printers::PieceKind kind, tn3270::Bytes bytes) {
-        taken = formatter.piece(kind, bytes);
-        return taken;
-      });
+  printers::SpoolReader& spool = *std::get<std::unique_ptr<printers::SpoolReader>>(reader);
+  const bool read = spool.pieces(job.row.id, [&](printers::PieceKind kind, tn3270::Bytes bytes) {
+    taken = formatter.piece(kind, bytes);
+    return taken;
+  });
   report = formatter.finish();
   if (job.stop.wanted()) {
     return result(DeliveryResult::What::Stopped, "stopped while it was formatted");
@@ -143,7 +143,7 @@ std::optional<DeliveryResult> format_job(const JobDelivery& job, NamelessFile& f
                  std::strerror(file.error()));
   }
   if (!read && taken) {
-    return again("its pieces could not be read from the spool");
+    return again("it could not be read from the spool: " + spool.why());
   }
   if (report.failure) {
     return failed(*report.failure);

@@ -34,10 +34,12 @@ struct SpoolAbandon {
   config::LuName printer;
   std::string why;
 };
-// KILL and REACT of a printer LU: a delivery that is under way ends, and its job is held.
+// KILL of a printer LU: a delivery that is under way ends, and its job is held. REACT: it begins
+// anew, and the job that blocks the queue is released (MODEL 3).
+enum class StopThen : std::uint8_t { Hold, Restart };
 struct StopDelivery {
   config::LuName printer;
-  std::string why;
+  StopThen then = StopThen::Hold;
 };
 
 // A whole job at once, of the API.

@@ -46,6 +46,7 @@ Spooler::Spooler(Surroundings around)
     }
   }
   recover();
+  warn_of_strangers();
   heartbeat_ = steady_now().time_since_epoch().count();
 }
 
@@ -72,6 +73,21 @@ void Spooler::recover() {
   }
 }
 
+// Jobs of LUs that are not defined any more wait until somebody sends them elsewhere.
+void Spooler::warn_of_strangers() {
+  std::map<config::LuName, std::uint64_t> waiting;
+  for (const printers::QueueCount& count : reader_->counts()) {
+    if (printer(count.printer) == nullptr && count.state < printers::JobState::Printed) {
+      waiting[count.printer] += count.jobs;
+    }
+  }
+  for (const auto& [lu, jobs] : waiting) {
+    around_.log->warning("TND510W " + std::to_string(jobs) +
+                         (jobs == 1 ? " job waits" : " jobs wait") + " for " + lu.text() +
+                         ", to which the server does not deliver: requeue or cancel them");
+  }
+}
+
 void Spooler::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -89,18 +105,21 @@ void Spooler::run() {
     const config::Instant now = steady_now();
     heartbeat_.store(now.time_since_epoch().count(), std::memory_order_relaxed);
     mailbox_.take(taken_);
-    for (DeliveryEnded& ended : std::exchange(unrecorded_, {})) {
-      taken_.emplace_back(std::move(ended));
-    }
     for (SpoolMessage& message : taken_) {
       std::visit([this](auto& one) { take(one); }, message);
+    }
+    if (again_ <= now) {
+      for (Duty& duty : std::exchange(duties_, {})) {
+        must(std::move(duty));
+      }
     }
     finish_idle(now);
     look_when_due(now);
     if (!ending_) {
       deliver(now);
     }
-    if (tidy_ <= now && spool_->tidy(wall_now()) == 0) {  // bounded: the rest has its turn later
+    // Bounded: the rest has its turn later.
+    if (tidy_ <= now && again_ <= now && spool_->tidy(wall_now()) == 0) {
       tidy_ = now + config::limits::kSpoolTidy;
     }
     commit();
@@ -109,27 +128,67 @@ void Spooler::run() {
 
 config::Ticks Spooler::time_to_sleep() const {
   const config::Instant now = steady_now();
-  config::Instant due = now + config::limits::kHeartbeat;
-  due = std::min(due, tidy_);
+  config::Instant due = std::min(now + config::limits::kHeartbeat, std::max(tidy_, again_));
   if (!due_.empty()) {
     due = std::min(due, due_.begin()->first);
   }
   for (const config::LuName lu : writing_) {
     const Printer& one = printers_.at(lu);
-    due = std::min(due, one.open->last + one.queueing.end_of_job);
+    const config::Instant last = one.open ? one.open->last : one.refusing.value_or(now);
+    due = std::min(due, last + one.queueing.end_of_job);
   }
   return due - now;
 }
 
 void Spooler::commit() {
   const bool durable = spool_->commit();
-  if (!durable) {
-    around_.log->error("TND508E the spool could not be written, and nobody was told otherwise: " +
-                       spool_->why());
+  undone_ = std::exchange(begun_, {});
+  const std::set<config::LuName> looked = std::exchange(looked_, {});
+  if (durable) {
+    undone_.clear();
+  } else {
+    again_ = steady_now() + config::limits::kSpoolAgain;
+    complain(spool_->why());
+    for (const config::LuName lu : looked) {
+      due_.emplace(again_, lu);
+    }
   }
   for (const AfterCommit& work : std::exchange(after_, {})) {
     work(durable);
   }
+  if (durable && duties_.empty()) {
+    complaint_.clear();
+  }
+}
+
+// Once, until the spool can be written again.
+void Spooler::complain(const std::string& why) {
+  if (complaint_ != why) {
+    complaint_ = why;
+    around_.log->error("TND508E the spool could not be written, and nobody was told otherwise: " +
+                       why);
+  }
+}
+
+void Spooler::must(Duty duty) {
+  const printers::Spool::Done refusal = duty.work();
+  if (refusal == printers::SpoolRefusal::NoSuchJob ||
+      refusal == printers::SpoolRefusal::WrongState) {
+    return;
+  }
+  if (refusal) {
+    again_ = steady_now() + config::limits::kSpoolAgain;
+    complain(spool_->why());
+  }
+  then_or([this, refused = refusal.has_value(), duty = std::move(duty)](bool durable) {
+    if (durable && !refused) {
+      if (duty.done) {
+        duty.done();
+      }
+    } else if (undone_.count(duty.job) == 0) {  // its job would be one that never was
+      duties_.push_back(duty);
+    }
+  });
 }
 
 void Spooler::then(std::function<void()> work) {
@@ -140,8 +199,8 @@ void Spooler::then(std::function<void()> work) {
   });
 }
 
-void Spooler::say(const std::string& line) {
-  then([this, line] { around_.log->info(line); });
+std::function<void()> Spooler::saying(std::string line) {
+  return [this, line = std::move(line)] { around_.log->info(line); };
 }
 
 Spooler::Printer* Spooler::printer(config::LuName lu) {

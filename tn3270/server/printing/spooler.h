@@ -51,6 +51,8 @@ class Spooler {
   }
 
  private:
+  // How the reason of a job begins that is held because its session has died.
+  static constexpr const char* kIncomplete = "it is incomplete: ";
   // The job that an application is writing.
   struct OpenJob {
     printers::JobId job = 0;
@@ -60,9 +62,20 @@ class Spooler {
     const config::LuSettings* lu = nullptr;
     config::QueueSettings queueing{};
     std::optional<OpenJob> open{};
-    bool refusing = false;              // its open job was taken away: the rest of it is refused
+    // An operator has taken its open job away: the rest is refused. When the last RU was.
+    std::optional<config::Instant> refusing{};
     std::optional<std::string> hold{};  // its delivery is being stopped, and its job held: why
     std::string trouble{};              // why its last delivery failed; a repetition is not logged
+    config::Instant due{};              // when its retry is looked at
+    printers::WallTime next_try{};      // and what the wall clock is to say then
+    printers::WallTime retry_at{};      // that moment, once it has come
+  };
+  // What must be written sooner or later: how a job ends, or its delivery did. Done for another
+  // reason (NoSuchJob, WrongState) is done too.
+  struct Duty {
+    printers::JobId job = 0;
+    std::function<printers::Spool::Done()> work;
+    std::function<void()> done{};  // it is durable
   };
   // What follows a commit, or that it has failed and all of it is undone.
   using AfterCommit = std::function<void(bool durable)>;
@@ -72,12 +85,15 @@ class Spooler {
   [[nodiscard]] config::Ticks time_to_sleep() const;
   void commit();
   void recover();
+  void warn_of_strangers();
   [[nodiscard]] Printer* printer(config::LuName lu);
   // Once what is asked for now is durable.
   void then(std::function<void()> work);
   // The same, or if it is not.
   void then_or(AfterCommit work) { after_.push_back(std::move(work)); }
-  void say(const std::string& line);  // once it is durable
+  void must(Duty duty);
+  void complain(const std::string& why);
+  [[nodiscard]] std::function<void()> saying(std::string line);
 
   // spooler_jobs.cpp: jobs that are written, and operators' commands
   void take(SpoolRu& ru);
@@ -88,7 +104,8 @@ class Spooler {
   [[nodiscard]] std::optional<vtam::Answer> append(Printer& printer, const SpoolRu& ru);
   void finish(Printer& printer);
   void finish_idle(config::Instant now);
-  void forget_open(printers::JobId job);
+  void close_open(Printer& printer);
+  void changed(printers::JobId job);
   [[nodiscard]] JobAnswer submit(const SubmitJob& submit);
   [[nodiscard]] std::optional<JobRefused> change(const ChangeJob& change);
 
@@ -102,9 +119,12 @@ class Spooler {
   void look_when_due(config::Instant now);
   void deliver(config::Instant now);
   void begin(Printer& printer, const printers::JobRow& row);
-  void note_due(const Printer& printer, config::Instant now);
-  void settle(Printer& printer, const DeliveryEnded& ended);
-  void retry(Printer& printer, const DeliveryEnded& ended, const printers::DeliveryNote& note);
+  void note_due(Printer& printer, config::Instant now);
+  [[nodiscard]] Duty settled(Printer& printer, const DeliveryEnded& ended);
+  [[nodiscard]] Duty held(config::LuName printer, printers::JobId job, const std::string& why);
+  [[nodiscard]] Duty retried(Printer& printer, const DeliveryEnded& ended,
+                             printers::DeliveryNote note);
+  void restart(Printer& printer);
 
   Surroundings around_;
   std::unique_ptr<printers::Spool> spool_;
@@ -113,12 +133,19 @@ class Spooler {
   Mailbox<SpoolMessage> mailbox_;
   std::vector<SpoolMessage> taken_;
   std::unordered_map<config::LuName, Printer> printers_;
-  std::set<config::LuName> look_;                       // may have a job that can be delivered
+  std::set<config::LuName> look_;    // may have a job that can be delivered
+  std::set<config::LuName> looked_;  // since the last commit
+  config::LuName last_ =
+      *config::LuName::parse("A");  // who got the last delivery: the next has its turn
   std::multimap<config::Instant, config::LuName> due_;  // when to look again
-  std::set<config::LuName> writing_;                    // have an open job
+  std::set<config::LuName> writing_;                    // have an open job, or are refused one
   std::vector<AfterCommit> after_;
-  std::vector<DeliveryEnded> unrecorded_;           // the spool could not write how they ended
+  std::vector<Duty> duties_;                        // that the spool has refused; tried again
+  std::set<printers::JobId> begun_;                 // since the last commit
+  std::set<printers::JobId> undone_;                // those of a commit that failed
   std::map<printers::JobId, std::uint32_t> tries_;  // of jobs that are being sent
+  std::string complaint_;                           // the last, while it lasts
+  config::Instant again_{};                         // no earlier
   config::Instant tidy_{};
   std::atomic<config::Ticks::rep> heartbeat_{0};
   bool ending_ = false;

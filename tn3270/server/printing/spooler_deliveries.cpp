@@ -23,66 +23,104 @@ config::Ticks pause_after(const config::QueueSettings& queueing, std::uint32_t t
 
 }  // namespace
 
+// Each printer that may have something in its turn, from behind the one that was last.
 void Spooler::deliver(config::Instant now) {
-  const std::set<config::LuName> look = std::exchange(look_, {});
-  for (const config::LuName lu : look) {
-    Printer& one = printers_.at(lu);
+  std::set<config::LuName> look = std::exchange(look_, {});
+  while (!look.empty() && !deliveries_.full()) {
+    auto turn = look.upper_bound(last_);
+    const config::LuName lu = *(turn == look.end() ? look.begin() : turn);
+    look.erase(lu);
     if (deliveries_.busy(lu)) {
       continue;  // its end looks again
     }
-    if (deliveries_.full()) {
-      look_at(lu);
-      continue;
-    }
-    if (const auto row = spool_->next(lu, one.queueing.order, wall_now())) {
+    looked_.insert(lu);
+    Printer& one = printers_.at(lu);
+    // A clock that was set back must not hold a job up.
+    const printers::WallTime wall = std::max(wall_now(), one.retry_at);
+    if (const auto row = spool_->next(lu, one.queueing.order, wall)) {
+      last_ = lu;
       begin(one, *row);
     } else {
       note_due(one, now);
     }
   }
+  look_.merge(look);
 }
 
 // That it is being sent is durable before the first byte leaves, or a kill would send it twice.
 void Spooler::begin(Printer& printer, const printers::JobRow& row) {
   if (spool_->sending(row.id)) {
+    due_.emplace(steady_now() + config::limits::kSpoolAgain, printer.lu->name);
     return;
   }
+  printer.retry_at = {};
   printers::JobRow sent = row;
   ++sent.tries;
-  then_or([this, &printer, sent = std::move(sent)](bool durable) {
+  then([this, &printer, sent = std::move(sent)] {
     const config::LuName lu = printer.lu->name;
-    if (!durable) {
-      due_.emplace(steady_now() + config::limits::kSpoolAgain, lu);
-      return;
-    }
     tries_[sent.id] = sent.tries;
     if (!deliveries_.start(*printer.lu, sent)) {
-      unrecorded_.push_back(
-          {lu, sent.id, {}, {DeliveryResult::What::Stopped, "no thread for it is to be had"}});
+      post(DeliveryEnded{lu,
+                         sent.id,
+                         {},
+                         {DeliveryResult::What::Retry, "no thread for its delivery is to be had"}});
     }
   });
 }
 
-void Spooler::note_due(const Printer& printer, config::Instant now) {
-  if (const auto at = spool_->next_due(printer.lu->name)) {
-    const config::Ticks left = std::max(config::Ticks::zero(), *at - wall_now());
-    due_.emplace(now + left + config::Ticks(1), printer.lu->name);
+// No longer than its pause at most, whatever the clock on the wall says by then.
+void Spooler::note_due(Printer& printer, config::Instant now) {
+  const auto at = spool_->next_due(printer.lu->name);
+  if (!at) {
+    return;
+  }
+  const auto left = std::clamp(std::chrono::duration_cast<config::Ticks>(*at - wall_now()),
+                               config::Ticks::zero(), printer.queueing.retry_at_most);
+  const config::Instant due = now + left + config::Ticks(1);
+  if (printer.due <= now || due < printer.due) {
+    printer.due = due;
+    printer.next_try = *at;
+    due_.emplace(due, printer.lu->name);
   }
 }
 
 void Spooler::look_when_due(config::Instant now) {
   while (!due_.empty() && due_.begin()->first <= now) {
-    look_at(due_.begin()->second);
+    const auto [due, lu] = *due_.begin();
+    if (Printer& one = printers_.at(lu); one.due == due) {
+      one.retry_at = one.next_try;
+    }
+    look_at(lu);
     due_.erase(due_.begin());
   }
 }
 
 void Spooler::take(const StopDelivery& stop) {
-  if (Printer* const one = printer(stop.printer);
-      one != nullptr && deliveries_.busy(stop.printer)) {
-    one->hold = stop.why;
+  Printer* const one = printer(stop.printer);
+  if (one == nullptr) {
+    return;
+  }
+  if (stop.then == StopThen::Restart) {
+    restart(*one);
+  } else if (deliveries_.busy(stop.printer)) {
+    one->hold = "stopped by the operator";
     deliveries_.stop(stop.printer);
   }
+}
+
+// MODEL 3. A job that may have been printed, and one that is incomplete, stay for somebody to
+// judge.
+void Spooler::restart(Printer& printer) {
+  const config::LuName lu = printer.lu->name;
+  deliveries_.stop(lu);
+  const printers::JobFilter held{.printer = lu, .state = printers::JobState::Held};
+  for (const printers::JobRow& row : reader_->rows(held, 0, 1)) {
+    if (!row.outcome_unknown && row.why.rfind(kIncomplete, 0) != 0) {
+      must({row.id, [this, job = row.id] { return spool_->release(job); },
+            saying("TND509I " + job_text(row) + " is released by the operator")});
+    }
+  }
+  look_at(lu);
 }
 
 void Spooler::take(const DeliveriesWanted& wanted) {
@@ -127,80 +165,95 @@ void Spooler::take(const EndSpooling& /*end*/) {
 
 void Spooler::take(DeliveryEnded& ended) {
   deliveries_.ended(ended.printer);
-  settle(printers_.at(ended.printer), ended);
-  look_at(ended.printer);
-  then_or([this, ended = std::move(ended)](bool durable) mutable {
-    if (durable) {
-      tries_.erase(ended.job);
-    } else {
-      unrecorded_.push_back(std::move(ended));  // the job is Sending until this is written
+  Printer& printer = printers_.at(ended.printer);
+  for (const std::string& remark : ended.format.remarks) {
+    around_.log->warning("TND505W " + job_text(ended.job, ended.printer) + ": " + remark);
+  }
+  Duty duty = settled(printer, ended);
+  tries_.erase(ended.job);
+  duty.done = [this, lu = ended.printer, said = std::move(duty.done)] {
+    if (said) {
+      said();
     }
-  });
+    look_at(lu);
+    wake_.signal();
+  };
+  must(std::move(duty));
+  look_at(ended.printer);
 }
 
-void Spooler::settle(Printer& printer, const DeliveryEnded& ended) {
+Spooler::Duty Spooler::held(config::LuName printer, printers::JobId job, const std::string& why) {
+  return {job,
+          [this, job, why] {
+            const auto refusal = spool_->requeued(job);
+            const bool again = refusal == printers::SpoolRefusal::Full ||
+                               refusal == printers::SpoolRefusal::Failed;
+            return again ? refusal : spool_->hold(job, why);
+          },
+          saying("TND504W " + job_text(job, printer) + " is held: " + why)};
+}
+
+// What is to be written about a delivery that has ended.
+Spooler::Duty Spooler::settled(Printer& printer, const DeliveryEnded& ended) {
   const config::LuName lu = printer.lu->name;
-  const std::string job = job_text(ended.job, lu);
+  const printers::JobId job = ended.job;
+  const std::string words = job_text(job, lu);
   const printers::DeliveryNote note{ended.format.pages, ended.result.sent, ended.result.why};
-  for (const std::string& remark : ended.format.remarks) {
-    say("TND505W " + job + ": " + remark);
-  }
   const auto hold = std::exchange(printer.hold, std::nullopt);
   switch (ended.result.what) {
     case DeliveryResult::What::Printed:
       printer.trouble.clear();
-      if (!spool_->printed(ended.job, note, wall_now())) {
-        say("TND502I " + job + " is printed, " + std::to_string(note.sent) + " bytes" +
-            (ended.result.where.empty() ? "" : ": " + ended.result.where));
-      }
-      return;
-    case DeliveryResult::What::Stopped:
-      if (!spool_->requeued(ended.job) && hold && !spool_->hold(ended.job, *hold)) {
-        say("TND504W " + job + " is held: " + *hold);
-      }
-      return;
+      return {job, [this, job, note] { return spool_->printed(job, note, wall_now()); },
+              saying("TND502I " + words + " is printed, " + std::to_string(note.sent) + " bytes" +
+                     (ended.result.where.empty() ? "" : ": " + ended.result.where))};
     case DeliveryResult::What::Unknown:
-      if (printer.queueing.unknown == config::UnknownOutcome::Redo) {
-        retry(printer, ended, note);
-      } else if (!spool_->unknown(ended.job, note)) {
-        say("TND504W " + job + " is held: nobody knows whether it was printed: " + note.why);
+      if (printer.queueing.unknown == config::UnknownOutcome::Hold || hold) {
+        return {job, [this, job, note] { return spool_->unknown(job, note); },
+                saying("TND504W " + words +
+                       " is held: nobody knows whether it was printed: " + note.why)};
       }
-      return;
+      break;
+    case DeliveryResult::What::Stopped:
+      if (!hold) {
+        return {job, [this, job] { return spool_->requeued(job); }};
+      }
+      break;
     case DeliveryResult::What::Failed:
-      // With the order kept it would be the next one's turn to fail.
-      if (printer.queueing.order == config::QueueOrder::Continue) {
-        if (!spool_->failed(ended.job, note, wall_now())) {
-          say("TND503W " + job + " has failed: " + note.why);
-        }
-      } else if (!spool_->requeued(ended.job) && !spool_->hold(ended.job, note.why)) {
-        say("TND504W " + job + " is held: " + note.why);
+      if (printer.queueing.order == config::QueueOrder::Continue && !hold) {
+        return {job, [this, job, note] { return spool_->failed(job, note, wall_now()); },
+                saying("TND503W " + words + " has failed: " + note.why)};
       }
-      return;
+      // With the order kept it would be the next one's turn to fail.
+      return held(lu, job, hold.value_or(note.why));
     case DeliveryResult::What::Retry:
-      retry(printer, ended, note);
-      return;
+      break;
   }
+  return hold ? held(lu, job, *hold) : retried(printer, ended, note);
 }
 
-void Spooler::retry(Printer& printer, const DeliveryEnded& ended,
-                    const printers::DeliveryNote& note) {
+Spooler::Duty Spooler::retried(Printer& printer, const DeliveryEnded& ended,
+                               printers::DeliveryNote note) {
   const config::QueueSettings& queueing = printer.queueing;
-  const auto known = tries_.find(ended.job);
+  const printers::JobId job = ended.job;
+  const auto known = tries_.find(job);
   const std::uint32_t tries = known == tries_.end() ? 1 : known->second;
-  const std::string job = job_text(ended.job, printer.lu->name);
+  const std::string words = job_text(job, printer.lu->name);
   if (queueing.tries > 0 && tries >= queueing.tries) {
-    if (!spool_->failed(ended.job, note, wall_now())) {
-      say("TND503W " + job + " has failed after " + std::to_string(tries) +
-          (tries == 1 ? " try: " : " tries: ") + note.why);
-    }
-    return;
+    return {job, [this, job, note] { return spool_->failed(job, note, wall_now()); },
+            saying("TND503W " + words + " has failed after " + std::to_string(tries) +
+                   (tries == 1 ? " try: " : " tries: ") + note.why)};
   }
+  note.unknown = ended.result.what == DeliveryResult::What::Unknown;
   const config::Ticks pause = pause_after(queueing, tries);
-  if (!spool_->retry(ended.job, note, wall_now() + pause) && printer.trouble != note.why) {
-    printer.trouble = note.why;
-    say("TND503W " + job + " is tried again in " + time_text(pause) +
-        ", then less often: " + note.why);
-  }
+  const std::string line =
+      "TND503W " + words + " is tried again in " + time_text(pause) + ", then less often: ";
+  return {job, [this, job, note, pause] { return spool_->retry(job, note, wall_now() + pause); },
+          [this, &printer, line, why = note.why] {
+            // A printer that is off all night is one line.
+            if (std::exchange(printer.trouble, why) != why) {
+              around_.log->warning(line + why);
+            }
+          }};
 }
 
 }  // namespace server

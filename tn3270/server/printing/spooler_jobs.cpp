@@ -51,20 +51,25 @@ void Spooler::take(SpoolRu& ru) {
   if (one == nullptr) {
     return;
   }
-  const bool fresh = !one->open;
   const auto refusal = append(*one, ru);
   const printers::JobId job = one->open ? one->open->job : 0;
-  then_or([this, one, fresh, job, refusal, session = ru.session](bool durable) {
+  then_or([this, one, job, refusal, session = ru.session](bool durable) {
     vtam::Answer answer{.positive = durable && !refusal, .job = job};
     if (!answer.positive) {
       answer.sense = refusal ? refusal->sense : vtam::sense::kInsufficientResource;
     }
-    if (!durable && fresh && one->open && one->open->job == job) {
-      one->open.reset();  // its beginning was undone with it
-      writing_.erase(one->lu->name);
+    if (one->open && undone_.count(one->open->job) > 0) {
+      close_open(*one);  // its beginning was undone with it
     }
     around_.post(session.reactor, RuSpooled{session, answer});
   });
+}
+
+void Spooler::close_open(Printer& printer) {
+  printer.open.reset();
+  if (!printer.refusing) {
+    writing_.erase(printer.lu->name);
+  }
 }
 
 // nullopt: it is part of the open job.
@@ -73,6 +78,7 @@ std::optional<vtam::Answer> Spooler::append(Printer& printer, const SpoolRu& ru)
     return vtam::Answer{.positive = false, .sense = sense};
   };
   if (printer.refusing) {
+    printer.refusing = steady_now();
     return negative(vtam::sense::kNotAvailable);
   }
   const config::LuName lu = printer.lu->name;
@@ -86,6 +92,7 @@ std::optional<vtam::Answer> Spooler::append(Printer& printer, const SpoolRu& ru)
       return negative(vtam::sense::kInsufficientResource);
     }
     printer.open = OpenJob{std::get<printers::JobId>(begun)};
+    begun_.insert(printer.open->job);
     writing_.insert(lu);
   }
   printer.open->last = steady_now();
@@ -97,17 +104,14 @@ std::optional<vtam::Answer> Spooler::append(Printer& printer, const SpoolRu& ru)
                        " goes on without a RU, which is refused: " + printers::text(*refusal));
   if (fresh) {
     static_cast<void>(spool_->cancel(printer.open->job, wall_now()));
-  }
-  if (fresh || *refusal == SpoolRefusal::WrongState || *refusal == SpoolRefusal::NoSuchJob) {
-    printer.open.reset();
-    writing_.erase(lu);
+    close_open(printer);
   }
   return negative(vtam::sense::kInsufficientResource);
 }
 
 void Spooler::take(const SpoolEndOfJob& end) {
   if (Printer* const one = printer(end.printer)) {
-    one->refusing = false;
+    one->refusing.reset();
     finish(*one);
   }
 }
@@ -116,32 +120,27 @@ void Spooler::finish(Printer& printer) {
   if (!printer.open) {
     return;
   }
-  const OpenJob open = *printer.open;
+  const printers::JobId job = printer.open->job;
   const config::LuName lu = printer.lu->name;
-  printer.open.reset();
-  writing_.erase(lu);
-  static_cast<void>(spool_->finish(open.job, false, wall_now()));
-  look_at(lu);
-  then_or([this, &printer, open, lu](bool durable) {
-    if (durable) {
-      around_.log->info("TND501I " + job_text(open.job, lu) + " is queued");
-    } else if (!printer.open) {
-      printer.open = OpenJob{open.job, steady_now()};  // its end is written later
-      writing_.insert(lu);
-    }
-  });
+  close_open(printer);
+  must({job, [this, job] { return spool_->finish(job, false, wall_now()); },
+        [this, job, lu] {
+          around_.log->info("TND501I " + job_text(job, lu) + " is queued");
+          look_at(lu);
+          wake_.signal();
+        }});
 }
 
 void Spooler::finish_idle(config::Instant now) {
-  std::vector<config::LuName> idle;
-  for (const config::LuName lu : writing_) {
-    const Printer& one = printers_.at(lu);
-    if (one.open->last + one.queueing.end_of_job <= now) {
-      idle.push_back(lu);
+  for (const config::LuName lu : std::set<config::LuName>(writing_)) {
+    Printer& one = printers_.at(lu);
+    if (one.refusing && *one.refusing + one.queueing.end_of_job <= now) {
+      one.refusing.reset();
+      writing_.erase(lu);
     }
-  }
-  for (const config::LuName lu : idle) {
-    finish(printers_.at(lu));
+    if (one.open && one.open->last + one.queueing.end_of_job <= now) {
+      finish(one);
+    }
   }
 }
 
@@ -150,17 +149,15 @@ void Spooler::take(const SpoolAbandon& abandon) {
   if (one == nullptr) {
     return;
   }
-  one->refusing = false;
+  one->refusing.reset();
   if (!one->open) {
     return;
   }
   const printers::JobId job = one->open->job;
-  one->open.reset();
-  writing_.erase(abandon.printer);
-  const std::string why = "it is incomplete: " + abandon.why;
-  if (!spool_->hold(job, why)) {
-    say("TND504W " + job_text(job, abandon.printer) + " is held: " + why);
-  }
+  const std::string why = kIncomplete + abandon.why;
+  close_open(*one);
+  must({job, [this, job, why] { return spool_->hold(job, why); },
+        saying("TND504W " + job_text(job, abandon.printer) + " is held: " + why)});
 }
 
 void Spooler::take(SubmitJob& wanted) {
@@ -222,7 +219,8 @@ std::optional<JobRefused> Spooler::change(const ChangeJob& change) {
     case JobVerb::Hold:
       for (const DeliveryView& view : deliveries_.views()) {
         if (view.job == change.job) {
-          take(StopDelivery{view.printer, change.why});  // held when its delivery has ended
+          printers_.at(view.printer).hold = change.why;  // once its delivery has ended
+          deliveries_.stop(view.printer);
           return std::nullopt;
         }
       }
@@ -245,30 +243,25 @@ std::optional<JobRefused> Spooler::change(const ChangeJob& change) {
   if (refusal) {
     return refused(*refusal, change.job, spool_->why());
   }
-  forget_open(change.job);
-  for (const DeliveryView& view : deliveries_.views()) {
-    if (view.job == change.job) {
-      deliveries_.stop(view.printer);
-    }
-  }
-  // Whoever stood behind it may go on.
-  for (const auto& [lu, one] : printers_) {
-    look_at(lu);
-  }
+  then([this, job = change.job] { changed(job); });
   return std::nullopt;
 }
 
-// The application is still writing a job that an operator has taken away.
-void Spooler::forget_open(printers::JobId job) {
-  for (const config::LuName lu : writing_) {
-    Printer& one = printers_.at(lu);
-    if (one.open->job == job) {
-      one.open.reset();
-      one.refusing = true;
-      writing_.erase(lu);
-      return;
+// An operator has changed it.
+void Spooler::changed(printers::JobId job) {
+  for (const DeliveryView& view : deliveries_.views()) {
+    if (view.job == job) {
+      deliveries_.stop(view.printer);
     }
   }
+  for (auto& [lu, one] : printers_) {
+    if (one.open && one.open->job == job) {
+      one.open.reset();  // the application is still writing it
+      one.refusing = steady_now();
+    }
+    look_at(lu);  // whoever stood behind it may go on
+  }
+  wake_.signal();
 }
 
 }  // namespace server

@@ -71,7 +71,10 @@ bool SessionTable::close_next(const AcbClosed& closed, config::Instant now, std:
     const Slot& slot = slots_[index];
     if (slot.used && slot.session && slot.session->acb() == closed.acb) {
       guarded_turn({index, now, reply}, [&](Turn turn) {
-        if (closed.how != vtam::AcbEnd::Closed) {
+        // What it has written and is not in the spool yet is lost with its session.
+        const bool half =
+            slot.session->waiting().what == vtam::LuSession::Waiting::For::PrinterResponse;
+        if (closed.how != vtam::AcbEnd::Closed || half) {
           abandon_job(slot, "its application has gone");
         }
         outcomes_.clear();

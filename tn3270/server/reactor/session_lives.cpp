@@ -163,7 +163,7 @@ void SessionTable::break_session(Turn turn, const char* what) {
       return directory.release(slot.session->lu(), id(turn.slot), turn.now);
     });
   }
-  if (slot.output) {
+  if (slot.session && config::is_output(slot.session->settings().type)) {
     around_.post(around_.reactor, OpenOutputs{});
   }
   slot.session.reset();
@@ -196,9 +196,10 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
     around_.log->info(
         "TND106I " + who(*slot) +
         (operate.verb == OperatorVerb::Kill ? " KILL by the operator" : " REACT by the operator"));
-    if (slot->output) {
-      abandon_job(*slot, "KILL or REACT by the operator");
-      around_.spool(StopDelivery{operate.lu, "stopped by the operator"});
+    if (config::is_output(slot->session->settings().type)) {
+      const bool kill = operate.verb == OperatorVerb::Kill;
+      abandon_job(*slot, kill ? "KILL by the operator" : "REACT by the operator");
+      around_.spool(StopDelivery{operate.lu, kill ? StopThen::Hold : StopThen::Restart});
     }
     outcomes_.clear();
     if (operate.verb == OperatorVerb::Kill) {

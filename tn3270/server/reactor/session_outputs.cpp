@@ -90,6 +90,17 @@ void SessionTable::abandon_job(const Slot& slot, const std::string& why) {
   }
 }
 
+// V NET,INACT lets sessions go on; this one would for ever, as no client ends it.
+void SessionTable::leave_inactive(Turn turn) {
+  const Slot& slot = slots_[turn.slot];
+  if (!slot.session || slot.session->dead() || slot.session->acb() != 0) {
+    return;
+  }
+  if (const auto why = around_.network->inactive_node(slot.session->lu())) {
+    end(turn, vtam::LossReason::Inactivated, "V-NET", *why);
+  }
+}
+
 bool SessionTable::spooled(const RuSpooled& spooled, config::Instant now, Reply& reply) {
   Slot* slot = living(spooled.session);
   if (slot == nullptr || !slot->session || !slot->output) {

@@ -318,6 +318,9 @@ std::string SessionTable::who(const Slot& slot) const {
 
 void SessionTable::settle(Turn turn) {
   Slot& slot = slots_[turn.slot];
+  if (slot.output) {
+    leave_inactive(turn);
+  }
   if (slot.used && slot.session) {
     watch_waiting(turn);
   }

@@ -223,6 +223,8 @@ class SessionTable {
   void perform(const vtam::SendSscp& sscp, Turn turn);
   void spool(const vtam::SendData& data, Turn turn);
   void end_spooled_job(const Slot& slot);
+  // An output LU whose row is not active any more is let go once no application has acquired it.
+  void leave_inactive(Turn turn);
   // Its session dies in the middle of a job.
   void abandon_job(const Slot& slot, const std::string& why);
   [[nodiscard]] std::uint32_t new_slot(config::Instant now);

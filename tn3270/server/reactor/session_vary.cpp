@@ -11,7 +11,9 @@ bool SessionTable::vary_next(const NetworkChanged& changed, config::Instant now,
   const bool breaks = changed.breaking != nullptr && changed.breaking->form != EndForm::Normal;
   for (; index < slots_.size(); ++index) {
     const Slot& slot = slots_[index];
-    if (!slot.used || !slot.session || (!breaks && !slot.session->waits_for_network())) {
+    const bool concerned =
+        breaks || slot.output || (slot.session && slot.session->waits_for_network());
+    if (!slot.used || !slot.session || !concerned) {
       continue;  // an ACB that opens costs the sessions nothing that do not wait for it
     }
     guarded_turn({index, now, reply}, [&](Turn turn) {
