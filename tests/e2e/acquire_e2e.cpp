@@ -136,6 +136,10 @@ TEST_F(Shop, ATerminalIsPassedToAndFro) {
     std::swap(from, to);
     target = from == &pay ? "ORD" : "PAY";
   }
+  // The application has its logon when the BIND leaves; the client reads it a moment later.
+  for (int tries = 0; tries < 50 && user.query("BindPluName") != "PAY"; ++tries) {
+    std::this_thread::sleep_for(Milliseconds(50));
+  }
   EXPECT_EQ(user.query("BindPluName"), "PAY");
 }
 
