@@ -236,9 +236,9 @@ LuAnswer Directory::one(std::uint32_t index, const std::string& why, const Askin
   const Row& row = rows_[index];
   const std::string name = row.settings->name.text();
   if (config::is_output(row.settings->type)) {
-    LuRefusal ours = refusal(RefusalKind::Inactive,
-                             name + " is a " + config::text(row.settings->type) +
-                                 " printer, which the server delivers to by itself");
+    LuRefusal ours =
+        refusal(RefusalKind::Inactive, name + " is a " + config::text(row.settings->type) +
+                                           " printer, which the server delivers to by itself");
     ours.lu = row.settings->name;
     return ours;
   }

@@ -28,13 +28,21 @@ SentJob::SentJob(const std::string& bytes) : parcel_(new_parcel(bytes.size())) {
             static_cast<ssize_t>(bytes.size()));
 }
 
-SentJob::~SentJob() { ::close(parcel_.descriptor); }
+SentJob::~SentJob() {
+  ::close(parcel_.descriptor);
+}
 
-StopOrder::StopOrder() { stop_.descriptor = ::eventfd(0, EFD_CLOEXEC); }
+StopOrder::StopOrder() {
+  stop_.descriptor = ::eventfd(0, EFD_CLOEXEC);
+}
 
-StopOrder::~StopOrder() { ::close(stop_.descriptor); }
+StopOrder::~StopOrder() {
+  ::close(stop_.descriptor);
+}
 
-void StopOrder::give() const { EXPECT_EQ(::eventfd_write(stop_.descriptor, 1), 0); }
+void StopOrder::give() const {
+  EXPECT_EQ(::eventfd_write(stop_.descriptor, 1), 0);
+}
 
 config::LuSettings lu_of(config::LuType type, const config::DeliverySettings& delivery) {
   config::LuSettings lu{.name = config::LuName::parse("PRT1").value(), .type = type};

@@ -124,8 +124,9 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
-                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcbClosed,
-                             PrintersKnown, OpenOutputs, RuSpooled, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+using Message =
+    std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, ApplicationSays,
+                 AcquireWanted, AcquireUnwanted, AcbClosed, PrintersKnown, OpenOutputs, RuSpooled,
+                 Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server
