@@ -243,7 +243,7 @@ void HallPrinting::change(const JobChange& change, std::function<void(JobAnswer)
     message.printer = row->facts.printer;
   }
   message.answer = on_admin([this, change, answer = std::move(answer)](JobAnswer done) {
-    answer(explain(change, done));
+    answer(explain(change, std::move(done)));
   });
   around_.post(std::move(message));
 }

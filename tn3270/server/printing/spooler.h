@@ -99,8 +99,8 @@ class Spooler {
   void take(SpoolRu& ru);
   void take(const SpoolEndOfJob& end);
   void take(const SpoolAbandon& abandon);
-  void take(SubmitJob& submit);
-  void take(ChangeJob& change);
+  void take(SubmitJob& wanted);
+  void take(ChangeJob& wanted);
   [[nodiscard]] std::optional<vtam::Answer> append(Printer& printer, const SpoolRu& ru);
   void finish(Printer& printer);
   void finish_idle(config::Instant now);

@@ -156,8 +156,10 @@ void Spooler::take(const SpoolAbandon& abandon) {
   const printers::JobId job = one->open->job;
   const std::string why = kIncomplete + abandon.why;
   close_open(*one);
-  must({job, [this, job, why] { return spool_->hold(job, why); },
-        saying("TND504W " + job_text(job, abandon.printer) + " is held: " + why)});
+  const std::string line = "TND504W " + job_text(job, abandon.printer) + " is held: " + why;
+  Duty duty{job, [this, job, why] { return spool_->hold(job, why); }};
+  duty.done = [this, line] { around_.log->info(line); };
+  must(std::move(duty));
 }
 
 void Spooler::take(SubmitJob& wanted) {
