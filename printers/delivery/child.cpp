@@ -37,15 +37,12 @@ void never_block(const Descriptor& end) {
   ::fcntl(end.number(), F_SETFL, O_NONBLOCK);
 }
 
-// Our environment without what is set anew, then `more`.
+// Our environment, but of the names that are ours only `more`.
 std::vector<std::string> settings_of(const Environment& more) {
   std::vector<std::string> settings;
   for (char** at = environ; at != nullptr && *at != nullptr; ++at) {
     const std::string_view setting = *at;
-    const bool replaced = std::any_of(more.begin(), more.end(), [setting](const auto& one) {
-      return setting.starts_with(one.first + "=");
-    });
-    if (!replaced) {
+    if (!setting.starts_with("TN3270D_")) {
       settings.emplace_back(setting);
     }
   }

@@ -17,8 +17,8 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 
 class Child {
  public:
-  // `words`: a path and arguments; `more` comes to our own environment. error() is not 0 if it
-  // could not be run.
+  // `words`: a path and arguments; `more` comes to our own environment, of which nothing named
+  // TN3270D_* is handed on. error() is not 0 if it could not be run.
   Child(const std::vector<std::string>& words, const Environment& more);
   // Kills it, with its group, if it runs.
   ~Child();

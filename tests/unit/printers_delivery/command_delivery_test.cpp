@@ -86,8 +86,10 @@ TEST_F(CommandDelivery, RunsForAnEmptyJobToo) {
 
 TEST_F(CommandDelivery, TellsTheProgramAboutTheJob) {
   ::setenv("TN3270D_LU", "somebody else's", 1);
+  ::setenv("TN3270D_WERROR", "ON", 1);  // as the CI has it
   EXPECT_EQ(run("env | grep TN3270D | sort >$1/out").what, What::Printed);
   ::unsetenv("TN3270D_LU");
+  ::unsetenv("TN3270D_WERROR");
   EXPECT_EQ(text_of("out"),
             "TN3270D_APPLICATION=PAYAPPL\nTN3270D_BYTES=6\nTN3270D_JOB=12\nTN3270D_LU=PRT1\n"
             "TN3270D_NAME=PRT1.job 12\nTN3270D_SEQUENCE=7\nTN3270D_SUBMITTER=T001\n");
