@@ -106,7 +106,7 @@ std::string plain(const Address& address) {
   return text + (end + 1 == groups.size() ? ":0" : "::");
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string shown(text.substr(0, 64));
   std::replace_if(
       shown.begin(), shown.end(), [](char c) { return c < 0x20 || c > 0x7E; }, '?');
@@ -131,7 +131,7 @@ bool ClientPrefix::contains(const Address& client) const {
 
 std::string client_prefix_fault(std::string_view text) {
   const Said said = understand(text);
-  const std::string shown = quoted(text);
+  const std::string shown = in_quotes(text);
   switch (said.fault) {
     case Fault::None:
       break;
@@ -150,7 +150,7 @@ std::string client_prefix_fault(std::string_view text) {
              " of an address; write a smaller number behind the '/'";
     case Fault::BitsBehind:
       return shown + " has bits behind its prefix; write " +
-             quoted(plain(cut(said.address, said.bits)) + "/" + std::to_string(said.length)) +
+             in_quotes(plain(cut(said.address, said.bits)) + "/" + std::to_string(said.length)) +
              ", or the address without '/'";
   }
   return "";

@@ -27,9 +27,9 @@ Rows rows_by_acb(const config::Config& config) {
 }
 
 // Says a thing once, though a thousand LUs of one range or group share it.
-class Said {
+class SaidOnce {
  public:
-  explicit Said(config::Problems& problems) : problems_(problems) {}
+  explicit SaidOnce(config::Problems& problems) : problems_(problems) {}
 
   void warn(config::Position at, std::string text) {
     if (said_.emplace(at.file, text).second) {
@@ -138,7 +138,7 @@ class Checker {
 
   ModeTables tables_;
   Rows rows_;
-  Said said_;
+  SaidOnce said_;
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ struct Found {
     fuzz::require(e.bytes.size() <= config::limits::kSubnegotiation, "a sub-negotiation's bound");
     story += "sub " + std::to_string(e.option) + " " + tn3270::test::to_hex(e.bytes) + "; ";
   }
-  void operator()(const tn3270::Command& e) {
+  void operator()(const tn3270::TelnetCommand& e) {
     story += "command " + std::to_string(e.code) + " at " + std::to_string(data.size()) + "; ";
   }
   void operator()(const tn3270::Violation& e) {

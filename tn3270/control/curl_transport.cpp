@@ -20,7 +20,6 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* int
 }
 
 constexpr long kTicksOfSecond = config::Ticks(std::chrono::seconds(1)).count();
-constexpr int kHttpOk = 200;
 
 // The server reads a request for so long at most, and then answers.
 long timeout_of(const Body& body) {

@@ -12,8 +12,6 @@
 
 namespace control {
 
-inline constexpr int kHttpOk = 200;
-
 // Asks the server; what is refused, or not answered, becomes one plain sentence on `err`.
 class Dialog {
  public:

@@ -10,6 +10,8 @@ namespace control {
 
 enum class Method : std::uint8_t { Get, Post };
 
+inline constexpr int kHttpOk = 200;
+
 struct Answer {
   int status = 0;
   std::string body;

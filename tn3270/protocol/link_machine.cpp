@@ -115,7 +115,7 @@ void LinkMachine::take(const Subnegotiation& subnegotiation, Turn& turn) {
   }
 }
 
-void LinkMachine::take(const Command& command, Turn& turn) {
+void LinkMachine::take(const TelnetCommand& command, Turn& turn) {
   if (command.code < telnet::kLowestCommand) {
     violate(rule::kTelnetCommand, "IAC " + std::to_string(command.code), turn);
     return;

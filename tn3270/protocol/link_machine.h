@@ -63,7 +63,7 @@ class LinkMachine {
   void take(const DataRun& run, Turn& turn);
   void take(const Negotiation& verb, Turn& turn);
   void take(const Subnegotiation& subnegotiation, Turn& turn);
-  void take(const Command& command, Turn& turn);
+  void take(const TelnetCommand& command, Turn& turn);
   void take(const Violation& violation, Turn& turn);
 
   // STARTTLS.

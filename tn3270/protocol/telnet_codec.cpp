@@ -46,7 +46,7 @@ TelnetEvent translate(const telnet_event_t& event) {
     case TELNET_EV_DATA:
       return DataRun{bytes_of(event.data.buffer, event.data.size)};
     case TELNET_EV_IAC:
-      return Command{event.iac.cmd};
+      return TelnetCommand{event.iac.cmd};
     case TELNET_EV_WILL:
       return Negotiation{telnet::Verb::Will, event.neg.telopt};
     case TELNET_EV_WONT:

@@ -26,11 +26,11 @@ struct Subnegotiation {
   std::uint8_t option = 0;
   ByteBuffer bytes;  // between the option and IAC SE
 };
-struct Command {
+struct TelnetCommand {
   std::uint8_t code = 0;  // EOR, IP, AO …
 };
 using TelnetEvent =
-    std::variant<NothingYet, DataRun, Negotiation, Subnegotiation, Command, Violation>;
+    std::variant<NothingYet, DataRun, Negotiation, Subnegotiation, TelnetCommand, Violation>;
 
 // Telnet framing by libtelnet, in proxy mode and behind a fence. Only this file pair's .cpp knows
 // that library. What the fence holds off (all reproduced with 0.21): an inflate that the peer turns

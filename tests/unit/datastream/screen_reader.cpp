@@ -93,7 +93,7 @@ void ScreenReader::apply(Bytes record) {
   const std::uint8_t wcc = next();
   if (command == 0xF5 || command == 0x7E) {
     size_ = command == 0xF5 ? sizes_.primary : sizes_.alternate;
-    cells_.assign(size_.cells(), Cell{});
+    cells_.assign(size_.cells(), CellRead{});
     modified_.clear();
     cursor_ = 0;
     at_ = 0;
@@ -147,7 +147,7 @@ void ScreenReader::order(std::uint8_t code) {
 
 void ScreenReader::start_field_extended() {
   extended_orders_seen_ = true;
-  Cell cell{0, true, 0x40, 0, 0};
+  CellRead cell{0, true, 0x40, 0, 0};
   const unsigned pairs = next();
   for (unsigned i = 0; i < pairs; ++i) {
     const std::uint8_t type = next();
@@ -192,14 +192,14 @@ std::size_t ScreenReader::field_start(std::size_t address) const {
   throw std::runtime_error("a screen without fields");
 }
 
-const Cell& ScreenReader::field_at(std::size_t address) const {
+const CellRead& ScreenReader::field_at(std::size_t address) const {
   return cells_[field_start(address)];
 }
 
 std::string ScreenReader::row(unsigned number) const {
   std::string text;
   const std::size_t begin = std::size_t{number - 1} * size_.columns;
-  const Cell* field = &field_at(begin);
+  const CellRead* field = &field_at(begin);
   for (std::size_t address = begin; address < begin + size_.columns; ++address) {
     field = cells_[address].attribute ? &cells_[address] : field;
     const bool hidden = (field->field & kHiddenBits) == kHiddenBits;

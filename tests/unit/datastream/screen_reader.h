@@ -14,7 +14,7 @@
 // It decodes by its own tables, so that it is a second opinion on what our writers produce.
 namespace tn3270::test {
 
-struct Cell {
+struct CellRead {
   std::uint8_t code = 0;  // EBCDIC, 0 = empty
   bool attribute = false;
   std::uint8_t field = 0;  // attribute byte, if `attribute`
@@ -39,7 +39,7 @@ class ScreenReader {
   // The first row that contains `text`, or 0.
   [[nodiscard]] unsigned row_of(std::string_view text) const;
   // The attribute cell in force at an address; throws if the screen has no fields.
-  [[nodiscard]] const Cell& field_at(std::size_t address) const;
+  [[nodiscard]] const CellRead& field_at(std::size_t address) const;
   [[nodiscard]] std::vector<std::size_t> input_fields() const;  // addresses of their first cells
   [[nodiscard]] std::size_t field_length(std::size_t first_cell) const;
 
@@ -61,7 +61,7 @@ class ScreenReader {
 
   ScreenSizes sizes_;
   ScreenSize size_;
-  std::vector<Cell> cells_;
+  std::vector<CellRead> cells_;
   std::vector<std::size_t> modified_;
   std::size_t at_ = 0;
   std::size_t cursor_ = 0;
