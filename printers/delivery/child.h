@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "printers/delivery/descriptor.h"
+#include "printers/descriptor.h"
 
 // A program that is run for one job: no shell, a process group of its own, nothing of ours open in
 // it but what is given to it.

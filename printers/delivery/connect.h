@@ -5,8 +5,8 @@
 #include <variant>
 
 #include "config/limits.h"
-#include "printers/delivery/descriptor.h"
 #include "printers/delivery/waiting.h"
+#include "printers/descriptor.h"
 
 // A TCP connection to a printer.
 namespace printers {

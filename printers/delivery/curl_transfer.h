@@ -12,9 +12,10 @@
 #include <vector>
 
 #include "config/time.h"
+#include "printers/delivery/curl_end.h"
 #include "printers/delivery/delivery.h"
-#include "printers/delivery/descriptor.h"
 #include "printers/delivery/socket_guard.h"
+#include "printers/descriptor.h"
 
 namespace printers {
 
@@ -32,26 +33,9 @@ struct CurlBody {
   [[nodiscard]] std::uint64_t size() const { return head.size() + (parcel ? parcel->size : 0); }
 };
 
-// How a transfer has ended.
-struct CurlEnd {
-  enum class What : std::uint8_t {
-    Ended,    // `code` says how
-    Stopped,  // by Stop
-    Silent,   // the other side did nothing for too long
-    Unread    // the job's own file can't be read: `error`
-  };
-  What what = What::Ended;
-  CURLcode code = CURLE_OK;
-  std::string error{};     // libcurl's words, or the system's
-  int system_error = 0;    // of a connect
-  bool connected = false;  // there was a TCP connection
-  std::uint64_t sent = 0;  // bytes of the job, without the head
-  bool whole = false;      // the upload was begun, and all of it went out
-};
-
 // One libcurl handle in its multi interface, where every wait is also one for `Stop`. libcurl's own
-// global state is the hall's (curl_global_init). Names are resolved in a thread of libcurl's
-// (AsynchDNS), which is left behind if it has not ended.
+// global state is made by prepare_deliveries() (delivery.h), before there are threads. Names are
+// resolved in a thread of libcurl's (AsynchDNS), which is left behind if it has not ended.
 class CurlTransfer {
  public:
   // `connect`: until it is logged on. `answer`: how long the other side may be silent then.

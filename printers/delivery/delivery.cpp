@@ -1,5 +1,7 @@
 #include "printers/delivery/delivery.h"
 
+#include <curl/curl.h>
+
 #include <exception>
 #include <string>
 
@@ -61,6 +63,15 @@ ProbeResult probe_by_type(const config::LuSettings& lu, const Stop& stop) {
 }
 
 }  // namespace
+
+// Never undone: a thread that resolves a name for libcurl may outlive its transfer.
+std::optional<std::string> prepare_deliveries() {
+  const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (code != CURLE_OK) {
+    return std::string("libcurl can't be used: ") + curl_easy_strerror(code);
+  }
+  return std::nullopt;
+}
 
 DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
                        Progress& progress) {

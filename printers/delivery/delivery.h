@@ -47,6 +47,10 @@ struct DeliveryResult {
   std::uint64_t sent = 0;
 };
 
+// Once, before the first thread that delivers or tests: the global state of libcurl. Or why there
+// is none, in words.
+[[nodiscard]] std::optional<std::string> prepare_deliveries();
+
 // By the LU's type: Direct, Lpr, Ftp, Ipp, File or Command. Nothing throws.
 [[nodiscard]] DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel,
                                      const Stop& stop, Progress& progress);

@@ -9,9 +9,9 @@
 #include <cstdio>
 #include <string>
 
-#include "printers/delivery/descriptor.h"
 #include "printers/delivery/name_pattern.h"
 #include "printers/delivery/waiting.h"
+#include "printers/descriptor.h"
 
 namespace printers {
 namespace {

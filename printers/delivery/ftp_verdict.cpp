@@ -77,17 +77,7 @@ std::string changed_certificate(const FtpEnd& one) {
 }
 
 std::string lost(const FtpEnd& one) {
-  switch (one.end.what) {
-    case CurlEnd::What::Stopped:
-      return "the transfer to " + one.server + " was stopped";
-    case CurlEnd::What::Silent:
-      return one.server + " has been silent for too long";
-    case CurlEnd::What::Unread:
-      return "the job's file can't be read: " + one.end.error;
-    case CurlEnd::What::Ended:
-      break;
-  }
-  return one.server + ": " + one.end.error;
+  return text(one.end, one.server);
 }
 
 DeliveryResult result(What what, std::string why, const FtpEnd& one) {

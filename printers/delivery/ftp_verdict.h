@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "printers/delivery/curl_transfer.h"
+#include "printers/delivery/curl_end.h"
 #include "printers/delivery/delivery.h"
 #include "printers/delivery/ftp_dialog.h"
 

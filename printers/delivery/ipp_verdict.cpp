@@ -52,17 +52,7 @@ std::string http_words(const IppExchange& one) {
 }
 
 std::string lost(const IppExchange& one) {
-  switch (one.end.what) {
-    case CurlEnd::What::Stopped:
-      return "the job for " + one.server + " was stopped";
-    case CurlEnd::What::Silent:
-      return one.server + " has been silent for too long";
-    case CurlEnd::What::Unread:
-      return "the job's file can't be read: " + one.end.error;
-    case CurlEnd::What::Ended:
-      break;
-  }
-  return one.server + ": " + one.end.error;
+  return text(one.end, one.server);
 }
 
 bool is_answered(const IppExchange& one) {

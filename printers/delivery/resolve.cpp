@@ -14,7 +14,7 @@
 #include <system_error>
 #include <thread>
 
-#include "printers/delivery/descriptor.h"
+#include "printers/descriptor.h"
 
 namespace printers {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "printers/delivery/descriptor.h"
 #include "printers/delivery/waiting.h"
+#include "printers/descriptor.h"
 
 // A connection to a printer on which every wait ends: by progress, by a deadline or by Stop.
 namespace printers {

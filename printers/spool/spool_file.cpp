@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "printers/descriptor.h"
 #include "printers/spool/file_header.h"
 #include "printers/spool/schema.h"
 
@@ -29,22 +30,6 @@ constexpr const char* kWriterSettings =
     "PRAGMA journal_size_limit=16777216"  // a log that has been larger is cut again
     ;
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) {
-      ::close(number_);
-    }
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 SpoolFault not_made(const std::string& path, const std::string& reason) {
   return {"the spool " + path + " can't be made (" + reason +
           "); see to that, or change 'path' of 'spool'"};
@@ -58,7 +43,7 @@ SpoolFault not_made(const std::string& path) {
 std::optional<SpoolFault> make_under(const std::string& name, const std::string& path) {
   // SQLite itself would make it readable for all; its log takes the mode of the file.
   const Descriptor made(::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (made.number() < 0) {
+  if (!made.open()) {
     return not_made(path);
   }
   auto opened = Database::open(name, Database::Access::Write);
@@ -88,7 +73,7 @@ std::optional<SpoolFault> make(const std::string& path) {
   }
   const Descriptor folder(
       ::open(fs::absolute(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.number() < 0 || ::fsync(folder.number()) != 0) {
+  if (!folder.open() || ::fsync(folder.number()) != 0) {
     return not_made(path);
   }
   return std::nullopt;

@@ -59,28 +59,18 @@ void write_holder(int descriptor) {
 
 std::variant<SpoolLock, SpoolFault> SpoolLock::take(const std::string& spool) {
   const std::string name = spool + "-lock";
-  const int descriptor = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
+  Descriptor file(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!file.open()) {
     return no_lock_file(spool, errno);
   }
-  SpoolLock lock(descriptor);
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    const std::string holder = holder_in(descriptor);
+  if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+    const std::string holder = holder_in(file.number());
     return SpoolFault{"the spool " + spool + " is in use by another server" +
                       (holder.empty() ? "" : " (process " + holder + ")") +
                       "; end that one, or give this one a 'path' of 'spool' of its own"};
   }
-  write_holder(descriptor);
-  return lock;
+  write_holder(file.number());
+  return SpoolLock(std::move(file));
 }
-
-SpoolLock::~SpoolLock() {
-  if (descriptor_ >= 0) {
-    ::close(descriptor_);
-  }
-}
-
-SpoolLock::SpoolLock(SpoolLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 }  // namespace printers

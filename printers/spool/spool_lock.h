@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <variant>
 
+#include "printers/descriptor.h"
 #include "printers/spool/spool.h"
 
 namespace printers {
@@ -13,15 +15,10 @@ namespace printers {
 class SpoolLock {
  public:
   [[nodiscard]] static std::variant<SpoolLock, SpoolFault> take(const std::string& spool);
-  ~SpoolLock();
-  SpoolLock(SpoolLock&& other) noexcept;
-  SpoolLock& operator=(SpoolLock&&) = delete;
-  SpoolLock(const SpoolLock&) = delete;
-  SpoolLock& operator=(const SpoolLock&) = delete;
 
  private:
-  explicit SpoolLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
+  explicit SpoolLock(Descriptor file) : file_(std::move(file)) {}
+  Descriptor file_;
 };
 
 }  // namespace printers

@@ -11,7 +11,7 @@
 #include <array>
 #include <utility>
 
-#include "printers/delivery/descriptor.h"
+#include "printers/descriptor.h"
 
 namespace printers {
 namespace {

@@ -45,6 +45,9 @@ Spooler::Spooler(Surroundings around)
       }
     }
   }
+  if (const auto why = printers::prepare_deliveries()) {
+    throw std::runtime_error("deliveries: " + *why);
+  }
   recover();
   warn_of_strangers();
   heartbeat_ = steady_now().time_since_epoch().count();

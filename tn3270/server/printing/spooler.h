@@ -33,7 +33,8 @@ class Spooler {
     Log* log = nullptr;              // outlives it
     std::function<void(std::uint16_t reactor, Message message)> post;
   };
-  // Throws std::runtime_error in words if the spool file can't be used.
+  // Before any delivery or test of a printer. Throws std::runtime_error in words if the spool file
+  // can't be used.
   explicit Spooler(Surroundings around);
   ~Spooler();
   Spooler(const Spooler&) = delete;
