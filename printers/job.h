@@ -63,6 +63,7 @@ struct JobRow {
   JobFacts facts;
   JobState state = JobState::Open;
   std::string why{};             // of Retry, Held and Failed: one sentence
+  bool incomplete = false;       // held before its end of job came; until somebody releases it
   bool outcome_unknown = false;  // a delivery had begun, and nobody knows whether it has ended
   std::uint64_t bytes = 0;       // of its pieces
   std::uint64_t pieces = 0;

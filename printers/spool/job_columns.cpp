@@ -65,6 +65,7 @@ std::optional<JobRow> read_job(const Query& query) {
   row.created = time_of(query.number(16));
   row.next_try = time_at(query, 17);
   row.ended = time_at(query, 18);
+  row.incomplete = query.number(19) != 0;
   return row;
 }
 

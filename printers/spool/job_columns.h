@@ -12,7 +12,7 @@ namespace printers {
 // What read_job() reads, in its order.
 inline constexpr const char* kJobColumns =
     "id, printer, application, name, submitter, code_page, sizes, bind, state, why, unknown, "
-    "bytes, pieces, pages, sent, tries, created, next_try, ended";
+    "bytes, pieces, pages, sent, tries, created, next_try, ended, incomplete";
 
 // Of the current row. Nothing: what stands there is no job, so the file is damaged.
 [[nodiscard]] std::optional<JobRow> read_job(const Query& query);

@@ -71,6 +71,10 @@ class Spool {
 
   [[nodiscard]] virtual std::variant<JobId, SpoolRefusal> begin(const JobFacts& facts,
                                                                 WallTime now) = 0;
+  // With its first pieces, or not at all: of a job that has no room no trace is kept.
+  [[nodiscard]] virtual std::variant<JobId, SpoolRefusal> begin(const JobFacts& facts,
+                                                                const std::vector<Piece>& pieces,
+                                                                WallTime now) = 0;
   using Done = std::optional<SpoolRefusal>;  // nullopt: done
   // All of `bytes` or nothing. More than 1 MB becomes several pieces, except of Data3270.
   [[nodiscard]] virtual Done append(JobId job, PieceKind kind, tn3270::Bytes bytes) = 0;
@@ -94,8 +98,9 @@ class Spool {
   [[nodiscard]] virtual Done unknown(JobId job, const DeliveryNote& note) = 0;  // Held, marked
   [[nodiscard]] virtual Done requeued(JobId job) = 0;  // Sending -> Queued, as if it had not begun
 
-  // Of operators; also Open -> Held when its session has died. Not of a job that is Sending, except
-  // cancel(): its owner stops the delivery. outcome_unknown stays with a job for its life.
+  // Of operators; also Open -> Held when its session has died, and it is incomplete until it is
+  // released or requeued. Not of a job that is Sending, except cancel(): its owner stops the
+  // delivery. outcome_unknown stays with a job for its life.
   [[nodiscard]] virtual Done hold(JobId job, const std::string& why) = 0;  // Open, Queued or Retry
   // Held, Retry or Failed -> Queued, where it was in its queue. A Failed one has all its tries
   // again.
@@ -139,8 +144,14 @@ class SpoolReader {
   // a piece that is damaged is not handed out. `take` may be slow; about 1 MB is in memory.
   [[nodiscard]] virtual bool pieces(JobId job,
                                     const std::function<bool(PieceKind, tn3270::Bytes)>& take) = 0;
+  // Piece `from` and those behind it, until they are `bytes` or more; at least one. False: as
+  // above.
+  [[nodiscard]] virtual bool some_pieces(JobId job, std::uint64_t from, std::size_t bytes,
+                                         std::vector<Piece>& some) = 0;
   // The last job of each printer that has one.
   [[nodiscard]] virtual std::vector<JobRow> last_jobs() = 0;
+  // The last call could not be answered, as why() says: not "there is none".
+  [[nodiscard]] virtual bool failed() const = 0;
   [[nodiscard]] virtual std::string why() const = 0;  // of the last thing that could not be read
 
  protected:

@@ -37,11 +37,13 @@ SpoolStatements::SpoolStatements(const Database& database)
       delivered(database, update("state = ?2, pages = ?3, sent = ?4, why = ?5, next_try = ?6, ended = ?7, "
                                  "unknown = max(unknown, ?2 = 4, ?8) WHERE id = ?1 AND state = 2")),
       requeued(database, update("state = 1, tries = max(tries - 1, 0) WHERE id = ?1 AND state = 2")),
-      hold(database, update("state = 4, why = ?2, next_try = NULL WHERE id = ?1 AND state IN (0, 1, 3)")),
-      release(database, update("tries = iif(state = 6, 0, tries), state = 1, why = '', next_try = NULL, ended = NULL "
+      hold(database, update("incomplete = max(incomplete, state = 0), state = 4, why = ?2, next_try = NULL "
+                            "WHERE id = ?1 AND state IN (0, 1, 3)")),
+      release(database, update("tries = iif(state = 6, 0, tries), state = 1, why = '', incomplete = 0, next_try = NULL, "
+                               "ended = NULL "
                                "WHERE id = ?1 AND state IN (3, 4, 6)")),
-      requeue(database, update("printer = ?2, position = ?3, state = 1, why = '', next_try = NULL, ended = NULL, "
-                               "tries = 0, pages = 0, sent = 0 WHERE id = ?1 AND state IN (1, 3, 4, 5, 6)")),
+      requeue(database, update("printer = ?2, position = ?3, state = 1, why = '', incomplete = 0, next_try = NULL, "
+                               "ended = NULL, tries = 0, pages = 0, sent = 0 WHERE id = ?1 AND state IN (1, 3, 4, 5, 6)")),
       cancel(database, update("state = 7, next_try = NULL, ended = ?2 "
                               "WHERE id = ?1 AND state IN (0, 1, 2, 3, 4, 6) RETURNING bytes")),
       state(database, "SELECT state FROM job WHERE id = ?1"),

@@ -16,7 +16,7 @@ constexpr std::size_t kPieceCut = std::size_t{1} << 20U;
 
 // What was left unfinished, and what is said of it.
 constexpr const char* kHoldOpen =
-    "UPDATE job INDEXED BY waiting SET state = 4, "
+    "UPDATE job INDEXED BY waiting SET state = 4, incomplete = 1, "
     "why = 'the server ended while it was being written' WHERE state < 5 AND state = 0";
 constexpr const char* kHoldSending =
     "UPDATE job INDEXED BY waiting SET state = 4, unknown = 1, why = 'the server ended while it "
@@ -123,13 +123,48 @@ std::variant<JobId, SpoolRefusal> SqliteSpool::begin(const JobFacts& facts, Wall
   return job;
 }
 
-Spool::Done SqliteSpool::append(JobId job, PieceKind kind, tn3270::Bytes bytes) {
-  if (bytes.size() > settings_.quota || bytes_ > settings_.quota - bytes.size()) {
-    if (const Done refusal = change(statements_.grow, job, 0, 0)) {
-      return refusal;  // no such job, or not open: that comes first
-    }
-    transaction_.say("the quota of " + std::to_string(settings_.quota) + " bytes is used up");
+std::variant<JobId, SpoolRefusal> SqliteSpool::begin(const JobFacts& facts,
+                                                     const std::vector<Piece>& pieces,
+                                                     WallTime now) {
+  std::uint64_t size = 0;
+  for (const Piece& piece : pieces) {
+    size += piece.bytes.size();
+  }
+  if (!has_room(size)) {
     return SpoolRefusal::Full;
+  }
+  JobId job = 0;
+  const Done refusal = whole([&]() -> Done {
+    const auto begun = begin(facts, now);
+    if (const auto* refused = std::get_if<SpoolRefusal>(&begun)) {
+      return *refused;
+    }
+    job = std::get<JobId>(begun);
+    for (const Piece& piece : pieces) {
+      if (const Done refused = add(job, piece.kind, piece.bytes)) {
+        return refused;
+      }
+    }
+    return std::nullopt;
+  });
+  if (refusal) {
+    return *refusal;
+  }
+  return job;
+}
+
+bool SqliteSpool::has_room(std::uint64_t size) {
+  if (size <= settings_.quota && bytes_ <= settings_.quota - size) {
+    return true;
+  }
+  transaction_.say("the quota of " + std::to_string(settings_.quota) + " bytes is used up");
+  return false;
+}
+
+Spool::Done SqliteSpool::append(JobId job, PieceKind kind, tn3270::Bytes bytes) {
+  if (!has_room(bytes.size())) {
+    const Done refusal = change(statements_.grow, job, 0, 0);
+    return refusal ? refusal : SpoolRefusal::Full;  // no such job, or not open: that comes first
   }
   return whole([&] { return add(job, kind, bytes); });
 }

@@ -22,6 +22,9 @@ class SqliteSpool : public Spool {
   [[nodiscard]] const std::vector<JobRow>& recovered() const override { return recovered_; }
   [[nodiscard]] std::variant<JobId, SpoolRefusal> begin(const JobFacts& facts,
                                                         WallTime now) override;
+  [[nodiscard]] std::variant<JobId, SpoolRefusal> begin(const JobFacts& facts,
+                                                        const std::vector<Piece>& pieces,
+                                                        WallTime now) override;
   [[nodiscard]] Done append(JobId job, PieceKind kind, tn3270::Bytes bytes) override;
   [[nodiscard]] Done finish(JobId job, bool keep_empty, WallTime now) override;
   [[nodiscard]] std::optional<JobRow> next(config::LuName printer, config::QueueOrder order,
@@ -45,6 +48,7 @@ class SqliteSpool : public Spool {
  private:
   [[nodiscard]] bool count();  // what the file says of bytes, ids and positions
   [[nodiscard]] bool hold_left(std::vector<JobRow>& left);
+  [[nodiscard]] bool has_room(std::uint64_t size);  // or says that the quota is used up
   [[nodiscard]] Done add(JobId job, PieceKind kind, tn3270::Bytes bytes);
   // A change of one row by a statement that asks for the right state itself.
   template <class... Values>

@@ -84,6 +84,7 @@ Statement& SqliteSpoolReader::list(const JobFilter& filter) {
 
 std::vector<JobRow> SqliteSpoolReader::all(Query& query) {
   std::vector<JobRow> found;
+  failed_ = false;
   Step step = query.step();
   for (; step == Step::Row; step = query.step()) {
     if (auto row = read_job(query)) {
@@ -100,6 +101,7 @@ std::vector<JobRow> SqliteSpoolReader::all(Query& query) {
 
 std::vector<QueueCount> SqliteSpoolReader::counts() {
   std::vector<QueueCount> found;
+  failed_ = false;
   Query query(counts_);
   Step step = query.step();
   for (; step == Step::Row; step = query.step()) {
@@ -122,13 +124,15 @@ std::vector<JobRow> SqliteSpoolReader::last_jobs() {
 bool SqliteSpoolReader::pieces(JobId job,
                                const std::function<bool(PieceKind, tn3270::Bytes)>& take) {
   const auto row = this->row(job);
-  if (!row || row->state == JobState::Cancelled) {
-    why_ = "the pieces of job " + std::to_string(job) + " are not kept";
+  if (failed_) {
     return false;
+  }
+  if (!row || row->state == JobState::Cancelled) {
+    return fail("the pieces of job " + std::to_string(job) + " are not kept");
   }
   std::vector<Piece> some;
   for (std::uint64_t at = 0; at < row->pieces; at += some.size()) {
-    if (!some_pieces(job, at, row->pieces - at, some)) {
+    if (!read_pieces(job, at, row->pieces - at, kAtOnce, some)) {
       return false;
     }
     for (const Piece& piece : some) {
@@ -140,12 +144,26 @@ bool SqliteSpoolReader::pieces(JobId job,
   return true;
 }
 
-bool SqliteSpoolReader::some_pieces(JobId job, std::uint64_t from, std::uint64_t count,
-                                    std::vector<Piece>& pieces) {
+bool SqliteSpoolReader::some_pieces(JobId job, std::uint64_t from, std::size_t bytes,
+                                    std::vector<Piece>& some) {
+  some.clear();
+  const auto row = this->row(job);
+  if (failed_) {
+    return false;
+  }
+  if (!row || row->state == JobState::Cancelled || from >= row->pieces) {
+    return fail("piece " + std::to_string(from) + " of job " + std::to_string(job) +
+                " is not kept");
+  }
+  return read_pieces(job, from, row->pieces - from, bytes, some);
+}
+
+bool SqliteSpoolReader::read_pieces(JobId job, std::uint64_t from, std::uint64_t count,
+                                    std::size_t most, std::vector<Piece>& pieces) {
   pieces.clear();
   std::size_t size = 0;
   Query query(pieces_, piece_row(job, from), piece_row(job, from + count - 1));
-  while (size < kAtOnce && pieces.size() < count) {
+  while (size < most && pieces.size() < count) {
     const Step step = query.step();
     if (step == Step::Failed) {
       trouble();
@@ -153,9 +171,8 @@ bool SqliteSpoolReader::some_pieces(JobId job, std::uint64_t from, std::uint64_t
     }
     const tn3270::Bytes bytes = step == Step::Row ? query.bytes(2) : tn3270::Bytes();
     if (step == Step::Done || checksum(bytes) != query.number(1)) {
-      why_ = "piece " + std::to_string(from + pieces.size()) + " of job " + std::to_string(job) +
-             (step == Step::Done ? " is missing" : " is damaged");
-      return false;
+      return fail("piece " + std::to_string(from + pieces.size()) + " of job " +
+                  std::to_string(job) + (step == Step::Done ? " is missing" : " is damaged"));
     }
     pieces.push_back({static_cast<PieceKind>(query.number(0)), {bytes.begin(), bytes.end()}});
     size += bytes.size();
@@ -163,8 +180,10 @@ bool SqliteSpoolReader::some_pieces(JobId job, std::uint64_t from, std::uint64_t
   return true;
 }
 
-void SqliteSpoolReader::trouble() {
-  why_ = database_.trouble().text;
+bool SqliteSpoolReader::fail(std::string why) {
+  failed_ = true;
+  why_ = std::move(why);
+  return false;
 }
 
 }  // namespace printers

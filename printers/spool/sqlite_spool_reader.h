@@ -22,15 +22,19 @@ class SqliteSpoolReader : public SpoolReader {
   [[nodiscard]] std::vector<QueueCount> counts() override;
   [[nodiscard]] bool pieces(JobId job,
                             const std::function<bool(PieceKind, tn3270::Bytes)>& take) override;
+  [[nodiscard]] bool some_pieces(JobId job, std::uint64_t from, std::size_t bytes,
+                                 std::vector<Piece>& some) override;
   [[nodiscard]] std::vector<JobRow> last_jobs() override;
+  [[nodiscard]] bool failed() const override { return failed_; }
   [[nodiscard]] std::string why() const override { return why_; }
 
  private:
   [[nodiscard]] std::vector<JobRow> all(Query& query);
-  [[nodiscard]] bool some_pieces(JobId job, std::uint64_t from, std::uint64_t count,
-                                 std::vector<Piece>& pieces);
+  [[nodiscard]] bool read_pieces(JobId job, std::uint64_t from, std::uint64_t count,
+                                 std::size_t most, std::vector<Piece>& pieces);
   [[nodiscard]] Statement& list(const JobFilter& filter);
-  void trouble();
+  [[nodiscard]] bool fail(std::string why);  // false
+  void trouble() { static_cast<void>(fail(database_.trouble().text)); }
 
   Database database_;
   Statement row_;
@@ -38,6 +42,7 @@ class SqliteSpoolReader : public SpoolReader {
   Statement counts_;
   Statement last_;
   Statement pieces_;
+  bool failed_ = false;
   std::string why_{};
 };
 

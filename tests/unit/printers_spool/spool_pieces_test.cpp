@@ -110,6 +110,28 @@ TEST(SpoolPieces, NeverExceedTheQuota) {
   EXPECT_EQ(reader->row(job)->pieces, 2U);
 }
 
+TEST(SpoolPieces, WithoutRoomForTheFirstOfThemThereIsNoJob) {
+  SpoolFolder folder;
+  folder.settings.quota = 10;
+  const auto spool = folder.open();
+  const std::vector<Piece> pieces{{PieceKind::Scs, bytes_of("123456")},
+                                  {PieceKind::Text, bytes_of("7890")}};
+  const JobId job = std::get<JobId>(spool->begin(facts("P001"), pieces, at(0)));
+  EXPECT_EQ(
+      std::get<SpoolRefusal>(spool->begin(facts("P001"), {{PieceKind::Scs, bytes_of("1")}}, at(1))),
+      SpoolRefusal::Full);
+  EXPECT_NE(spool->why().find("quota of 10 bytes"), std::string::npos) << spool->why();
+  EXPECT_EQ(std::get<SpoolRefusal>(
+                spool->begin(facts("P001"), {{PieceKind::Scs, many_bytes(100)}}, at(1))),
+            SpoolRefusal::Full);
+  ASSERT_TRUE(spool->commit());
+  const auto reader = folder.reader();
+  EXPECT_EQ(reader->rows({}, 0, 10).size(), 1U);
+  EXPECT_EQ(text_of(*reader, job), "1234567890");
+  EXPECT_EQ(pieces_of(*reader, job).size(), 2U);
+  EXPECT_EQ(spool->bytes(), 10U);
+}
+
 TEST(SpoolPieces, AboveTheQuotaAJobThatIsNotOpenIsStillToldSo) {
   SpoolFolder folder;
   folder.settings.quota = 5;

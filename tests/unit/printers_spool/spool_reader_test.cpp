@@ -128,6 +128,31 @@ TEST(SpoolReader, StopsWhenItsTakerHasEnough) {
   EXPECT_EQ(taken, 4);
 }
 
+TEST(SpoolReader, TellsAListThatCouldNotBeReadFromAnEmptyOne) {
+  const SpoolFolder folder;
+  const auto spool = folder.open();
+  const JobId job = job_in(*spool, JobState::Queued);
+  ASSERT_TRUE(spool->commit());
+  const auto reader = folder.reader();
+  EXPECT_FALSE(reader->row(job + 1));
+  EXPECT_FALSE(reader->failed());
+  sqlite3* foreign = nullptr;
+  ASSERT_EQ(sqlite3_open(folder.file().c_str(), &foreign), SQLITE_OK);
+  const auto rename = [&](const char* sql) {
+    return sqlite3_exec(foreign, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+  };
+  ASSERT_TRUE(rename("ALTER TABLE job RENAME TO hidden"));
+  EXPECT_TRUE(reader->rows({}, 0, 10).empty());
+  EXPECT_TRUE(reader->failed());
+  EXPECT_NE(reader->why().find("no such table"), std::string::npos) << reader->why();
+  EXPECT_TRUE(reader->counts().empty());
+  EXPECT_TRUE(reader->failed());
+  ASSERT_TRUE(rename("ALTER TABLE hidden RENAME TO job"));
+  sqlite3_close(foreign);
+  EXPECT_EQ(reader->rows({}, 0, 10).size(), 1U);
+  EXPECT_FALSE(reader->failed());
+}
+
 TEST(SpoolReader, SaysThatAJobHasGoneWhileItIsRead) {
   const SpoolFolder folder;
   const auto spool = folder.open();

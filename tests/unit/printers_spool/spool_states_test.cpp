@@ -136,6 +136,28 @@ TEST(SpoolStates, KeepAllThatIsKnownOfAJob) {
   EXPECT_EQ(row.tries, 0U);
 }
 
+TEST(SpoolStates, AJobThatIsHeldBeforeItsEndIsIncompleteUntilSomebodyHasJudgedIt) {
+  const SpoolFolder folder;
+  JobId left = 0;
+  {
+    const auto spool = folder.open();
+    const JobId open = job_in(*spool, S::Open);
+    const JobId whole = job_in(*spool, S::Queued);
+    left = job_in(*spool, S::Open);
+    ASSERT_EQ(spool->hold(open, "its session has died"), std::nullopt);
+    ASSERT_EQ(spool->hold(whole, "wait"), std::nullopt);
+    EXPECT_TRUE(row_of(*spool, folder, open).incomplete);
+    EXPECT_FALSE(row_of(*spool, folder, whole).incomplete);
+    ASSERT_EQ(spool->release(open), std::nullopt);
+    ASSERT_EQ(spool->hold(open, "wait"), std::nullopt);
+    EXPECT_FALSE(row_of(*spool, folder, open).incomplete);
+  }
+  const auto spool = folder.open();
+  EXPECT_TRUE(row_of(*spool, folder, left).incomplete) << "the server ended";
+  ASSERT_EQ(spool->requeue(left, lu("P002")), std::nullopt);
+  EXPECT_FALSE(row_of(*spool, folder, left).incomplete);
+}
+
 TEST(SpoolStates, AJobOfNobodyHasNoApplication) {
   const SpoolFolder folder;
   const auto spool = folder.open();
