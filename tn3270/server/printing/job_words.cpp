@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "config/verify.h"
+
 namespace server {
 
 printers::WallTime wall_now() {
@@ -14,6 +16,19 @@ std::string job_text(printers::JobId job, config::LuName printer) {
 
 std::string job_text(const printers::JobRow& row) {
   return job_text(row.id, row.facts.printer);
+}
+
+void log_line(Log& log, const std::string& line) {
+  constexpr std::size_t kLetter = 6;
+  VERIFY(line.size() > kLetter, "a log line begins with its id");
+  switch (line[kLetter]) {
+    case 'E':
+      return log.error(line);
+    case 'W':
+      return log.warning(line);
+    default:
+      return log.info(line);
+  }
 }
 
 std::string time_text(config::Ticks time) {

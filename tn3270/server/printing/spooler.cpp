@@ -68,8 +68,9 @@ void Spooler::recover() {
     const bool redo = row.outcome_unknown && one != nullptr &&
                       one->queueing.unknown == config::UnknownOutcome::Redo &&
                       !spool_->release(row.id);
-    around_.log->warning("TND507I " + job_text(row) + " is left from before: " +
-                         (redo ? "it is sent again, as its printer's settings say" : row.why));
+    log_line(*around_.log,
+             "TND507I " + job_text(row) + " is left from before: " +
+                 (redo ? "it is sent again, as its printer's settings say" : row.why));
   }
   if (!spool_->commit()) {
     throw std::runtime_error("spool: " + spool_->why());
@@ -203,7 +204,7 @@ void Spooler::then(std::function<void()> work) {
 }
 
 std::function<void()> Spooler::saying(std::string line) {
-  return [this, line = std::move(line)] { around_.log->info(line); };
+  return [this, line = std::move(line)] { log_line(*around_.log, line); };
 }
 
 Spooler::Printer* Spooler::printer(config::LuName lu) {

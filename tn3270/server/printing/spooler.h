@@ -52,8 +52,6 @@ class Spooler {
   }
 
  private:
-  // How the reason of a job begins that is held because its session has died.
-  static constexpr const char* kIncomplete = "it is incomplete: ";
   // The job that an application is writing.
   struct OpenJob {
     printers::JobId job = 0;
@@ -65,6 +63,7 @@ class Spooler {
     std::optional<OpenJob> open{};
     // An operator has taken its open job away: the rest is refused. When the last RU was.
     std::optional<config::Instant> refusing{};
+    bool full = false;                  // a RU was refused, and that is in the log
     std::optional<std::string> hold{};  // its delivery is being stopped, and its job held: why
     std::string trouble{};              // why its last delivery failed; a repetition is not logged
     config::Instant due{};              // when its retry is looked at
@@ -102,10 +101,11 @@ class Spooler {
   void take(const SpoolAbandon& abandon);
   void take(SubmitJob& wanted);
   void take(ChangeJob& wanted);
-  [[nodiscard]] std::optional<vtam::Answer> append(Printer& printer, const SpoolRu& ru);
+  [[nodiscard]] std::optional<vtam::Answer> append(Printer& printer, SpoolRu& ru);
+  [[nodiscard]] printers::Spool::Done write(Printer& printer, SpoolRu& ru);
   void finish(Printer& printer);
   void finish_idle(config::Instant now);
-  void close_open(Printer& printer);
+  void note_writing(const Printer& printer);
   void changed(printers::JobId job);
   [[nodiscard]] JobAnswer submit(const SubmitJob& submit);
   [[nodiscard]] std::optional<JobRefused> change(const ChangeJob& change);
@@ -139,7 +139,7 @@ class Spooler {
   config::LuName last_ =
       *config::LuName::parse("A");  // who got the last delivery: the next has its turn
   std::multimap<config::Instant, config::LuName> due_;  // when to look again
-  std::set<config::LuName> writing_;                    // have an open job, or are refused one
+  std::set<config::LuName> writing_;                    // exactly those: open, or refusing
   std::vector<AfterCommit> after_;
   std::vector<Duty> duties_;                        // that the spool has refused; tried again
   std::set<printers::JobId> begun_;                 // since the last commit

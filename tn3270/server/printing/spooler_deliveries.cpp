@@ -115,7 +115,7 @@ void Spooler::restart(Printer& printer) {
   deliveries_.stop(lu);
   const printers::JobFilter held{.printer = lu, .state = printers::JobState::Held};
   for (const printers::JobRow& row : reader_->rows(held, 0, 1)) {
-    if (!row.outcome_unknown && row.why.rfind(kIncomplete, 0) != 0) {
+    if (!row.outcome_unknown && !row.incomplete) {
       must({row.id, [this, job = row.id] { return spool_->release(job); },
             saying("TND509I " + job_text(row) + " is released by the operator")});
     }
@@ -166,8 +166,11 @@ void Spooler::take(const EndSpooling& /*end*/) {
 void Spooler::take(DeliveryEnded& ended) {
   deliveries_.ended(ended.printer);
   Printer& printer = printers_.at(ended.printer);
-  for (const std::string& remark : ended.format.remarks) {
-    around_.log->warning("TND505W " + job_text(ended.job, ended.printer) + ": " + remark);
+  const auto tries = tries_.find(ended.job);
+  if (tries == tries_.end() || tries->second == 1) {  // they are the same at each try
+    for (const std::string& remark : ended.format.remarks) {
+      around_.log->warning("TND505W " + job_text(ended.job, ended.printer) + ": " + remark);
+    }
   }
   Duty duty = settled(printer, ended);
   tries_.erase(ended.job);

@@ -59,21 +59,23 @@ void Spooler::take(SpoolRu& ru) {
       answer.sense = refusal ? refusal->sense : vtam::sense::kInsufficientResource;
     }
     if (one->open && undone_.count(one->open->job) > 0) {
-      close_open(*one);  // its beginning was undone with it
+      one->open.reset();  // its beginning was undone with it
+      note_writing(*one);
     }
     around_.post(session.reactor, RuSpooled{session, answer});
   });
 }
 
-void Spooler::close_open(Printer& printer) {
-  printer.open.reset();
-  if (!printer.refusing) {
+void Spooler::note_writing(const Printer& printer) {
+  if (printer.open || printer.refusing) {
+    writing_.insert(printer.lu->name);
+  } else {
     writing_.erase(printer.lu->name);
   }
 }
 
 // nullopt: it is part of the open job.
-std::optional<vtam::Answer> Spooler::append(Printer& printer, const SpoolRu& ru) {
+std::optional<vtam::Answer> Spooler::append(Printer& printer, SpoolRu& ru) {
   const auto negative = [](std::uint32_t sense) {
     return vtam::Answer{.positive = false, .sense = sense};
   };
@@ -81,37 +83,47 @@ std::optional<vtam::Answer> Spooler::append(Printer& printer, const SpoolRu& ru)
     printer.refusing = steady_now();
     return negative(vtam::sense::kNotAvailable);
   }
-  const config::LuName lu = printer.lu->name;
-  const bool fresh = !printer.open;
-  if (fresh) {
-    const auto begun = spool_->begin(ru.facts, wall_now());
-    if (!std::holds_alternative<printers::JobId>(begun)) {
-      around_.log->warning("TND506W " + lu.text() + ": a job of " +
-                           (ru.facts.application ? ru.facts.application->text() : "nobody") +
-                           " is refused: " + printers::text(std::get<SpoolRefusal>(begun)));
-      return negative(vtam::sense::kInsufficientResource);
-    }
-    printer.open = OpenJob{std::get<printers::JobId>(begun)};
-    begun_.insert(printer.open->job);
-    writing_.insert(lu);
+  const auto refusal = write(printer, ru);
+  if (printer.open) {
+    printer.open->last = steady_now();
+    note_writing(printer);
   }
-  printer.open->last = steady_now();
-  const auto refusal = spool_->append(printer.open->job, ru.kind, ru.bytes);
+  const bool said = std::exchange(printer.full, refusal.has_value());
   if (!refusal) {
     return std::nullopt;
   }
-  around_.log->warning("TND506W " + job_text(printer.open->job, lu) +
-                       " goes on without a RU, which is refused: " + printers::text(*refusal));
-  if (fresh) {
-    static_cast<void>(spool_->cancel(printer.open->job, wall_now()));
-    close_open(printer);
+  if (!said) {  // an application that goes on sending is one line
+    const config::LuName lu = printer.lu->name;
+    around_.log->warning(
+        "TND506W " +
+        (printer.open ? job_text(printer.open->job, lu) + " goes on without a RU, which"
+                      : lu.text() + ": a job of " +
+                            (ru.facts.application ? ru.facts.application->text() : "nobody")) +
+        " is refused: " + printers::text(*refusal));
   }
   return negative(vtam::sense::kInsufficientResource);
+}
+
+// To the open job, or as the first of a new one.
+printers::Spool::Done Spooler::write(Printer& printer, SpoolRu& ru) {
+  if (printer.open) {
+    return spool_->append(printer.open->job, ru.kind, ru.bytes);
+  }
+  std::vector<printers::Piece> first;
+  first.push_back({ru.kind, std::move(ru.bytes)});
+  const auto begun = spool_->begin(ru.facts, first, wall_now());
+  if (const auto* refusal = std::get_if<SpoolRefusal>(&begun)) {
+    return *refusal;
+  }
+  printer.open = OpenJob{std::get<printers::JobId>(begun)};
+  begun_.insert(printer.open->job);
+  return std::nullopt;
 }
 
 void Spooler::take(const SpoolEndOfJob& end) {
   if (Printer* const one = printer(end.printer)) {
     one->refusing.reset();
+    note_writing(*one);
     finish(*one);
   }
 }
@@ -122,7 +134,8 @@ void Spooler::finish(Printer& printer) {
   }
   const printers::JobId job = printer.open->job;
   const config::LuName lu = printer.lu->name;
-  close_open(printer);
+  printer.open.reset();
+  note_writing(printer);
   must({job, [this, job] { return spool_->finish(job, false, wall_now()); },
         [this, job, lu] {
           around_.log->info("TND501I " + job_text(job, lu) + " is queued");
@@ -136,7 +149,7 @@ void Spooler::finish_idle(config::Instant now) {
     Printer& one = printers_.at(lu);
     if (one.refusing && *one.refusing + one.queueing.end_of_job <= now) {
       one.refusing.reset();
-      writing_.erase(lu);
+      note_writing(one);
     }
     if (one.open && one.open->last + one.queueing.end_of_job <= now) {
       finish(one);
@@ -150,16 +163,16 @@ void Spooler::take(const SpoolAbandon& abandon) {
     return;
   }
   one->refusing.reset();
+  note_writing(*one);
   if (!one->open) {
     return;
   }
   const printers::JobId job = one->open->job;
-  const std::string why = kIncomplete + abandon.why;
-  close_open(*one);
-  const std::string line = "TND504W " + job_text(job, abandon.printer) + " is held: " + why;
-  Duty duty{job, [this, job, why] { return spool_->hold(job, why); }};
-  duty.done = [this, line] { around_.log->info(line); };
-  must(std::move(duty));
+  const std::string why = "it is incomplete: " + abandon.why;
+  one->open.reset();
+  note_writing(*one);
+  must({job, [this, job, why] { return spool_->hold(job, why); },
+        saying("TND504W " + job_text(job, abandon.printer) + " is held: " + why)});
 }
 
 void Spooler::take(SubmitJob& wanted) {
@@ -182,17 +195,11 @@ JobAnswer Spooler::submit(const SubmitJob& submit) {
   if (printer(lu) == nullptr) {
     return JobRefused{"UNKNOWN-LU", lu.text() + " is no printer that the server delivers to"};
   }
-  const auto begun = spool_->begin(submit.facts, wall_now());
+  const auto begun = spool_->begin(submit.facts, submit.pieces, wall_now());
   if (const auto* refusal = std::get_if<SpoolRefusal>(&begun)) {
     return refused(*refusal, 0, spool_->why());
   }
   const printers::JobId job = std::get<printers::JobId>(begun);
-  for (const printers::Piece& piece : submit.pieces) {
-    if (const auto refusal = spool_->append(job, piece.kind, piece.bytes)) {
-      static_cast<void>(spool_->cancel(job, wall_now()));
-      return refused(*refusal, job, spool_->why());
-    }
-  }
   if (const auto refusal = spool_->finish(job, true, wall_now())) {
     return refused(*refusal, job, spool_->why());
   }
