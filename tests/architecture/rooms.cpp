@@ -106,17 +106,29 @@ struct Family {
 };
 
 constexpr std::array kFamilies = {
-    Family{"sys/", Kind::Posix},         Family{"netinet/", Kind::Posix},
-    Family{"arpa/", Kind::Posix},        Family{"net/", Kind::Posix},
-    Family{"linux/", Kind::Posix},       Family{"iconv.h", Kind::Iconv},
-    Family{"nlohmann/", Kind::Json},     Family{"asio.hpp", Kind::Asio},
-    Family{"asio/", Kind::Asio},         Family{"spdlog/", Kind::Spdlog},
-    Family{"fmt/", Kind::Fmt},           Family{"CLI/", Kind::CommandLine},
-    Family{"openssl/", Kind::OpenSsl},   Family{"libtelnet.h", Kind::Telnet},
-    Family{"restinio/", Kind::Restinio}, Family{"curl/", Kind::Curl},
-    Family{"cups/", Kind::Printing},     Family{"sqlite3.h", Kind::Printing},
-    Family{"hpdf.h", Kind::Printing},    Family{"gtest/", Kind::TestLibrary},
-    Family{"gmock/", Kind::TestLibrary}, Family{"benchmark/", Kind::TestLibrary},
+    Family{"sys/", Kind::Posix},
+    Family{"netinet/", Kind::Posix},
+    Family{"arpa/", Kind::Posix},
+    Family{"net/", Kind::Posix},
+    Family{"linux/", Kind::Posix},
+    Family{"iconv.h", Kind::Iconv},
+    Family{"nlohmann/", Kind::Json},
+    Family{"simdjson.h", Kind::SimdJson},
+    Family{"asio.hpp", Kind::Asio},
+    Family{"asio/", Kind::Asio},
+    Family{"spdlog/", Kind::Spdlog},
+    Family{"fmt/", Kind::Fmt},
+    Family{"CLI/", Kind::CommandLine},
+    Family{"openssl/", Kind::OpenSsl},
+    Family{"libtelnet.h", Kind::Telnet},
+    Family{"restinio/", Kind::Restinio},
+    Family{"curl/", Kind::Curl},
+    Family{"cups/", Kind::Printing},
+    Family{"sqlite3.h", Kind::Printing},
+    Family{"hpdf.h", Kind::Printing},
+    Family{"gtest/", Kind::TestLibrary},
+    Family{"gmock/", Kind::TestLibrary},
+    Family{"benchmark/", Kind::TestLibrary},
 };
 
 template <std::size_t N>
@@ -135,6 +147,7 @@ const std::vector<Room>& rooms() {
       {"tn3270/protocol/", {"tn3270/datastream/", "config/"}, {K::Telnet}},
       {"vtam/", {"tn3270/datastream/", "config/"}, {}},
       {"vtam/acb/", {"vtam/", "tn3270/datastream/", "config/"}, {K::Json}},
+      {"vtam/acb/json_reader.cpp", {"vtam/acb/", "config/"}, {K::SimdJson}},
       {"printers/",
        {"tn3270/datastream/", "config/"},
        {K::Surrounding, K::Posix, K::Iconv, K::Curl, K::Printing}},
@@ -199,6 +212,8 @@ std::string_view words_for(Kind kind) {
       return "iconv";
     case Kind::Json:
       return "nlohmann/json";
+    case Kind::SimdJson:
+      return "simdjson";
     case Kind::Asio:
       return "Asio";
     case Kind::Spdlog:

@@ -14,6 +14,7 @@ enum class Kind {
   Posix,
   Iconv,
   Json,
+  SimdJson,
   Asio,
   Spdlog,
   Fmt,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/fuzz/fuzz_target.h"
+#include "tests/unit/vtam_acb/two_readings.h"
 #include "vtam/acb/desk.h"
 #include "vtam/acb/json_reader.h"
 #include "vtam/network.h"
@@ -52,6 +53,12 @@ void check(const vtam::DeskOutcomes& outcomes) {
   }
 }
 
+void check_readings(std::string_view line) {
+  static vtam::JsonReader reader;
+  const vtam::TwoReadings found = vtam::read_twice(reader, line);
+  fuzz::require(found.reader == found.judge, "both parsers say the same of a line");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -61,6 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   vtam::DeskOutcomes outcomes;
   desk.connected(kConnection, {"fuzz", false}, {}, outcomes);
   const auto say = [&](std::string_view line) {
+    check_readings(line);
     desk.line(kConnection, line, *kNetwork, {}, outcomes);
   };
   if (!text.starts_with("{\"type\":\"hello\"")) {

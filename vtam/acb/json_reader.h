@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,18 +75,29 @@ class JsonValue::Iterator {
   std::uint32_t index_;
 };
 
-// One line of JSON (RFC 8259), any value, as nlohmann's parser understands it. Values lie in one
-// flat vector in the order of the text, which costs half of what a tree of them does.
+// One line of JSON (RFC 8259), any value, as nlohmann's parser understands it (json_judge.h).
+// Values lie in one flat vector in the order of the text, which costs half of what a tree of them
+// does.
 class JsonReader {
  public:
+  JsonReader();
+  ~JsonReader();
+  JsonReader(JsonReader&&) noexcept;
+  JsonReader& operator=(JsonReader&&) noexcept;
+
   // nullopt: root() is valid until the next read().
   [[nodiscard]] std::optional<JsonFault> read(std::string_view line);
   [[nodiscard]] JsonValue root() const { return {nodes_, 0}; }
 
  private:
+  struct Parser;
+
+  [[nodiscard]] bool parse(std::string_view line);
+
   std::vector<JsonNode> nodes_;
-  // All texts, one after another. Never longer than the line, for which room is made before
-  // anything points here.
+  std::unique_ptr<Parser> parser_;  // has the texts of what it parses
+  // All texts of the judge's nodes, one after another. Never longer than the line, for which room
+  // is made before anything points here.
   std::string texts_;
 };
 

@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <malloc.h>
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 
 #include "config/limits.h"
+#include "tests/unit/vtam_acb/two_readings.h"
 #include "vtam/acb/json_utf8.h"
 #include "vtam/acb/json_writer.h"
 
@@ -96,6 +99,100 @@ TEST(JsonReader, KnowsAWholeNumberFromOneThatIsTooLarge) {
   EXPECT_EQ(reader.root().kind(), JsonKind::Number);
   ASSERT_FALSE(reader.read("1.0"));
   EXPECT_EQ(reader.root().kind(), JsonKind::Number);
+}
+
+// Lists and objects in each other; the innermost has `core` in it, which may be nothing.
+std::string nested(std::size_t depth, const std::string& core) {
+  std::string line = core;
+  for (std::size_t level = 0; level < depth; ++level) {
+    line = level % 2 == 0 ? '[' + line + ']' : "{\"a\":" + line + '}';
+  }
+  return line;
+}
+
+// Where two parsers may differ: in what is JSON at all, and in what a value is.
+std::vector<std::string> odd_lines() {
+  std::vector<std::string> lines = {
+      "", " ", "{}", "[]", "null", "true", "false", "\"a\"", "0", " \t\r\n[ 1 , 2 ] \n",
+      // numbers
+      "-0", "0.0", "-0.0", "1.0", "1e2", "1E+2", "1e-400", "1e400", "-1e400", "00", "01", "-", "+1",
+      "1.", ".5", "1e", "0x10", "Infinity", "NaN", "[-]", "[1x]", "9223372036854775807",
+      "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551615",
+      "18446744073709551616", "[123456789012345678901234567890]", "0.1e1", "[1,-2,3.5]",
+      // structure
+      "[1,]", "[,1]", "[1 2]", "[1", "]", "[}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}",
+      "{1:2}", "{\"a\":1 \"b\":2}", "{\"a\":1,\"a\":2,\"b\":3,\"a\":4}", "{\"\":0}", "{} 1", "{}{}",
+      "{},", "1 1", "truex", "tru", "nul", "True", "[true1]", "[nullnull]", "'a'", "{'a':1}",
+      "// c", "[1/*c*/]", "\x0c[]", "[\x0b]", "[1\x1a 2]", "\xc2\xa0[]",
+      // texts
+      R"(["\"\\\/\b\f\n\r\t"])", R"(["\u0000\u0041\uFFFF\u00e4"])", R"(["\ud83d\ude00"])",
+      R"(["\uDBFF\uDFFF"])", R"(["\ud800"])", R"(["\udc00"])", R"(["\ud800x"])", R"(["\ud800\n"])",
+      R"(["\ud800\ud800"])", R"(["\udc00\ud800"])", R"(["\ud800\u0041"])", R"({"\udc00":1})",
+      R"({"\u0061":1,"a":2})", R"(["\u12"])", R"(["\u12g4"])", R"(["\x41"])", R"(["\a"])",
+      R"(["\U0041"])", R"(["a\"])", R"(["a)", R"(")", R"("\)", R"("\")", "[\"\x01\"]", "[\"\t\"]",
+      "[\"\n\"]", "[\"\x7f\"]", "[\"\xc2\x85\"]", "[\"\xe2\x80\xa8\"]",
+      // UTF-8
+      "\xef\xbb\xbf{}", "\xef\xbb\xbf", "\xef\xbb", "[\xef\xbb\xbf]", "[\"\xef\xbb\xbf\"]", "\xff",
+      "[\"\xff\"]", "[\"\xc3\"]", "[\"\xc3(\"]", "[\"\xc0\x80\"]", "[\"\xc1\xbf\"]",
+      "[\"\xe0\x9f\xbf\"]", "[\"\xed\x9f\xbf\"]", "[\"\xed\xa0\x80\"]", "[\"\xed\xbf\xbf\"]",
+      "[\"\xf0\x8f\xbf\xbf\"]", "[\"\xf4\x8f\xbf\xbf\"]", "[\"\xf4\x90\x80\x80\"]",
+      "[\"\xf5\x80\x80\x80\"]", "[\"\xf0\x9f\x98\x80\"]", "{\"\xff\":1}", "{} \xff"};
+  for (const std::string& core : {"", "0", "\"\"", "{}"}) {
+    for (const std::size_t less : {2U, 1U, 0U}) {
+      lines.push_back(nested(config::limits::kJsonDepth - less, core));
+    }
+    lines.push_back(nested(config::limits::kJsonDepth + 1, core));
+  }
+  lines.emplace_back(2'000, '[');
+  return lines;
+}
+
+TEST(JsonReader, SaysOfOddLinesWhatItsJudgeSays) {
+  JsonReader reader;
+  for (const std::string& line : odd_lines()) {
+    const TwoReadings found = read_twice(reader, line);
+    EXPECT_EQ(found.reader, found.judge) << testing::PrintToString(line);
+  }
+}
+
+TEST(JsonReader, SaysOfEveryByteAnywhereInALineWhatItsJudgeSays) {
+  const std::string line = R"({"a":[1,-2.5e3,"x\u00e4y",true,null],"b":{"c":"\\ü"}})";
+  JsonReader reader;
+  for (std::size_t at = 0; at <= line.size(); ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string other = line;
+      other.insert(at, 1, static_cast<char>(byte));
+      const TwoReadings more = read_twice(reader, other);
+      ASSERT_EQ(more.reader, more.judge) << testing::PrintToString(other);
+    }
+    const TwoReadings less = read_twice(reader, line.substr(0, at));
+    EXPECT_EQ(less.reader, less.judge) << at;
+  }
+}
+
+// Of a line right behind a longer one: nothing of that is read.
+TEST(JsonReader, ReadsALineWhoseEndIsNotTheEndOfWhatItLiesIn) {
+  JsonReader reader;
+  const std::string both = "[12]345";
+  for (std::size_t size = 0; size <= both.size(); ++size) {
+    const TwoReadings found = read_twice(reader, std::string_view(both).substr(0, size));
+    EXPECT_EQ(found.reader, found.judge) << size;
+  }
+}
+
+std::size_t allocated() {
+  const auto heap = ::mallinfo2();
+  return heap.uordblks + heap.hblkhd;
+}
+
+TEST(JsonReader, GivesBackWhatALongLineHasTaken) {
+  const std::string long_line = '[' + std::string(config::limits::kApplicationLine - 2, ' ') + ']';
+  JsonReader reader;
+  ASSERT_FALSE(reader.read("[]"));
+  const std::size_t before = allocated();
+  ASSERT_FALSE(reader.read(long_line));
+  ASSERT_FALSE(reader.read("[]"));
+  EXPECT_LE(allocated(), before + 1'000);
 }
 
 TEST(JsonLine, WritesWhatTheLibraryReads) {

@@ -38,10 +38,11 @@ std::optional<vtam::AcquireNews> without_holder(const vtam::AcquireLu& acquire,
 void AcbServer::settle() {
   while (true) {
     while (!outcomes_.empty()) {
-      vtam::DeskOutcomes outcomes = std::exchange(outcomes_, {});
-      for (vtam::DeskOutcome& outcome : outcomes) {
+      outcomes_.swap(performed_);
+      for (vtam::DeskOutcome& outcome : performed_) {
         std::visit([this](auto& one) { perform(one); }, outcome);
       }
+      performed_.clear();
       for (const vtam::AcquireNews& news : std::exchange(news_, {})) {
         desk_.heard(news, steady_now(), outcomes_);
       }

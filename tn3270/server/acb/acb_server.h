@@ -118,7 +118,8 @@ class AcbServer {
   std::vector<uid_t> users_;  // who may connect; empty: everybody whom the file's mode lets
   std::shared_ptr<AcbInbox> inbox_;
   vtam::Desk desk_;
-  vtam::DeskOutcomes outcomes_;  // of the desk, not carried out yet
+  vtam::DeskOutcomes outcomes_;   // of the desk, not carried out yet
+  vtam::DeskOutcomes performed_;  // those that are being carried out; kept for its room
   std::vector<vtam::AcquireNews> news_;
   std::vector<vtam::AcbChange> changes_;  // ACBs that have opened and closed since the last change
   std::vector<AcbClosed> closed_;
