@@ -344,6 +344,9 @@ inline constexpr Ticks kPrintConnect = std::chrono::seconds(30);
 inline constexpr Ticks kPrintAnswer = std::chrono::minutes(10);
 // An LPR server's last acknowledgement; embedded ones often leave it out (PROTOCOL 6.1).
 inline constexpr Ticks kLastAcknowledgement = std::chrono::seconds(30);
+// Of a job that a client's printer is sent from the spool, in bytes: as much as is in memory, for
+// each of thousands of printers.
+inline constexpr std::size_t kClientPieces = 32U << 10U;
 // Printers that are delivered to at a time, each by a thread of its own: others wait their turn.
 inline constexpr std::size_t kDeliveries = 64;
 // What the spool could not write is tried again so often: the disk is full.

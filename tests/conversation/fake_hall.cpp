@@ -31,7 +31,8 @@ std::string Client::screen() const {
   return text;
 }
 
-FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
+FakeHall::FakeHall(const std::string& json, std::uint16_t reactors,
+                   ClientPrinters client_printers) {
   vtam::add_builtin(catalog_);
   programs::add_hang(catalog_);
   config::LoadOptions options;
@@ -67,6 +68,7 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors) {
     };
     around.outputs = server::outputs_of(network_->config(), index, reactors);
     around.spool = [this](server::SpoolMessage message) { spool_.take(std::move(message)); };
+    around.client_jobs = client_printers == ClientPrinters::Spooled;
     around.clock = [](config::Instant /*now*/, config::Instant /*then*/) {
       return std::string("2026-01-01T00:00:00Z");
     };
@@ -228,12 +230,27 @@ void FakeHall::dispatch(std::uint16_t reactor, server::Message& message) {
     apply(reactor, wanted->holder.slot, reply);
   } else if (const auto* unwanted = std::get_if<server::AcquireUnwanted>(&message)) {
     tables_[reactor]->cancel_acquire(*unwanted);
+  } else if (const auto* answered = std::get_if<server::AcquireAnswered>(&message)) {
+    const std::uint32_t slot = answered->asker.session.slot;
+    tables_[reactor]->acquire_answered(*answered, now_, reply);
+    apply(reactor, slot, reply);
   } else if (const auto* views = std::get_if<server::ViewsWanted>(&message)) {
     views->answer(tables_[reactor]->views(views->only, now_, views->of));
   } else if (std::holds_alternative<server::OpenOutputs>(message)) {
     open_outputs(reactor);
   } else if (const auto* spooled = std::get_if<server::RuSpooled>(&message)) {
     tables_[reactor]->spooled(*spooled, now_, reply);
+  } else if (auto* job = std::get_if<server::PrintJob>(&message)) {
+    const std::uint32_t slot = job->session.slot;
+    tables_[reactor]->print(*job, now_, reply);
+    apply(reactor, slot, reply);
+  } else if (auto* pieces = std::get_if<server::JobPieces>(&message)) {
+    const std::uint32_t slot = pieces->session.slot;
+    tables_[reactor]->print(*pieces, now_, reply);
+    apply(reactor, slot, reply);
+  } else if (const auto* stop = std::get_if<server::StopPrinting>(&message)) {
+    tables_[reactor]->stop_printing(*stop, now_, reply);
+    apply(reactor, stop->session.slot, reply);
   } else if (const auto* printers = std::get_if<server::PrintersKnown>(&message)) {
     tables_[reactor]->printers(*printers, now_, reply);
     apply(reactor, printers->session.slot, reply);

@@ -52,8 +52,10 @@ class HeardEvents final : public vtam::AcbSink {
 // the same every time.
 class FakeHall {
  public:
+  enum class ClientPrinters { Direct, Spooled };
   // The JSON as for the daemon; listeners' addresses do not matter here.
-  explicit FakeHall(const std::string& json, std::uint16_t reactors = 2);
+  explicit FakeHall(const std::string& json, std::uint16_t reactors = 2,
+                    ClientPrinters client_printers = ClientPrinters::Direct);
 
   // Connects and goes on until nobody has anything to say.
   Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -24,7 +25,12 @@ class FakeSpool {
     printers::JobFacts facts;
     std::vector<printers::Piece> pieces{};
     bool complete = false;
-    std::string abandoned{};  // why
+    std::string abandoned{};                             // why
+    std::vector<printers::DeliveryResult> deliveries{};  // to clients
+    [[nodiscard]] bool waits() const {
+      return complete && (deliveries.empty() ||
+                          deliveries.back().what == printers::DeliveryResult::What::Stopped);
+    }
   };
   enum class Answers { Durable, Full, Silent };
   using Post = std::function<void(std::uint16_t reactor, server::Message message)>;
@@ -33,6 +39,7 @@ class FakeSpool {
   Answers answers = Answers::Durable;
   std::deque<Job> jobs;              // number 1 is the first
   std::vector<std::string> stopped;  // LUs whose delivery is to be stopped
+  bool unreadable = false;           // pieces can't be read
 
   void take(server::SpoolMessage message) {
     if (auto* ru = std::get_if<server::SpoolRu>(&message)) {
@@ -40,6 +47,7 @@ class FakeSpool {
     } else if (const auto* end = std::get_if<server::SpoolEndOfJob>(&message)) {
       if (const auto open = open_.extract(end->printer)) {
         jobs[open.mapped()].complete = true;
+        print(end->printer);
       }
     } else if (const auto* abandon = std::get_if<server::SpoolAbandon>(&message)) {
       if (const auto open = open_.extract(abandon->printer)) {
@@ -47,7 +55,23 @@ class FakeSpool {
       }
     } else if (const auto* stop = std::get_if<server::StopDelivery>(&message)) {
       stopped.push_back(stop->printer.text());
+    } else if (const auto* client = std::get_if<server::ClientArrived>(&message)) {
+      clients_.insert_or_assign(client->printer, client->session);
+      print(client->printer);
+    } else if (const auto* left = std::get_if<server::ClientLeft>(&message)) {
+      clients_.erase(left->printer);
+    } else if (const auto* wanted = std::get_if<server::PiecesWanted>(&message)) {
+      take(*wanted);
+    } else if (const auto* ended = std::get_if<server::DeliveryEnded>(&message)) {
+      jobs.at(ended->job - 1).deliveries.push_back(ended->result);
+      printing_.erase(ended->printer);
+      print(ended->printer);
     }
+  }
+  // An operator's command.
+  void stop(config::LuName printer) {
+    const auto& [session, job] = printing_.at(printer);
+    post_(session.reactor, server::StopPrinting{session, job});
   }
   // What waits: its complete jobs.
   [[nodiscard]] std::vector<server::QueueLine> queues() const {
@@ -89,7 +113,36 @@ class FakeSpool {
     }
   }
 
+  // Two at a time, so that a job of five is asked for three times.
+  void take(const server::PiecesWanted& wanted) {
+    const std::vector<printers::Piece>& all = jobs.at(wanted.job - 1).pieces;
+    const std::size_t end = std::min<std::size_t>(all.size(), wanted.from + 2);
+    server::JobPieces some{wanted.session, wanted.job};
+    for (std::size_t piece = wanted.from; piece < end && !unreadable; ++piece) {
+      some.pieces.push_back(all[piece]);
+    }
+    some.why = unreadable ? "damaged" : "";
+    post_(wanted.session.reactor, std::move(some));
+  }
+  void print(config::LuName printer) {
+    const auto client = clients_.find(printer);
+    const auto job = std::find_if(jobs.begin(), jobs.end(), [printer](const Job& one) {
+      return one.facts.printer == printer && one.waits();
+    });
+    if (client == clients_.end() || job == jobs.end() || printing_.count(printer) > 0) {
+      return;
+    }
+    const auto id = static_cast<printers::JobId>(job - jobs.begin() + 1);
+    printing_[printer] = {client->second, id};
+    post_(client->second.reactor,
+          server::PrintJob{
+              client->second,
+              printers::JobRow{.id = id, .facts = job->facts, .pieces = job->pieces.size()}});
+  }
+
   Post post_;
+  std::map<config::LuName, vtam::SessionId> clients_;
+  std::map<config::LuName, std::pair<vtam::SessionId, printers::JobId>> printing_;
   std::map<config::LuName, std::size_t> open_;  // places in jobs
   std::vector<vtam::SessionId> owed_;
 };

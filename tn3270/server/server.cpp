@@ -133,6 +133,7 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     if (spooler) {
       around.outputs = outputs_of(network->config(), around.reactor, cores);
       around.spool = [this](SpoolMessage message) { spooler->post(std::move(message)); };
+      around.client_jobs = true;
     }
     around.clock = system_wall_clock();
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));

@@ -42,6 +42,25 @@ struct StopDelivery {
   StopThen then = StopThen::Hold;
 };
 
+// A client serves a printer LU: it may have jobs (PrintJob), one at a time, each of which it ends
+// with a DeliveryEnded. The one that comes later has it from then on.
+struct ClientArrived {
+  config::LuName printer;
+  vtam::SessionId session;
+};
+struct ClientLeft {
+  config::LuName printer;
+  vtam::SessionId session;
+};
+// It goes on with piece `from` of its job: JobPieces comes.
+struct PiecesWanted {
+  config::LuName printer;
+  vtam::SessionId session;
+  printers::JobId job = 0;
+  std::uint64_t from = 0;
+  std::uint64_t sent = 0;  // bytes, until here
+};
+
 // A whole job at once, of the API.
 struct JobTaken {
   printers::JobId job = 0;
@@ -88,7 +107,7 @@ struct QueuesWanted {
   std::function<void(std::vector<QueueLine>)> answer;  // in the spooler's thread
 };
 
-// Of a delivery thread; it ends with this.
+// Of a delivery thread, which ends with this, or of a client's reactor.
 struct DeliveryEnded {
   config::LuName printer;
   printers::JobId job = 0;
@@ -99,8 +118,8 @@ struct DeliveryEnded {
 // The end: what was posted before is done, deliveries go back to their queues.
 struct EndSpooling {};
 
-using SpoolMessage =
-    std::variant<SpoolRu, SpoolEndOfJob, SpoolAbandon, StopDelivery, SubmitJob, ChangeJob,
-                 DeliveriesWanted, QueuesWanted, DeliveryEnded, EndSpooling>;
+using SpoolMessage = std::variant<SpoolRu, SpoolEndOfJob, SpoolAbandon, StopDelivery, ClientArrived,
+                                  ClientLeft, PiecesWanted, SubmitJob, ChangeJob, DeliveriesWanted,
+                                  QueuesWanted, DeliveryEnded, EndSpooling>;
 
 }  // namespace server

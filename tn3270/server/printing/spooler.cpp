@@ -35,10 +35,11 @@ Spooler::Spooler(Surroundings around)
       spool_(open_spool(around_.settings)),
       reader_(open_reader(around_.settings.path)),
       mailbox_([this] { wake_.signal(); }),
+      clients_(around_.post),
       deliveries_(around_.settings.path, [this](DeliveryEnded ended) { post(std::move(ended)); }) {
   for (const config::ServerSettings& server : around_.config->servers) {
     for (const config::LuSettings& lu : server.lus) {
-      if (config::is_output(lu.type)) {
+      if (config::is_printer(lu.type)) {
         printers_.emplace(lu.name,
                           Printer{&lu, lu.queueing ? *lu.queueing : config::QueueSettings{}});
         look_at(lu.name);

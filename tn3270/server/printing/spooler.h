@@ -15,6 +15,7 @@
 #include "printers/spool/spool.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/mailbox.h"
+#include "tn3270/server/printing/client_jobs.h"
 #include "tn3270/server/printing/deliveries.h"
 #include "tn3270/server/printing/message.h"
 #include "tn3270/server/printing/wake_up.h"
@@ -24,7 +25,7 @@ namespace server {
 
 // The spool's thread: the only writer of the spool file. What has gathered in its mailbox is one
 // commit, and nobody is told of anything before it. Queued jobs go to a delivery thread, one for
-// each printer that is busy.
+// each printer that is busy, or to the reactor of the client that serves their LU.
 class Spooler {
  public:
   struct Surroundings {
@@ -112,10 +113,19 @@ class Spooler {
 
   // spooler_deliveries.cpp: jobs that are delivered
   void take(const StopDelivery& stop);
+  void take(const ClientArrived& client);
+  void take(const ClientLeft& client) { clients_.left(client); }
+  void take(const PiecesWanted& wanted);
   void take(const DeliveriesWanted& wanted);
   void take(const QueuesWanted& wanted);
   void take(DeliveryEnded& ended);
   void take(const EndSpooling& end);
+  [[nodiscard]] bool busy(config::LuName lu) const {
+    return deliveries_.busy(lu) || clients_.busy(lu);
+  }
+  void stop_delivery(config::LuName lu);
+  [[nodiscard]] std::vector<DeliveryView> views() const;
+  [[nodiscard]] bool start(const Printer& printer, const printers::JobRow& row);
   void look_at(config::LuName printer) { look_.insert(printer); }
   void look_when_due(config::Instant now);
   void deliver(config::Instant now);
@@ -150,6 +160,7 @@ class Spooler {
   config::Instant tidy_{};
   std::atomic<config::Ticks::rep> heartbeat_{0};
   bool ending_ = false;
+  ClientJobs clients_;
   std::thread thread_;
   Deliveries deliveries_;  // last: its threads end first
 };

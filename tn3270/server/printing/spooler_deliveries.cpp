@@ -26,15 +26,24 @@ config::Ticks pause_after(const config::QueueSettings& queueing, std::uint32_t t
 // Each printer that may have something in its turn, from behind the one that was last.
 void Spooler::deliver(config::Instant now) {
   std::set<config::LuName> look = std::exchange(look_, {});
-  while (!look.empty() && !deliveries_.full()) {
+  std::set<config::LuName> later;
+  while (!look.empty()) {
     auto turn = look.upper_bound(last_);
     const config::LuName lu = *(turn == look.end() ? look.begin() : turn);
     look.erase(lu);
-    if (deliveries_.busy(lu)) {
+    if (busy(lu)) {
       continue;  // its end looks again
     }
-    looked_.insert(lu);
     Printer& one = printers_.at(lu);
+    if (!config::is_output(one.lu->type)) {
+      if (!clients_.present(lu)) {
+        continue;  // the next client looks again
+      }
+    } else if (deliveries_.full()) {
+      later.insert(lu);
+      continue;
+    }
+    looked_.insert(lu);
     // A clock that was set back must not hold a job up.
     const printers::WallTime wall = std::max(wall_now(), one.retry_at);
     if (const auto row = spool_->next(lu, one.queueing.order, wall)) {
@@ -44,7 +53,7 @@ void Spooler::deliver(config::Instant now) {
       note_due(one, now);
     }
   }
-  look_.merge(look);
+  look_.merge(later);
 }
 
 // That it is being sent is durable before the first byte leaves, or a kill would send it twice.
@@ -59,13 +68,55 @@ void Spooler::begin(Printer& printer, const printers::JobRow& row) {
   then([this, &printer, sent = std::move(sent)] {
     const config::LuName lu = printer.lu->name;
     tries_[sent.id] = sent.tries;
-    if (!deliveries_.start(*printer.lu, sent)) {
+    if (!start(printer, sent)) {
       post(DeliveryEnded{lu,
                          sent.id,
                          {},
                          {DeliveryResult::What::Retry, "no thread for its delivery is to be had"}});
     }
   });
+}
+
+// False: no thread is to be had.
+bool Spooler::start(const Printer& printer, const printers::JobRow& row) {
+  if (config::is_output(printer.lu->type)) {
+    return deliveries_.start(*printer.lu, row);
+  }
+  if (clients_.present(row.facts.printer)) {
+    clients_.start(row);
+  } else {  // it left while this was made durable
+    post(DeliveryEnded{row.facts.printer, row.id, {}, {DeliveryResult::What::Stopped}});
+  }
+  return true;
+}
+
+void Spooler::stop_delivery(config::LuName lu) {
+  deliveries_.stop(lu);
+  clients_.stop(lu);
+}
+
+std::vector<DeliveryView> Spooler::views() const {
+  std::vector<DeliveryView> views = deliveries_.views();
+  clients_.views(views);
+  return views;
+}
+
+void Spooler::take(const ClientArrived& client) {
+  clients_.arrived(client);
+  look_at(client.printer);
+}
+
+// What the printer of a client is sent next. It is in memory until then, so it is little.
+void Spooler::take(const PiecesWanted& wanted) {
+  if (!clients_.progress(wanted)) {
+    return;
+  }
+  JobPieces some{wanted.session, wanted.job};
+  if (!reader_->some_pieces(wanted.job, wanted.from, config::limits::kClientPieces, some.pieces)) {
+    some.pieces.clear();
+    some.why = reader_->why();
+  }
+  around_.post(wanted.session.reactor, std::move(some));
 }
 
 // No longer than its pause at most, whatever the clock on the wall says by then.
@@ -102,9 +153,9 @@ void Spooler::take(const StopDelivery& stop) {
   }
   if (stop.then == StopThen::Restart) {
     restart(*one);
-  } else if (deliveries_.busy(stop.printer)) {
+  } else if (busy(stop.printer)) {
     one->hold = "stopped by the operator";
-    deliveries_.stop(stop.printer);
+    stop_delivery(stop.printer);
   }
 }
 
@@ -112,7 +163,7 @@ void Spooler::take(const StopDelivery& stop) {
 // judge.
 void Spooler::restart(Printer& printer) {
   const config::LuName lu = printer.lu->name;
-  deliveries_.stop(lu);
+  stop_delivery(lu);
   const printers::JobFilter held{.printer = lu, .state = printers::JobState::Held};
   for (const printers::JobRow& row : reader_->rows(held, 0, 1)) {
     if (!row.outcome_unknown && !row.incomplete) {
@@ -124,7 +175,7 @@ void Spooler::restart(Printer& printer) {
 }
 
 void Spooler::take(const DeliveriesWanted& wanted) {
-  wanted.answer(deliveries_.views());
+  wanted.answer(views());
 }
 
 void Spooler::take(const QueuesWanted& wanted) {
@@ -165,6 +216,7 @@ void Spooler::take(const EndSpooling& /*end*/) {
 
 void Spooler::take(DeliveryEnded& ended) {
   deliveries_.ended(ended.printer);
+  clients_.ended(ended.printer);
   Printer& printer = printers_.at(ended.printer);
   const auto tries = tries_.find(ended.job);
   if (tries == tries_.end() || tries->second == 1) {  // they are the same at each try
@@ -218,7 +270,11 @@ Spooler::Duty Spooler::settled(Printer& printer, const DeliveryEnded& ended) {
       break;
     case DeliveryResult::What::Stopped:
       if (!hold) {
-        return {job, [this, job] { return spool_->requeued(job); }};
+        return {job, [this, job] { return spool_->requeued(job); },
+                note.why.empty() || config::is_output(printer.lu->type)
+                    ? std::function<void()>()
+                    : saying("TND503W " + words + " is printed from its beginning by the next " +
+                             "client: " + note.why)};
       }
       break;
     case DeliveryResult::What::Failed:

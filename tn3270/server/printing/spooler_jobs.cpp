@@ -226,10 +226,10 @@ std::optional<JobRefused> Spooler::change(const ChangeJob& change) {
   printers::Spool::Done refusal;
   switch (change.verb) {
     case JobVerb::Hold:
-      for (const DeliveryView& view : deliveries_.views()) {
+      for (const DeliveryView& view : views()) {
         if (view.job == change.job) {
           printers_.at(view.printer).hold = change.why;  // once its delivery has ended
-          deliveries_.stop(view.printer);
+          stop_delivery(view.printer);
           return std::nullopt;
         }
       }
@@ -258,9 +258,9 @@ std::optional<JobRefused> Spooler::change(const ChangeJob& change) {
 
 // An operator has changed it.
 void Spooler::changed(printers::JobId job) {
-  for (const DeliveryView& view : deliveries_.views()) {
+  for (const DeliveryView& view : views()) {
     if (view.job == job) {
-      deliveries_.stop(view.printer);
+      stop_delivery(view.printer);
     }
   }
   for (auto& [lu, one] : printers_) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/names.h"
+#include "printers/job.h"
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
@@ -82,6 +83,13 @@ struct AcbClosed {
   vtam::AcbEnd how = vtam::AcbEnd::Closed;
 };
 
+// What came of a printer that a program of the server's has acquired, for the session that wanted
+// it.
+struct AcquireAnswered {
+  vtam::SessionKey asker;
+  vtam::AcquireResult result;
+};
+
 // Who has which printer, for the session whose program asked.
 struct PrintersKnown {
   vtam::SessionId session;
@@ -95,6 +103,25 @@ struct OpenOutputs {};
 struct RuSpooled {
   vtam::SessionId session;
   vtam::Answer answer;
+};
+
+// A job for the printer of this session's client, from its first record on. Answered by one
+// DeliveryEnded, whatever becomes of the session.
+struct PrintJob {
+  vtam::SessionId session;
+  printers::JobRow job;
+};
+// What its PiecesWanted asked for, as far as it is handed out at once; none: it can't be read.
+struct JobPieces {
+  vtam::SessionId session;
+  printers::JobId job = 0;
+  std::vector<printers::Piece> pieces{};
+  std::string why{};  // of none
+};
+// An operator ends it in its middle.
+struct StopPrinting {
+  vtam::SessionId session;
+  printers::JobId job = 0;
 };
 
 enum class OperatorVerb : std::uint8_t { Kill, React };
@@ -124,9 +151,9 @@ struct TraceEnd {
 
 struct Stop {};
 
-using Message =
-    std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, ApplicationSays,
-                 AcquireWanted, AcquireUnwanted, AcbClosed, PrintersKnown, OpenOutputs, RuSpooled,
-                 Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
+                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcquireAnswered, AcbClosed,
+                             PrintersKnown, OpenOutputs, RuSpooled, PrintJob, JobPieces,
+                             StopPrinting, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server

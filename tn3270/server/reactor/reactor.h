@@ -55,9 +55,13 @@ class Reactor {
   void deliver(const AcquireWanted& wanted);
   void deliver(const AcquireUnwanted& unwanted);
   void deliver(const AcbClosed& closed);
+  void deliver(const AcquireAnswered& answered);
   void deliver(const PrintersKnown& known);
   void deliver(const OpenOutputs& open);
   void deliver(const RuSpooled& spooled);
+  void deliver(PrintJob& wanted);
+  void deliver(JobPieces& pieces);
+  void deliver(const StopPrinting& stop);
   void deliver(const Operate& operate);
   void deliver(const ViewsWanted& wanted);
   void deliver(const TraceBegin& wanted);

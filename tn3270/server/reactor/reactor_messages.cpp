@@ -114,6 +114,11 @@ void Reactor::deliver(const AcbClosed& closed) {
   }
 }
 
+void Reactor::deliver(const AcquireAnswered& answered) {
+  table_.acquire_answered(answered, steady_now(), reply_);
+  apply(answered.asker.session.slot);
+}
+
 void Reactor::deliver(const PrintersKnown& known) {
   table_.printers(known, steady_now(), reply_);
   apply(known.session.slot);
@@ -132,6 +137,21 @@ void Reactor::deliver(const OpenOutputs& /*open*/) {
 
 void Reactor::deliver(const RuSpooled& spooled) {
   table_.spooled(spooled, steady_now(), reply_);
+}
+
+void Reactor::deliver(PrintJob& wanted) {
+  table_.print(wanted, steady_now(), reply_);
+  apply(wanted.session.slot);
+}
+
+void Reactor::deliver(JobPieces& pieces) {
+  table_.print(pieces, steady_now(), reply_);
+  apply(pieces.session.slot);
+}
+
+void Reactor::deliver(const StopPrinting& stop) {
+  table_.stop_printing(stop, steady_now(), reply_);
+  apply(stop.session.slot);
 }
 
 void Reactor::deliver(const Operate& operate) {

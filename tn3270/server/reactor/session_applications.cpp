@@ -28,11 +28,7 @@ bool SessionTable::says(ApplicationSays& says, config::Instant now, Reply& reply
 bool SessionTable::acquire(const AcquireWanted& wanted, config::Instant now, Reply& reply) {
   const Slot* slot = living(wanted.holder);
   if (slot == nullptr || !slot->session) {
-    if (around_.acb_sink != nullptr) {
-      around_.acb_sink->put(vtam::AcquireNews{wanted.request.acquire,
-                                              vtam::AcquireNews::What::NoClient,
-                                              wanted.lu.text() + " has no client any more"});
-    }
+    no_client(wanted, {wanted.holder.slot, now, reply});
     return false;
   }
   guarded_turn({wanted.holder.slot, now, reply}, [&](Turn turn) {
@@ -89,16 +85,11 @@ bool SessionTable::close_next(const AcbClosed& closed, config::Instant now, std:
 
 void SessionTable::room(std::uint32_t slot, config::Instant now, Reply& reply) {
   guarded_turn({slot, now, reply}, [&](Turn turn) {
+    printer_has_room(turn);
     outcomes_.clear();
     session_of(turn).room(outcomes_);
     execute(turn);
   });
-}
-
-void SessionTable::perform(const vtam::AcquireTold& told, Turn /*turn*/) {
-  if (around_.acb_sink != nullptr) {
-    around_.acb_sink->put(told.news);
-  }
 }
 
 void SessionTable::perform(const vtam::PrintersWanted& /*wanted*/, Turn turn) {

@@ -241,7 +241,7 @@ void SessionTable::expire_inactivity(Turn turn) {
 // The session waits for an answer of its client, or has to pause.
 void SessionTable::watch_waiting(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  const vtam::LuSession::Waiting waiting = slot.session->waiting();
+  const vtam::LuSession::Waiting waiting = waits_for(slot);
   if (waiting.what == vtam::LuSession::Waiting::For::Nothing) {
     slot.answer_due.reset();
     return;
@@ -255,6 +255,16 @@ void SessionTable::watch_waiting(Turn turn) {
   arm(turn.slot, *slot.answer_due, kind_of(waiting.what));
 }
 
+// A printer that is fed from the spool owes answers to it, not to its session.
+vtam::LuSession::Waiting SessionTable::waits_for(const Slot& slot) {
+  if (slot.printer && slot.printer->waits()) {
+    constexpr std::uint32_t kNotOfTheSession = 0x80000000;
+    return {vtam::LuSession::Waiting::For::PrinterResponse,
+            slot.printer->turn() | kNotOfTheSession};
+  }
+  return slot.session->waiting();
+}
+
 void SessionTable::expire_answer(Turn turn) {
   Slot& slot = slots_[turn.slot];
   if (!slot.session || !slot.answer_due) {
@@ -265,6 +275,10 @@ void SessionTable::expire_answer(Turn turn) {
     return;
   }
   slot.answer_due.reset();
+  if (slot.printer && slot.printer->waits()) {
+    end(turn, vtam::LossReason::ClientLost, "NO-ANSWER", "the printer did not answer a record");
+    return;
+  }
   abandon_job(slot, "the spool did not answer");
   outcomes_.clear();
   session_of(turn).give_up_waiting(outcomes_);

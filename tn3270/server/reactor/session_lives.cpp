@@ -196,7 +196,7 @@ bool SessionTable::operate(const Operate& operate, config::Instant now, Reply& r
     around_.log->info(
         "TND106I " + who(*slot) +
         (operate.verb == OperatorVerb::Kill ? " KILL by the operator" : " REACT by the operator"));
-    if (config::is_output(slot->session->settings().type)) {
+    if (slot->output) {
       const bool kill = operate.verb == OperatorVerb::Kill;
       abandon_job(*slot, kill ? "KILL by the operator" : "REACT by the operator");
       around_.spool(StopDelivery{operate.lu, kill ? StopThen::Hold : StopThen::Restart});

@@ -70,7 +70,9 @@ std::optional<std::uint32_t> SessionTable::open_output(config::Instant now, std:
 void SessionTable::spool(const vtam::SendData& data, Turn turn) {
   Slot& slot = slots_[turn.slot];
   slot.last_work = slot.last_activity = turn.now;
-  slot.bytes_out += data.record.size();
+  if (slot.without_client()) {
+    slot.bytes_out += data.record.size();
+  }
   const vtam::LuSession& session = *slot.session;
   printers::JobFacts facts{.printer = session.lu()};
   facts.application = session.application();

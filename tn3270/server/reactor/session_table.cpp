@@ -180,6 +180,9 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
   terminal.kind = slot.link->kind() == tn3270::LinkKind::Classic ? vtam::ClientKind::Tn3270
                                                                  : vtam::ClientKind::Tn3270e;
   terminal.loopback = slot.peer.client().is_loopback();
+  if (around_.client_jobs && config::is_printer(slot.session->settings().type)) {
+    begin_printing(turn, terminal);
+  }
   outcomes_.clear();
   session_of(turn).start(std::move(terminal), outcomes_);
   execute(turn);
@@ -220,6 +223,10 @@ void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
   if (config::is_printer(slot.session->settings().type)) {
     slot.last_work = turn.now;
   }
+  if (slot.printer) {
+    printer_answered(event, turn);
+    return;
+  }
   outcomes_.clear();
   session_of(turn).response(event.definite, {event.positive, event.sense}, outcomes_);
   execute(turn);
@@ -228,6 +235,10 @@ void SessionTable::handle(const tn3270::ResponseReceived& event, Turn turn) {
 void SessionTable::handle(const tn3270::ConditionCleared& /*event*/, Turn turn) {
   Slot& slot = slots_[turn.slot];
   if (!slot.session) {
+    return;
+  }
+  if (slot.printer) {
+    printer_ready(turn);
     return;
   }
   outcomes_.clear();
@@ -318,8 +329,11 @@ std::string SessionTable::who(const Slot& slot) const {
 
 void SessionTable::settle(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (slot.output) {
+  if (slot.without_client()) {
     leave_inactive(turn);
+  }
+  if (slot.printer && !slot.link) {
+    end_printing(turn);
   }
   if (slot.used && slot.session) {
     watch_waiting(turn);

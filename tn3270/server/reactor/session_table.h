@@ -77,6 +77,8 @@ class SessionTable {
     // The output LUs that this reactor holds, and where their sessions write.
     std::vector<OutputLu> outputs{};
     std::function<void(SpoolMessage message)> spool{};
+    // What is written to clients' printer LUs goes there too, and comes back as jobs.
+    bool client_jobs = false;
     WallClock clock;
     WallClock time_of_day = system_time_of_day();  // of traces
     LocalTime local_time = system_local_time();    // of users' screens
@@ -132,17 +134,24 @@ class SessionTable {
   bool acquire(const AcquireWanted& wanted, config::Instant now, Reply& reply);
   bool cancel_acquire(const AcquireUnwanted& unwanted);
   bool printers(const PrintersKnown& known, config::Instant now, Reply& reply);
+  // session_acquires.cpp
+  bool acquire_answered(const AcquireAnswered& answered, config::Instant now, Reply& reply);
   // Each slot from `index` on whose session is of that ACB. False: there is none left.
   bool close_next(const AcbClosed& closed, config::Instant now, std::uint32_t& index, Reply& reply);
   // Everything that was written to the slot's client has left, and its session waits for that.
   [[nodiscard]] bool wants_room(std::uint32_t slot) const {
-    return slots_[slot].session && slots_[slot].session->wants_room();
+    const Slot& its = slots_[slot];
+    return its.session && (its.session->wants_room() || (its.printer && its.printer->wants_room()));
   }
   void room(std::uint32_t slot, config::Instant now, Reply& reply);
   // session_outputs.cpp. Each output LU from `index` on that is free and active is held, and its
   // session begins. The slot that it has got; nullopt: there is none left.
   std::optional<std::uint32_t> open_output(config::Instant now, std::size_t& index, Reply& reply);
   bool spooled(const RuSpooled& spooled, config::Instant now, Reply& reply);
+  // session_printing.cpp
+  bool print(PrintJob& wanted, config::Instant now, Reply& reply);
+  bool print(JobPieces& pieces, config::Instant now, Reply& reply);
+  bool stop_printing(const StopPrinting& stop, config::Instant now, Reply& reply);
   // session_vary.cpp. First adopt(), then each slot from `index` on that has a session: it ends, or
   // hears that the network has changed. False: there is none left.
   void adopt(vtam::NetworkPtr network) { around_.network = std::move(network); }
@@ -208,6 +217,7 @@ class SessionTable {
   void post_partner(std::optional<vtam::SessionId> printer, config::LuName terminal);
   void refuse(tn3270::RejectReason reason, const std::string& sentence, Turn turn);
   void watch_phase(Turn turn);
+  [[nodiscard]] static vtam::LuSession::Waiting waits_for(const Slot& slot);
   void watch_waiting(Turn turn);
   void watch_unfinished(Turn turn);
   void watch_silence(Turn turn);
@@ -228,12 +238,28 @@ class SessionTable {
   // Its session dies in the middle of a job.
   void abandon_job(const Slot& slot, const std::string& why);
   [[nodiscard]] std::uint32_t new_slot(config::Instant now);
+  // session_printing.cpp: a client's printer and the spool
+  void begin_printing(Turn turn, vtam::Terminal& terminal);
+  void end_printing(Turn turn);
+  void printer_answered(const tn3270::ResponseReceived& event, Turn turn);
+  void printer_ready(Turn turn);
+  void printer_has_room(Turn turn);
+  void go_on_printing(ClientPrinter::Steps& steps, Turn turn);
+  void perform(ClientPrinter::Bind& bind, Turn turn);
+  void perform(ClientPrinter::Record& record, Turn turn);
+  void perform(ClientPrinter::EndOfJob& end, Turn turn);
+  void perform(ClientPrinter::Want& want, Turn turn);
+  void perform(ClientPrinter::Over& over, Turn turn);
   void perform(const vtam::CloseConnection& close, Turn turn);
   void perform(const vtam::Released& released, Turn turn);
   void perform(const vtam::Report& report, Turn turn);
   void perform(const vtam::NameRefused& refused, Turn turn);
   void perform(const vtam::AcquireTold& told, Turn turn);
   void perform(const vtam::PrintersWanted& wanted, Turn turn);
+  // session_acquires.cpp
+  void perform(const vtam::PrinterWanted& wanted, Turn turn);
+  void perform(const vtam::AskerTold& told, Turn turn);
+  void no_client(const AcquireWanted& wanted, Turn turn);
   [[nodiscard]] static bool can_send(const Slot& slot);
   void vary(const vtam::Breaking& breaking, Turn turn);
   void adapt(Turn turn);  // to the network as it is now

@@ -12,7 +12,7 @@ bool SessionTable::vary_next(const NetworkChanged& changed, config::Instant now,
   for (; index < slots_.size(); ++index) {
     const Slot& slot = slots_[index];
     const bool concerned =
-        breaks || slot.output || (slot.session && slot.session->waits_for_network());
+        breaks || slot.without_client() || (slot.session && slot.session->waits_for_network());
     if (!slot.used || !slot.session || !concerned) {
       continue;  // an ACB that opens costs the sessions nothing that do not wait for it
     }

@@ -64,7 +64,7 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     }
     view.client = ClientView{slot.peer.address_text(), slot.peer.port, !slot.tls.empty(), ""};
   }
-  if (slot.output) {
+  if (slot.without_client()) {
     view.connection = "output";
   }
   view.since = around_.clock(now, slot.opened);

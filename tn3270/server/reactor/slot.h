@@ -11,6 +11,7 @@
 #include "tn3270/protocol/terminal_link.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "tn3270/server/reactor/client_printer.h"
 #include "vtam/directory.h"
 #include "vtam/lu_session.h"
 #include "vtam/session_id.h"
@@ -30,7 +31,9 @@ struct PendingRequest {
   std::string refusal;  // what to say if the holder lives
 };
 
-// The far end of an output LU, where a client's LU has its link: what is written goes to the spool.
+// The far end of a printer LU's session if what is written goes to the spool: of an output LU,
+// where others have their link, and of a client's LU, whose jobs come back from there
+// (ClientPrinter).
 struct OutputEnd {
   tn3270::ByteBuffer bind{};  // of the session as it is; empty: there is none
 };
@@ -67,6 +70,7 @@ struct Slot {
   std::uint64_t bytes_out = 0;
   std::optional<tn3270::TerminalLink> link;
   std::unique_ptr<OutputEnd> output;
+  std::unique_ptr<ClientPrinter> printer;  // with `output`, where a client serves the LU
   std::optional<vtam::LuSession> session;
   std::unique_ptr<PendingProbe> probe;
   std::unique_ptr<PendingRequest> request;
@@ -77,6 +81,8 @@ struct Slot {
   std::string tls;        // "TLSv1.3 …", empty: clear text
 
   [[nodiscard]] bool standing() const { return link.has_value() || output != nullptr; }
+  // An output LU.
+  [[nodiscard]] bool without_client() const { return output != nullptr && printer == nullptr; }
   void cut() {
     link.reset();
     output.reset();
