@@ -67,9 +67,20 @@ struct AcquireTold {
 // The session's program wants to know who has which printer: LuSession::printers() brings it.
 struct PrintersWanted {};
 
+// The session's program acquires a printer: LuSession::acquired() brings what came of it.
+struct PrinterWanted {
+  config::LuName lu;
+  AcquireRequest request;
+};
+// For the program that has acquired this LU, or wanted to.
+struct AskerTold {
+  SessionKey asker;
+  AcquireResult result;
+};
+
 using SessionOutcome =
     std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp, CloseConnection, Released,
-                 Report, NameRefused, AcquireTold, PrintersWanted>;
+                 Report, NameRefused, AcquireTold, PrintersWanted, PrinterWanted, AskerTold>;
 using SessionOutcomes = std::vector<SessionOutcome>;
 
 struct LogonPlan;
@@ -196,6 +207,8 @@ class LuSession {
 
   // PrintersWanted is answered.
   void printers(const std::vector<PrinterRow>& rows, SessionOutcomes& outcomes);
+  // PrinterWanted of session `turn` of this life is answered. False: that session is over.
+  bool acquired(std::uint32_t turn, const AcquireResult& result, SessionOutcomes& outcomes);
 
   [[nodiscard]] config::LuName lu() const { return lu_->name; }
   [[nodiscard]] const config::LuSettings& settings() const { return *lu_; }
@@ -250,6 +263,9 @@ class LuSession {
   void ask_release(ProgramOutcomes& made, SessionOutcomes& outcomes);
   void judge_acquirer(SessionOutcomes& outcomes);
   void drop_acquirer(SessionOutcomes& outcomes);
+  void keep_waiting(const std::string& holder, SessionOutcomes& outcomes);
+  void tell_asker(AcquireResult result, SessionOutcomes& outcomes);
+  void disappoint_asker(const std::string& why, SessionOutcomes& outcomes);
   [[nodiscard]] bool hold_back_acquirer(SessionOutcomes& outcomes);
   void note_loss();
   void end_pause(SessionOutcomes& outcomes);
@@ -285,6 +301,7 @@ class LuSession {
   // lu_session_output.cpp
   [[nodiscard]] std::optional<ProgramOutcome> carry_out(ProgramOutcomes& made,
                                                         SessionOutcomes& outcomes);
+  void pass_on(ProgramOutcome& made, SessionOutcomes& outcomes);
   [[nodiscard]] std::optional<Answer> write(Write ru, SessionOutcomes& outcomes);
   void end_job(SessionOutcomes& outcomes);
   void flow(SessionOutcomes& outcomes);

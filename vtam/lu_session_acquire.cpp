@@ -16,6 +16,10 @@ using What = AcquireNews::What;
 
 void tell(const AcquireRequest& request, What what, std::string why, std::uint32_t sense,
           SessionOutcomes& outcomes) {
+  if (request.asker) {
+    outcomes.push_back(AskerTold{*request.asker, {AcquireResult::What::Refused, std::move(why)}});
+    return;
+  }
   outcomes.push_back(AcquireTold{{request.acquire, what, std::move(why), sense}});
 }
 
@@ -91,7 +95,7 @@ void LuSession::cancel_acquire(AcquireId acquire) {
 // Somebody waits, and may be served.
 void LuSession::serve_acquirer(SessionOutcomes& outcomes) {
   if (life_->querying) {
-    tell(*acquirer(), What::Waiting, menu_application().text(), 0, outcomes);
+    keep_waiting(menu_application().text(), outcomes);
   } else if (life_->program == nullptr || life_->menu) {
     begin({.kind = Next::Kind::Nothing}, Binding::New, outcomes);
   } else {
@@ -127,7 +131,55 @@ LuSession::Next LuSession::acquirer_first(Next next, SessionOutcomes& outcomes) 
   Next session{.kind = Next::Kind::Application, .application = plan.application, .mode = plan.mode};
   session.report = std::move(next.report);
   session.acquire = request.acquire;
+  session.asker = request.asker;
+  session.data = request.data;
   return session;
+}
+
+// Who wants the LU waits for its holder; a program of the server's does not.
+void LuSession::keep_waiting(const std::string& holder, SessionOutcomes& outcomes) {
+  const AcquireRequest& waiting = *acquirer();
+  if (!waiting.asker) {
+    tell(waiting, What::Waiting, holder, 0, outcomes);
+    return;
+  }
+  const std::string name = lu_->name.text();
+  tell(waiting, What::Refused,
+       holder.empty() ? name + " is acquired again and again; try again in some seconds"
+                      : name + " is in session with " + holder +
+                            ", which has been asked to release it; try again",
+       sense::kSessionLimit, outcomes);
+  life_->acquiring->forget();
+}
+
+void LuSession::tell_asker(AcquireResult result, SessionOutcomes& outcomes) {
+  if (life_ == nullptr || life_->acquiring == nullptr || !life_->acquiring->asker) {
+    return;
+  }
+  std::optional<SessionKey>& asker = life_->acquiring->asker;
+  const bool last = result.what != AcquireResult::What::Later;
+  outcomes.push_back(AskerTold{*asker, std::move(result)});
+  if (last) {
+    asker.reset();
+  }
+}
+
+// The session that was acquired for somebody is over, and he has not heard of it yet.
+void LuSession::disappoint_asker(const std::string& why, SessionOutcomes& outcomes) {
+  tell_asker({AcquireResult::What::Refused, "The session with " + lu_->name.text() + " has ended" +
+                                                (why.empty() ? "" : ": " + why)},
+             outcomes);
+}
+
+bool LuSession::acquired(std::uint32_t turn, const AcquireResult& result,
+                         SessionOutcomes& outcomes) {
+  if (!listening() || life_->menu || life_->turn != turn) {
+    return false;
+  }
+  ProgramOutcomes made;
+  life_->program->on_acquired(result, made);
+  this->turn(made, outcomes);
+  return true;
 }
 
 // RELREQ to whoever has the LU now.
@@ -139,7 +191,7 @@ void LuSession::ask_release(ProgramOutcomes& made, SessionOutcomes& outcomes) {
   }
   life_->program->on_release_wanted(waiting->application, made);
   if (ending(made) == nullptr) {
-    tell(*waiting, What::Waiting, life_->application.text(), 0, outcomes);
+    keep_waiting(life_->application.text(), outcomes);
   }
 }
 
@@ -194,7 +246,7 @@ bool LuSession::hold_back_acquirer(SessionOutcomes& outcomes) {
   ++life_->wait_turn;
   outcomes.push_back(Report{lu_->name.text() + ": " + application.text() +
                             " acquires it again and again after losing it; it waits for 5 s"});
-  tell(*acquiring.waiting, What::Waiting, "", 0, outcomes);
+  keep_waiting("", outcomes);
   return true;
 }
 

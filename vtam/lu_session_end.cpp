@@ -48,6 +48,7 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
 void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& outcomes) {
   dead_ = true;
   drop_acquirer(outcomes);
+  disappoint_asker(why, outcomes);
   unbind(reason, outcomes);
   outcomes.push_back(CloseConnection{std::move(why)});
 }
@@ -74,6 +75,7 @@ void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
   if (!dead_) {
     dead_ = true;
     drop_acquirer(outcomes);
+    disappoint_asker(text(reason), outcomes);
     unbind(unbind_reason(reason), outcomes);
     say_inactive(reason, outcomes);
     outcomes.push_back(CloseConnection{text(reason)});

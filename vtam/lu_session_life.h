@@ -30,6 +30,7 @@ struct LuSession::Next {
   std::optional<config::ApplId> refused{};  // the menu's user has asked for this name
   bool pause = false;                       // of Nothing: the printer logs on again by itself
   AcquireId acquire = 0;                    // not 0: the application has acquired the LU
+  std::optional<SessionKey> asker{};        // whose program has acquired it
   bool passed = false;                      // CLSDST PASS: comes before whoever waits for the LU
   bool unless_acquired = false;             // of End: not if somebody waits for the LU
   // Of the menu.
@@ -62,6 +63,8 @@ struct LuSession::Acquiring {
   std::optional<config::ApplId> lost_by{};
   config::Instant lost_at{};
   Often again{};
+  // Waits for what comes of the session as it is.
+  std::optional<SessionKey> asker{};
 
   void forget() {
     waiting.reset();

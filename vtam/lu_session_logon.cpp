@@ -44,6 +44,7 @@ Logon LuSession::logon(const Next& next) const {
   logon.key = {id_, life.turn};
   logon.from = next.from;
   logon.acquire = next.acquire;
+  logon.asker = next.asker;
   logon.printer = printer();
   if (life.menu) {
     logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);

@@ -29,12 +29,10 @@ std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
         if (const auto answer = write(std::move(*ru), outcomes)) {
           answers.push_back(*answer);
         }
-      } else if (const auto* remark = std::get_if<Remark>(&outcome)) {
-        outcomes.push_back(Report{lu_->name.text() + ": " + remark->text});
-      } else if (std::holds_alternative<WantPrinters>(outcome)) {
-        outcomes.push_back(PrintersWanted{});
       } else if (ends_session(outcome)) {
         return std::move(outcome);
+      } else {
+        pass_on(outcome, outcomes);
       }
     }
     made.clear();
@@ -47,6 +45,22 @@ std::optional<ProgramOutcome> LuSession::carry_out(ProgramOutcomes& made,
       return Release{name + " writes without an end; call the operator"};
     }
     life_->program->on_response(answers[told], made);
+  }
+}
+
+// What a program says that is not for its client.
+void LuSession::pass_on(ProgramOutcome& made, SessionOutcomes& outcomes) {
+  if (const auto* remark = std::get_if<Remark>(&made)) {
+    outcomes.push_back(Report{lu_->name.text() + ": " + remark->text});
+  } else if (std::holds_alternative<WantPrinters>(made)) {
+    outcomes.push_back(PrintersWanted{});
+  } else if (auto* wanted = std::get_if<AcquirePrinter>(&made)) {
+    AcquireRequest request{kAcquireOfProgram, life_->application};
+    request.asker = SessionKey{id_, life_->turn};
+    request.data = std::move(wanted->data);
+    outcomes.push_back(PrinterWanted{wanted->lu, std::move(request)});
+  } else if (auto* answer = std::get_if<TellAsker>(&made)) {
+    tell_asker(std::move(answer->result), outcomes);
   }
 }
 

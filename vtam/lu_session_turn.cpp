@@ -47,6 +47,7 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
       life.flow->forget();
     }
   }
+  disappoint_asker("", outcomes);
   life.program.reset();
   life.queued.reset();
   life.suspended = false;
@@ -64,6 +65,9 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   life.network = *network_;
   life.menu = menu;
   life.acquired = next.acquire != 0;
+  if (next.asker) {
+    life.acquiring->asker = next.asker;
+  }
   life.pausing = life.pausing && !life.acquired;
   life.application = menu ? menu_application() : next.application->name;
   if (menu) {

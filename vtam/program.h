@@ -59,6 +59,8 @@ struct Logon {
   std::optional<config::ApplId> from{};  // who passed it; not the menu
   AcquireId acquire = 0;                 // not 0: the application has acquired the LU
   bool printer = false;
+  // Whose program has acquired it with AcquirePrinter: TellAsker goes there.
+  std::optional<SessionKey> asker{};
 };
 
 enum class LossReason : std::uint8_t {
@@ -101,6 +103,28 @@ struct Release {
 struct Disconnect {};
 // Who has which printer: on_printers() brings it, now or later.
 struct WantPrinters {};
+// OPNDST ACQUIRE of a printer: a session of this application begins on it, whose program has `data`
+// (Logon::data) and answers with TellAsker. on_acquired() brings what came of it. A holder that
+// does not give way at once is asked, not waited for. Needs AUTH=(ACQ).
+struct AcquirePrinter {
+  config::LuName lu;
+  std::string data{};
+};
+// What came of it. Every AcquirePrinter hears one that is not Later, unless a fault of ours ends
+// the printer's session.
+struct AcquireResult {
+  enum class What : std::uint8_t {
+    Done,
+    Later,   // another result follows
+    Refused  // no session came about, or it did not do what it was for
+  };
+  What what = What::Refused;
+  std::string text{};  // one sentence without its full stop
+};
+// To the program that has acquired this session; nobody's where none has.
+struct TellAsker {
+  AcquireResult result;
+};
 // One line for the operator's log, about this session.
 struct Remark {
   std::string text;
@@ -116,8 +140,8 @@ struct PrinterRow {
   std::string job{};     // the last one
 };
 
-using ProgramOutcome =
-    std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters, Remark>;
+using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters,
+                                    AcquirePrinter, TellAsker, Remark>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
 
 // The client's answer to a Write that wanted one, or that it could not carry out.
@@ -157,6 +181,8 @@ class Program {
   virtual void on_release_wanted(config::ApplId /*by*/, ProgramOutcomes& /*outcomes*/) {}
   virtual void on_printers(const std::vector<PrinterRow>& /*rows*/, ProgramOutcomes& /*outcomes*/) {
   }
+  // What came of an AcquirePrinter.
+  virtual void on_acquired(const AcquireResult& /*result*/, ProgramOutcomes& /*outcomes*/) {}
   // The ACB that this session belongs to; 0: the program is part of the server.
   [[nodiscard]] virtual AcbId acb() const { return 0; }
   // The session was taken away (TERMSESS, ACB closed, client lost). Answer with Release, now or in

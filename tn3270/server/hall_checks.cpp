@@ -125,7 +125,7 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
         problems.error(application.at, "application " + application.name.text() +
                                            " has the type '" + application.type +
                                            "', which is none of demo, host, ivp, "
-                                           "printer-sharing and socket");
+                                           "printdemo, printer-sharing and socket");
       }
     }
   };

@@ -26,6 +26,8 @@ struct SessionKey {
 using AcbId = std::uint64_t;
 // One request of an application to acquire a LU; never used again. 0: none.
 using AcquireId = std::uint64_t;
+// Of a program of the server's. One number for all, as none of them waits.
+inline constexpr AcquireId kAcquireOfProgram = ~AcquireId{0};
 
 }  // namespace vtam
 

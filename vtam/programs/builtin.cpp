@@ -6,6 +6,7 @@
 #include "vtam/programs/demo_printer.h"
 #include "vtam/programs/ivp.h"
 #include "vtam/programs/menu.h"
+#include "vtam/programs/print_demo.h"
 #include "vtam/programs/printer_sharing.h"
 
 namespace vtam {
@@ -23,6 +24,12 @@ void add_builtin(ProgramCatalog& catalog) {
       return std::make_unique<DemoPrinter>(logon);
     }
     return std::make_unique<IvpProgram>(logon);
+  });
+  catalog.add("printdemo", [](const Logon& logon) -> std::unique_ptr<Program> {
+    if (logon.device.printer()) {
+      return std::make_unique<DemoPrinter>(logon);
+    }
+    return std::make_unique<PrintDemo>(logon);
   });
   catalog.add("printer-sharing", [](const Logon& logon) -> std::unique_ptr<Program> {
     if (logon.device.printer()) {

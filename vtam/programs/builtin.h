@@ -4,7 +4,7 @@
 
 namespace vtam {
 
-// Adds the types that every server has: "menu", "demo", "ivp" and "printer-sharing".
+// Adds the types that every server has: "menu", "demo", "ivp", "printdemo" and "printer-sharing".
 void add_builtin(ProgramCatalog& catalog);
 
 }  // namespace vtam

@@ -7,6 +7,7 @@
 #include "config/verify.h"
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/orders.h"
+#include "vtam/programs/page_order.h"
 
 namespace vtam {
 namespace {
@@ -69,6 +70,23 @@ class Page {
   ByteBuffer& out_;
 };
 
+// For whom the page is, and what the BIND says of its form.
+void write_order(const Logon& logon, Page& page) {
+  const auto order = logon.asker ? PageOrder::read(logon.data) : std::nullopt;
+  if (!order) {
+    return;
+  }
+  page.line("Sent from     " + order->terminal.text() +
+            (logon.now == nullptr
+                 ? ""
+                 : " at " + time_text(*logon.now) + " on " + date_text(*logon.now)));
+  const tn3270::ScreenSize buffer = logon.screen.primary;
+  page.line(logon.kind == RuKind::Scs
+                ? "Kind          LU1, SCS; its BIND names no page size"
+                : "Kind          LU3, a 3270 data stream; buffer " + std::to_string(buffer.rows) +
+                      "x" + std::to_string(buffer.columns));
+}
+
 void write_text(const Logon& logon, Page& page) {
   page.line("tn3270d  Test page of a printer");
   page.line("");
@@ -77,6 +95,7 @@ void write_text(const Logon& logon, Page& page) {
   page.line("Functions     " + logon.functions);
   page.line("Client        " + logon.client);
   page.line("Code page     " + logon.page->number());
+  write_order(logon, page);
   page.line("");
   page.ruler();
   page.line("");

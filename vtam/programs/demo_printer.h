@@ -1,13 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "vtam/program.h"
 
 namespace vtam {
 
-// Type "demo" on a printer: one test page for each logon, once more when a printer that was not
-// ready for it is, and then nothing until the session is taken away, or somebody else wants it.
+// Types "demo" and "printdemo" on a printer: one test page for each logon, once more when a printer
+// that was not ready for it is, and then nothing until the session is taken away, or somebody else
+// wants it. Where a user at a terminal has acquired the printer for the page, he is told what came
+// of it, and the printer is let go.
 class DemoPrinter final : public Program {
  public:
   explicit DemoPrinter(Logon logon);
@@ -22,6 +25,7 @@ class DemoPrinter final : public Program {
 
  private:
   void print(ProgramOutcomes& outcomes);
+  void tell(AcquireResult::What what, std::string text, ProgramOutcomes& outcomes) const;
 
   Logon logon_;
   bool refused_ = false;   // the printer was not ready

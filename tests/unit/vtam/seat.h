@@ -12,7 +12,7 @@
 // A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
 // "UNBIND 01", "DATA 01" (the fake programs' screen number), "SCS 01", "EOJ", "QUERY", "SSCP 15",
 // "CLOSE", "RELEASED", "REPORT", "WAITING 7" (an acquire's number), "NOCLIENT 7", "REFUSED 7",
-// "PRINTERS".
+// "PRINTERS", "WANTS P001", "TELLS DONE".
 namespace vtam::test {
 
 inline std::string hex(std::uint8_t byte) {
@@ -47,6 +47,11 @@ struct InWords {
     return words[static_cast<std::size_t>(told.news.what)] + std::to_string(told.news.acquire);
   }
   std::string operator()(const PrintersWanted&) const { return "PRINTERS"; }
+  std::string operator()(const PrinterWanted& wanted) const { return "WANTS " + wanted.lu.text(); }
+  std::string operator()(const AskerTold& told) const {
+    const char* const words[] = {"TELLS DONE", "TELLS LATER", "TELLS REFUSED"};
+    return words[static_cast<std::size_t>(told.result.what)];
+  }
   static std::shared_ptr<const tn3270::CodePage> cp037() {
     static const auto kPage = tn3270::cp037();
     return kPage;
