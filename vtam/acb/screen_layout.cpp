@@ -1,8 +1,12 @@
 #include "vtam/acb/screen_layout.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <utility>
 
+#include "config/limits.h"
+#include "config/verify.h"
 #include "vtam/acb/screen_places.h"
 #include "vtam/acb/screen_target.h"
 #include "vtam/acb/screen_text.h"
@@ -12,32 +16,47 @@ namespace {
 
 using tn3270::BufferAddress;
 
-constexpr std::uint16_t kNobody = 0;
-
-// Whose every cell is: the place of its field in the screen's list + 1.
-using Owners = std::vector<std::uint16_t>;
-
-// The field that has one of the cells already; nullptr: they were free.
-const PlacedField* take(std::size_t first, std::size_t cells, std::size_t field, Owners& owners,
-                        const std::vector<PlacedField>& fields) {
-  const auto begin = owners.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto end = begin + static_cast<std::ptrdiff_t>(cells);
-  const auto owned = std::find_if(begin, end, [](std::uint16_t owner) { return owner != kNobody; });
-  if (owned != end) {
-    return &fields[*owned - std::size_t{1}];
+// Which cells of the screen have a field.
+class Cells {
+ public:
+  explicit Cells(std::size_t count) : count_(count) {
+    VERIFY(count <= taken_.size(), "a size of no screen");
+    std::fill_n(taken_.begin(), count, std::uint8_t{0});
   }
-  std::fill(begin, end, static_cast<std::uint16_t>(field + 1));
-  return nullptr;
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] bool taken(std::size_t cell) const { return taken_[cell] != 0; }
+  // The first of them that was taken before; nullopt: they are now.
+  [[nodiscard]] std::optional<std::size_t> take(std::size_t first, std::size_t count) {
+    const auto begin = taken_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = begin + static_cast<std::ptrdiff_t>(count);
+    const auto before = std::find(begin, end, std::uint8_t{1});
+    if (before != end) {
+      return static_cast<std::size_t>(before - taken_.begin());
+    }
+    std::fill(begin, end, std::uint8_t{1});
+    return std::nullopt;
+  }
+
+ private:
+  std::array<std::uint8_t, config::limits::kScreenCells> taken_;  // count_ of them are in use
+  std::size_t count_;
+};
+
+bool covers(const PlacedField& field, std::size_t cell) {
+  return cell == field.attribute ||
+         (cell >= field.first && cell - field.first < std::size_t{field.length});
 }
 
-std::optional<FieldFault> take_cells(const std::vector<PlacedField>& fields, Owners& owners) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const PlacedField& field = fields[i];
-    const PlacedField* other = take(field.attribute, 1, i, owners, fields);
-    if (other == nullptr) {
-      other = take(field.first, field.length, i, owners, fields);
+std::optional<FieldFault> take_cells(const std::vector<PlacedField>& fields, Cells& cells) {
+  for (const PlacedField& field : fields) {
+    auto twice = cells.take(field.attribute, 1);
+    if (!twice) {
+      twice = cells.take(field.first, field.length);
     }
-    if (other != nullptr) {
+    if (twice) {
+      const auto other = std::find_if(fields.begin(), fields.end(),
+                                      [&](const PlacedField& one) { return covers(one, *twice); });
       return FieldFault{
           "OVERLAP", called(field),
           "it overlaps " + called(*other) + "; the attribute before each field needs a cell too"};
@@ -68,14 +87,14 @@ bool needs_end(const ScreenField& field) {
          field.highlight == tn3270::Highlight::Underscore;
 }
 
-void end_fields(ScreenLayout& layout, const Owners& owners, const ShownScreen& shown) {
+void end_fields(ScreenLayout& layout, const Cells& cells, const ShownScreen& shown) {
   const bool over = layout.command == tn3270::Command::Write;
   for (auto& field : layout.fields) {
     const auto behind =
-        static_cast<BufferAddress>((field.first + std::size_t{field.length}) % owners.size());
+        static_cast<BufferAddress>((field.first + std::size_t{field.length}) % cells.count());
     const bool shown_there =
         over && std::binary_search(shown.attributes.begin(), shown.attributes.end(), behind);
-    field.stopped = needs_end(*field.field) && owners[behind] == kNobody && !shown_there;
+    field.stopped = needs_end(*field.field) && !cells.taken(behind) && !shown_there;
   }
 }
 
@@ -145,14 +164,14 @@ std::variant<ScreenLayout, FieldFault> lay_out(const SendScreen& send, const Scr
     return std::move(*fault);
   }
   static_cast<PlacedFields&>(layout) = std::get<PlacedFields>(std::move(placed));
-  Owners owners(layout.size.cells(), kNobody);
+  Cells cells(layout.size.cells());
   auto fault = twice(layout.fields);
-  fault = fault ? fault : take_cells(layout.fields, owners);
+  fault = fault ? fault : take_cells(layout.fields, cells);
   fault = fault ? fault : set_cursor(send.screen, shown, layout);
   if (fault) {
     return std::move(*fault);
   }
-  end_fields(layout, owners, shown);
+  end_fields(layout, cells, shown);
   std::sort(layout.fields.begin(), layout.fields.end(),
             [](const PlacedField& a, const PlacedField& b) { return a.attribute < b.attribute; });
   return layout;

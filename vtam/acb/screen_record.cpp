@@ -75,7 +75,10 @@ void write_field(ScreenWriter& writer, Here& here, const PlacedField& placed,
 }
 
 std::vector<std::uint16_t> attributes_of(const ScreenLayout& layout) {
+  const auto stopped = std::count_if(layout.fields.begin(), layout.fields.end(),
+                                     [](const PlacedField& placed) { return placed.stopped; });
   std::vector<std::uint16_t> addresses;
+  addresses.reserve(layout.fields.size() + static_cast<std::size_t>(stopped));
   for (const auto& placed : layout.fields) {
     addresses.push_back(placed.attribute);
     if (placed.stopped) {
