@@ -62,16 +62,23 @@ class FakePrinting : public PrintingBackend {
  public:
   std::vector<PrinterView> printer_rows{};
   std::vector<JobView> job_rows{};
+  std::optional<JobRefused> unreadable{};  // what lists say instead
   JobAnswer answer = JobTaken{17};
   PrinterTestAnswer probe = printers::ProbeResult{printers::ProbeResult::What::Ready, ""};
   std::vector<std::string> asked{};  // "hold 17"
   std::vector<printers::Piece> pieces{};
 
-  void printers(std::function<void(std::vector<PrinterView>)> reply) override {
+  void printers(std::function<void(PrintList<PrinterView>)> reply) override {
+    if (unreadable) {
+      return reply(*unreadable);
+    }
     reply(printer_rows);
   }
   void jobs(const printers::JobFilter& filter, printers::JobId after, std::size_t limit,
-            std::function<void(std::vector<JobView>)> reply) override {
+            std::function<void(PrintList<JobView>)> reply) override {
+    if (unreadable) {
+      return reply(*unreadable);
+    }
     std::vector<JobView> found;
     for (const JobView& job : job_rows) {
       const bool finished = job.row.state >= printers::JobState::Printed;
@@ -83,13 +90,16 @@ class FakePrinting : public PrintingBackend {
     }
     reply(std::move(found));
   }
-  void job(printers::JobId id, std::function<void(std::optional<JobView>)> reply) override {
+  void job(printers::JobId id, std::function<void(JobFound)> reply) override {
+    if (unreadable) {
+      return reply(*unreadable);
+    }
     for (const JobView& job : job_rows) {
       if (job.row.id == id) {
         return reply(job);
       }
     }
-    reply(std::nullopt);
+    reply(JobRefused{"UNKNOWN-JOB", "There is no job " + std::to_string(id) + "."});
   }
   void submit(config::LuName lu, std::vector<printers::Piece> given, std::string name,
               std::string submitter, std::function<void(JobAnswer)> reply) override {

@@ -128,6 +128,15 @@ TEST_F(PrintingApiTest, ShowsEverythingOfAJob) {
   }
 }
 
+TEST_F(PrintingApiTest, SaysThatTheSpoolCannotBeReadInsteadOfAnEmptyList) {
+  printing_.unreadable = JobRefused{"SPOOL-UNREADABLE", "The spool can't be read: disk I/O error."};
+  for (const char* path : {"/v1/printers", "/v1/printers/DIR", "/v1/jobs", "/v1/jobs/17"}) {
+    const auto answer = get(path);
+    expect_problem(answer, 503, "SPOOL-UNREADABLE");
+    EXPECT_EQ(answer.json.at("detail"), "The spool can't be read: disk I/O error.");
+  }
+}
+
 TEST_F(PrintingApiTest, ListsJobsByPagesAndFilters) {
   for (printers::JobId id = 1; id <= 5; ++id) {
     printing_.job_rows.push_back(

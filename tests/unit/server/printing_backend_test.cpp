@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <sqlite3.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -161,10 +162,14 @@ class PrintingBackendTest : public testing::Test {
     return std::move(got.value());
   }
   std::vector<PrinterView> printers() {
-    return answered<std::vector<PrinterView>>([&](auto answer) { printing_->printers(answer); });
+    return std::get<std::vector<PrinterView>>(
+        answered<PrintList<PrinterView>>([&](auto answer) { printing_->printers(answer); }));
   }
   PrinterTestAnswer test(const std::string& lu) {
     return answered<PrinterTestAnswer>([&](auto answer) { printing_->test(name(lu), answer); });
+  }
+  JobFound job(printers::JobId id) {
+    return answered<JobFound>([&](auto answer) { printing_->job(id, answer); });
   }
   JobAnswer submit(const std::string& lu) {
     return answered<JobAnswer>(
@@ -225,16 +230,33 @@ TEST_F(PrintingBackendTest, ListsJobsWithTheProgressOfThoseThatAreSent) {
   const auto sending = add("DIR", JobState::Sending);
   const auto queued = add("DIR", JobState::Queued);
   deliveries_ = {{name("DIR"), sending, 1, 2}};
-  const auto rows =
-      answered<std::vector<JobView>>([&](auto answer) { printing_->jobs({}, 0, 10, answer); });
+  const auto list =
+      answered<PrintList<JobView>>([&](auto answer) { printing_->jobs({}, 0, 10, answer); });
+  const auto& rows = std::get<std::vector<JobView>>(list);
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].sending.value().size, 2U);
   EXPECT_FALSE(rows[1].sending);
-  const auto one =
-      answered<std::optional<JobView>>([&](auto answer) { printing_->job(queued, answer); });
-  EXPECT_EQ(one.value().row.facts.name, "REPORT");
-  EXPECT_FALSE(
-      answered<std::optional<JobView>>([&](auto answer) { printing_->job(queued + 1, answer); }));
+  EXPECT_EQ(std::get<JobView>(job(queued)).row.facts.name, "REPORT");
+  EXPECT_EQ(std::get<JobRefused>(job(queued + 1)).rule, "UNKNOWN-JOB");
+}
+
+TEST_F(PrintingBackendTest, SaysThatTheSpoolCannotBeReadInsteadOfAnEmptyList) {
+  const auto id = add("DIR", JobState::Queued);
+  sqlite3* foreign = nullptr;
+  ASSERT_EQ(sqlite3_open(folder_.file("spool.db").c_str(), &foreign), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(foreign, "ALTER TABLE job RENAME TO hidden", nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(foreign);
+  const std::string rule = "SPOOL-UNREADABLE";
+  const auto refused =
+      answered<PrintList<PrinterView>>([&](auto answer) { printing_->printers(answer); });
+  EXPECT_EQ(std::get<JobRefused>(refused).rule, rule);
+  EXPECT_EQ(std::get<JobRefused>(refused).detail, "The spool can't be read: no such table: job.");
+  const auto list =
+      answered<PrintList<JobView>>([&](auto answer) { printing_->jobs({}, 0, 10, answer); });
+  EXPECT_EQ(std::get<JobRefused>(list).rule, rule);
+  EXPECT_EQ(std::get<JobRefused>(job(id)).rule, rule);
+  EXPECT_EQ(std::get<JobRefused>(change({JobVerb::Requeue, id, {}, ""})).rule, rule);
 }
 
 TEST_F(PrintingBackendTest, HandsAJobToTheSpoolerWithTheCodePageOfItsPartition) {

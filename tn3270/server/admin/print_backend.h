@@ -60,16 +60,22 @@ struct JobChange {
 // Rules beside those of JobRefused: "NOT-A-PRINTER" (a terminal), "TESTS" (too many at a time).
 using PrinterTestAnswer = std::variant<printers::ProbeResult, JobRefused>;
 
+// Lists, or "SPOOL-UNREADABLE": the spool's file could not be read, as the detail says.
+template <class Rows>
+using PrintList = std::variant<std::vector<Rows>, JobRefused>;
+// The same of one; "UNKNOWN-JOB" too.
+using JobFound = std::variant<JobView, JobRefused>;
+
 // All calls come from the admin thread and answer there, once, now or later.
 class PrintingBackend {
  public:
   virtual ~PrintingBackend() = default;
   // In definition order.
-  virtual void printers(std::function<void(std::vector<PrinterView>)> answer) = 0;
+  virtual void printers(std::function<void(PrintList<PrinterView>)> answer) = 0;
   // By number, upwards, behind `after`; at most `limit`.
   virtual void jobs(const printers::JobFilter& filter, printers::JobId after, std::size_t limit,
-                    std::function<void(std::vector<JobView>)> answer) = 0;
-  virtual void job(printers::JobId id, std::function<void(std::optional<JobView>)> answer) = 0;
+                    std::function<void(PrintList<JobView>)> answer) = 0;
+  virtual void job(printers::JobId id, std::function<void(JobFound)> answer) = 0;
   virtual void submit(config::LuName lu, std::vector<printers::Piece> pieces, std::string name,
                       std::string submitter, std::function<void(JobAnswer)> answer) = 0;
   virtual void change(const JobChange& change, std::function<void(JobAnswer)> answer) = 0;

@@ -42,9 +42,9 @@ JobRefused no_such_job(const std::string& name) {
 }
 
 int status_of(const std::string& rule) {
-  static const std::map<std::string, int> kStatus{{"UNKNOWN-LU", 404},  {"UNKNOWN-JOB", 404},
-                                                  {"WRONG-STATE", 409}, {"NOT-A-PRINTER", 409},
-                                                  {"TESTS", 429},       {"SPOOL-FULL", 507}};
+  static const std::map<std::string, int> kStatus{
+      {"UNKNOWN-LU", 404}, {"UNKNOWN-JOB", 404}, {"WRONG-STATE", 409},     {"NOT-A-PRINTER", 409},
+      {"TESTS", 429},      {"SPOOL-FULL", 507},  {"SPOOL-UNREADABLE", 503}};
   const auto found = kStatus.find(rule);
   return found == kStatus.end() ? 500 : found->second;
 }
@@ -144,10 +144,11 @@ std::string who_asked(const HttpRequest& request, const RouteMatch& match) {
 }
 
 // The job as it is after a change; it may be kept no longer.
-Json change_json(printers::JobId id, const std::optional<JobView>& job) {
+Json change_json(printers::JobId id, const JobFound& found) {
+  const auto* job = std::get_if<JobView>(&found);
   return {{"job", id},
-          {"printer", job ? Json(job->row.facts.printer.text()) : Json(nullptr)},
-          {"state", job ? Json(printers::text(job->row.state)) : Json(nullptr)}};
+          {"printer", job != nullptr ? Json(job->row.facts.printer.text()) : Json(nullptr)},
+          {"state", job != nullptr ? Json(printers::text(job->row.state)) : Json(nullptr)}};
 }
 
 }  // namespace
@@ -184,13 +185,19 @@ void PrintingApi::printers(const HttpRequest& request, const HttpReply& reply) {
     return reply(parameter_answer(*fault));
   }
   backend_->printers(
-      [wanted = std::get<PageQuery>(query), reply](const std::vector<PrinterView>& printers) {
-        reply(printer_page(printers, wanted));
+      [wanted = std::get<PageQuery>(query), reply](const PrintList<PrinterView>& answer) {
+        const auto* printers = std::get_if<std::vector<PrinterView>>(&answer);
+        reply(printers == nullptr ? refusal(std::get<JobRefused>(answer))
+                                  : printer_page(*printers, wanted));
       });
 }
 
 void PrintingApi::printer(const std::string& name, const HttpReply& reply) {
-  backend_->printers([name, reply](const std::vector<PrinterView>& printers) {
+  backend_->printers([name, reply](const PrintList<PrinterView>& answer) {
+    if (const auto* refused = std::get_if<JobRefused>(&answer)) {
+      return reply(refusal(*refused));
+    }
+    const auto& printers = std::get<std::vector<PrinterView>>(answer);
     const auto lu = config::LuName::parse(name);
     const auto found = std::find_if(printers.begin(), printers.end(),
                                     [&lu](const PrinterView& one) { return one.lu == lu; });
@@ -206,8 +213,10 @@ void PrintingApi::jobs(const HttpRequest& request, const HttpReply& reply) {
   }
   const auto& query = std::get<JobQuery>(read);
   backend_->jobs(query.filter, query.after, query.limit + 1,
-                 [limit = query.limit, reply](std::vector<JobView> jobs) {
-                   reply(job_page(std::move(jobs), limit));
+                 [limit = query.limit, reply](PrintList<JobView> answer) {
+                   auto* const jobs = std::get_if<std::vector<JobView>>(&answer);
+                   reply(jobs == nullptr ? refusal(std::get<JobRefused>(answer))
+                                         : job_page(std::move(*jobs), limit));
                  });
 }
 
@@ -216,8 +225,9 @@ void PrintingApi::job(const std::string& name, const HttpReply& reply) {
   if (!id) {
     return reply(refusal(no_such_job(name)));
   }
-  backend_->job(*id, [name, reply](const std::optional<JobView>& job) {
-    reply(job ? json_answer(job_json(*job)) : refusal(no_such_job(name)));
+  backend_->job(*id, [reply](const JobFound& answer) {
+    const auto* job = std::get_if<JobView>(&answer);
+    reply(job == nullptr ? refusal(std::get<JobRefused>(answer)) : json_answer(job_json(*job)));
   });
 }
 
@@ -293,9 +303,8 @@ void PrintingApi::change(const HttpRequest& request, const RouteMatch& match,
           return reply(refusal(*refused));
         }
         (*audit)(who + ": done");
-        backend->job(id, [id, reply](const std::optional<JobView>& job) {
-          reply(json_answer(change_json(id, job)));
-        });
+        backend->job(
+            id, [id, reply](const JobFound& found) { reply(json_answer(change_json(id, found))); });
       });
 }
 

@@ -124,7 +124,17 @@ JobRefused HallPrinting::no_printer(config::LuName lu) const {
   return {"UNKNOWN-LU", "There is no LU " + lu.text() + "."};
 }
 
-void HallPrinting::printers(std::function<void(std::vector<PrinterView>)> answer) {
+JobRefused HallPrinting::unreadable() const {
+  return {"SPOOL-UNREADABLE", "The spool can't be read: " + reader_->why() + "."};
+}
+
+JobRefused HallPrinting::no_job(printers::JobId id) const {
+  return reader_->failed()
+             ? unreadable()
+             : JobRefused{"UNKNOWN-JOB", "There is no job " + std::to_string(id) + "."};
+}
+
+void HallPrinting::printers(std::function<void(PrintList<PrinterView>)> answer) {
   around_.backend->lus([this, answer = std::move(answer)](std::vector<LuView> lus) {
     with_deliveries([this, answer, lus = std::move(lus)](const Deliveries& deliveries) {
       answer(views(lus, deliveries));
@@ -132,8 +142,8 @@ void HallPrinting::printers(std::function<void(std::vector<PrinterView>)> answer
   });
 }
 
-std::vector<PrinterView> HallPrinting::views(const std::vector<LuView>& lus,
-                                             const Deliveries& deliveries) {
+PrintList<PrinterView> HallPrinting::views(const std::vector<LuView>& lus,
+                                           const Deliveries& deliveries) {
   std::vector<PrinterView> views;
   views.reserve(printers_.size());
   for (const Printer& printer : printers_) {
@@ -154,15 +164,20 @@ std::vector<PrinterView> HallPrinting::views(const std::vector<LuView>& lus,
       views.at(found->second).sending = sending_view(delivery);
     }
   }
-  add_jobs(views);
+  if (!add_jobs(views)) {
+    return unreadable();
+  }
   return views;
 }
 
-void HallPrinting::add_jobs(std::vector<PrinterView>& views) {
+bool HallPrinting::add_jobs(std::vector<PrinterView>& views) {
   for (const printers::QueueCount& count : reader_->counts()) {
     if (const auto found = by_name_.find(count.printer); found != by_name_.end()) {
       views.at(found->second).jobs.at(place_of(count.state)) = count.jobs;
     }
+  }
+  if (reader_->failed()) {
+    return false;
   }
   for (printers::JobRow& row : reader_->last_jobs()) {
     if (const auto found = by_name_.find(row.facts.printer); found != by_name_.end()) {
@@ -170,8 +185,12 @@ void HallPrinting::add_jobs(std::vector<PrinterView>& views) {
     }
   }
   for (PrinterView& view : views) {
+    if (reader_->failed()) {
+      return false;
+    }
     view.blocked = blocked(view);
   }
+  return !reader_->failed();
 }
 
 // The first of its jobs that waits for a time or for an operator, unless one is being sent.
@@ -193,21 +212,27 @@ std::optional<printers::JobRow> HallPrinting::blocked(const PrinterView& printer
 }
 
 void HallPrinting::jobs(const printers::JobFilter& filter, printers::JobId after, std::size_t limit,
-                        std::function<void(std::vector<JobView>)> answer) {
+                        std::function<void(PrintList<JobView>)> answer) {
   with_deliveries(
       [this, filter, after, limit, answer = std::move(answer)](const Deliveries& deliveries) {
         std::vector<JobView> views;
         for (printers::JobRow& row : reader_->rows(filter, after, limit)) {
           views.push_back(job_view(std::move(row), deliveries));
         }
+        if (reader_->failed()) {
+          return answer(unreadable());
+        }
         answer(std::move(views));
       });
 }
 
-void HallPrinting::job(printers::JobId id, std::function<void(std::optional<JobView>)> answer) {
+void HallPrinting::job(printers::JobId id, std::function<void(JobFound)> answer) {
   with_deliveries([this, id, answer = std::move(answer)](const Deliveries& deliveries) {
     auto row = reader_->row(id);
-    answer(row ? std::optional(job_view(std::move(*row), deliveries)) : std::nullopt);
+    if (!row) {
+      return answer(no_job(id));
+    }
+    answer(job_view(std::move(*row), deliveries));
   });
 }
 
@@ -237,8 +262,7 @@ void HallPrinting::change(const JobChange& change, std::function<void(JobAnswer)
   if (change.verb == JobVerb::Requeue && !change.printer) {
     const auto row = reader_->row(change.job);
     if (!row) {
-      return answer(
-          JobRefused{"UNKNOWN-JOB", "There is no job " + std::to_string(change.job) + "."});
+      return answer(no_job(change.job));
     }
     message.printer = row->facts.printer;
   }

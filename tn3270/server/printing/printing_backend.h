@@ -30,10 +30,10 @@ class HallPrinting : public PrintingBackend {
   // Throws std::runtime_error in words if the spool can't be read.
   explicit HallPrinting(Surroundings around);
 
-  void printers(std::function<void(std::vector<PrinterView>)> answer) override;
+  void printers(std::function<void(PrintList<PrinterView>)> answer) override;
   void jobs(const printers::JobFilter& filter, printers::JobId after, std::size_t limit,
-            std::function<void(std::vector<JobView>)> answer) override;
-  void job(printers::JobId id, std::function<void(std::optional<JobView>)> answer) override;
+            std::function<void(PrintList<JobView>)> answer) override;
+  void job(printers::JobId id, std::function<void(JobFound)> answer) override;
   void submit(config::LuName lu, std::vector<printers::Piece> pieces, std::string name,
               std::string submitter, std::function<void(JobAnswer)> answer) override;
   void change(const JobChange& change, std::function<void(JobAnswer)> answer) override;
@@ -54,10 +54,13 @@ class HallPrinting : public PrintingBackend {
   void with_deliveries(std::function<void(const Deliveries&)> then);
   [[nodiscard]] std::function<void(JobAnswer)> on_admin(std::function<void(JobAnswer)> answer);
   [[nodiscard]] const Printer* find(config::LuName lu) const;
+  [[nodiscard]] JobRefused unreadable() const;
+  [[nodiscard]] JobRefused no_job(printers::JobId id) const;  // or it can't be read
   [[nodiscard]] JobRefused no_printer(config::LuName lu) const;
-  [[nodiscard]] std::vector<PrinterView> views(const std::vector<LuView>& lus,
-                                               const Deliveries& deliveries);
-  void add_jobs(std::vector<PrinterView>& views);
+  [[nodiscard]] PrintList<PrinterView> views(const std::vector<LuView>& lus,
+                                             const Deliveries& deliveries);
+  // False: the spool can't be read.
+  [[nodiscard]] bool add_jobs(std::vector<PrinterView>& views);
   [[nodiscard]] std::optional<printers::JobRow> blocked(const PrinterView& printer);
   [[nodiscard]] JobAnswer explain(const JobChange& change, JobAnswer answer);
   void test_client(config::LuName lu, std::function<void(PrinterTestAnswer)> answer);
