@@ -11,6 +11,7 @@ namespace e2e {
 namespace {
 
 using printers::DeliveryResult;
+using printers::every_byte;
 using printers::Progress;
 using printers::SentJob;
 using printers::StopOrder;
@@ -37,14 +38,6 @@ DeliveryResult deliver_to(const config::DeliverySettings& settings, const std::s
   Progress progress;
   return printers::deliver(printers::lu_of(config::LuType::Lpr, settings), job.parcel(),
                            order.stop(), progress);
-}
-
-std::string every_byte(std::size_t size) {
-  std::string bytes(size, '\0');
-  for (std::size_t at = 0; at < size; ++at) {
-    bytes[at] = static_cast<char>((at * 131) >> (at % 7));
-  }
-  return bytes;
 }
 
 class DeliveryLpr : public testing::Test {

@@ -13,6 +13,7 @@ namespace e2e {
 namespace {
 
 using printers::DeliveryResult;
+using printers::every_byte;
 using printers::Progress;
 using printers::SentJob;
 using printers::StopOrder;
@@ -32,14 +33,6 @@ DeliveryResult deliver_to(std::uint16_t port, const std::string& bytes) {
   const StopOrder order;
   Progress progress;
   return printers::deliver(direct_to(port), job.parcel(), order.stop(), progress);
-}
-
-std::string every_byte(std::size_t size) {
-  std::string bytes(size, '\0');
-  for (std::size_t at = 0; at < size; ++at) {
-    bytes[at] = static_cast<char>((at * 131) >> (at % 7));
-  }
-  return bytes;
 }
 
 TEST(DeliveryRaw, BringsEveryByteToP910nd) {

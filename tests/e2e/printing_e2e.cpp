@@ -119,7 +119,7 @@ TEST(Printing, KillStopsADeliveryAndItsJobIsHeldUntilItIsReleased) {
   std::uint16_t port = 0;
   int silent = listen_anywhere(port);  // accepts, and reads nothing
   Daemon daemon(shop(direct("DIR1", port, kRetriedSoon), folder));
-  print(daemon, "DIR1", std::string(20'000'00, 'X') + "\n");
+  print(daemon, "DIR1", std::string(2'000'000, 'X') + "\n");
   ASSERT_TRUE(shows(daemon, {"jobs"}, "sending"));
   EXPECT_EQ(daemon.ctl({"kill", "DIR1"}).status, 0);
   EXPECT_TRUE(shows(daemon, {"jobs"}, "held"));

@@ -39,6 +39,16 @@ config::DeliverySettings queue_at(std::uint16_t port) {
 
 const std::string kControlFile = "Hgate\nPjoe\nJjob\nldfA012gate\nUdfA012gate\nNPRT1.job 12\n";
 
+// As a spooler does that agrees so far.
+void take_control_file(Visit& visit) {
+  static_cast<void>(visit.read_to('\n'));
+  visit.say(kYes);
+  static_cast<void>(visit.read_to('\n'));
+  visit.say(kYes);
+  static_cast<void>(visit.read(kControlFile.size() + 1));
+  visit.say(kYes);
+}
+
 DeliveryResult deliver_to(const config::DeliverySettings& settings, const std::string& bytes) {
   const NoBrokenPipes quiet;
   const SentJob job(bytes);
@@ -136,12 +146,7 @@ TEST(LprDelivery, SkipsALineFeedBehindEachAcknowledgement) {
 TEST(LprDelivery, TakesAnAcknowledgementThatComesBeforeAllWasRead) {
   PrinterDouble printer(
       [](Visit& visit) {
-        static_cast<void>(visit.read_to('\n'));
-        visit.say(kYes);
-        static_cast<void>(visit.read_to('\n'));
-        visit.say(kYes);
-        static_cast<void>(visit.read(kControlFile.size() + 1));
-        visit.say(kYes);
+        take_control_file(visit);
         static_cast<void>(visit.read_to('\n'));
         visit.say(kYes + "\n");
         std::this_thread::sleep_for(milliseconds(50));
@@ -229,12 +234,7 @@ TEST(LprDelivery, TriesAgainWhenTheConnectionEndsBeforeTheLastAcknowledgement) {
 TEST(LprDelivery, TriesAgainWhenTheSpoolerBreaksOffWithinTheBytes) {
   PrinterDouble printer(
       [](Visit& visit) {
-        static_cast<void>(visit.read_to('\n'));
-        visit.say(kYes);
-        static_cast<void>(visit.read_to('\n'));
-        visit.say(kYes);
-        static_cast<void>(visit.read(kControlFile.size() + 1));
-        visit.say(kYes);
+        take_control_file(visit);
         static_cast<void>(visit.read_to('\n'));
         visit.say(kYes);
         static_cast<void>(visit.read(5000));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <memory>
+#include <thread>
 
 namespace printers {
 
@@ -42,6 +43,32 @@ StopOrder::~StopOrder() {
 
 void StopOrder::give() const {
   EXPECT_EQ(::eventfd_write(stop_.descriptor, 1), 0);
+}
+
+std::string every_byte(std::size_t size) {
+  std::string bytes(size, '\0');
+  for (std::size_t at = 0; at < size; ++at) {
+    bytes[at] = static_cast<char>((at * 131) >> (at % 7));
+  }
+  return bytes;
+}
+
+DeliveryResult told_to_stop(const std::function<DeliveryResult(const Stop& stop)>& deliver) {
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  const StopOrder order;
+  steady_clock::time_point given;
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(milliseconds(300));
+    given = steady_clock::now();
+    order.give();
+  });
+  DeliveryResult result = deliver(order.stop());
+  const auto ended = steady_clock::now();
+  stopper.join();
+  EXPECT_GE(ended, given);
+  EXPECT_LT(ended - given, milliseconds(100));
+  return result;
 }
 
 config::LuSettings lu_of(config::LuType type, const config::DeliverySettings& delivery) {

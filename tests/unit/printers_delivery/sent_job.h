@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "config/settings.h"
@@ -22,6 +23,9 @@ class SentJob {
   Parcel parcel_;
 };
 
+// So many, with each value among them and no period that a buffer could hide.
+[[nodiscard]] std::string every_byte(std::size_t size);
+
 // An order to stop that can be given, now or by a thread after a while.
 class StopOrder {
  public:
@@ -35,6 +39,10 @@ class StopOrder {
  private:
   Stop stop_;
 };
+
+// What `deliver` says to an order that is given while it waits, at once: in less than 100 ms.
+[[nodiscard]] DeliveryResult told_to_stop(
+    const std::function<DeliveryResult(const Stop& stop)>& deliver);
 
 // "PRT1" with this delivery.
 [[nodiscard]] config::LuSettings lu_of(config::LuType type,

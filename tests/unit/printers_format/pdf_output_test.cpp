@@ -46,9 +46,8 @@ JobTitle title() {
 class PdfOutputTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (!test_printers::has_poppler()) {
-      GTEST_SKIP() << "pdftotext is not installed";
-    }
+    ASSERT_TRUE(test_printers::has_poppler())
+        << "pdftotext is missing: install poppler-utils (third_party/packages/test.txt)";
   }
   // The document of these pages; its output's facts in the members.
   std::string pdf(const std::vector<Page>& pages, const FormatSettings& settings = {}) {
