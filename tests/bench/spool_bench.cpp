@@ -4,14 +4,12 @@
 //   spool_bench [small]          speed
 //   spool_bench crash N [SEED]   kills a writing process N times, and counts what that has lost
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -21,6 +19,7 @@
 #include <vector>
 
 #include "printers/spool/spool.h"
+#include "tests/bench/folder.h"
 #include "tests/programs/spool_crash.h"
 
 namespace bench {
@@ -39,28 +38,6 @@ constexpr std::chrono::milliseconds kLongestLife(250);  // 200 lives have some t
 struct Size {
   int rounds;
   int commits;
-};
-
-// Of one run's own, on the disk that it is run on: memory would commit for nothing.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::current_path() / "spool-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      throw std::runtime_error("no temporary folder in " + name);
-    }
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
 };
 
 void need(bool done, const std::string& what) {
