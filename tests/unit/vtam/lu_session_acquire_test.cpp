@@ -370,6 +370,99 @@ TEST(Acquire, OfATerminalThatPausesLeavesItsUserAlone) {
   EXPECT_EQ(seat.fakes.demo->told.back(), "release A");
 }
 
+// A program of the server's acquires it for session 4 of some terminal.
+Words acquire_for_asker(AcquireSeat& seat) {
+  AcquireRequest request{kAcquireOfProgram, appl("A")};
+  request.asker = SessionKey{{1, 2, 3}, 4};
+  request.data = "ORDER";
+  return seat.call([&] { seat.session->acquire(request, seat.last); });
+}
+std::string told_asker(const AcquireSeat& seat) {
+  for (const SessionOutcome& outcome : seat.last) {
+    if (const auto* told = std::get_if<AskerTold>(&outcome)) {
+      EXPECT_EQ(told->asker.turn, 4U);
+      return told->result.text;
+    }
+  }
+  return {};
+}
+
+TEST(AcquirePrinter, GivesItsProgramTheOrderAndTellsTheAskerOnce) {
+  AcquireSeat seat;
+  seat.printer();
+  EXPECT_THAT(acquire_for_asker(seat), ElementsAre("UNBIND 01", "BIND A"));
+  EXPECT_EQ(seat.a->logons.at(0).data, "ORDER");
+  ASSERT_TRUE(seat.a->logons.at(0).asker);
+  EXPECT_EQ(seat.a->logons.at(0).asker->turn, 4U);
+  seat.a->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.emplace_back(TellAsker{{AcquireResult::What::Later, "NO PAPER"}});
+  };
+  EXPECT_THAT(seat.type(), ElementsAre("TELLS LATER"));
+  seat.a->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.emplace_back(TellAsker{{AcquireResult::What::Done, "DONE"}});
+    made.emplace_back(TellAsker{{AcquireResult::What::Refused, "TOO MUCH"}});
+  };
+  EXPECT_THAT(seat.type(), ElementsAre("TELLS DONE"));
+  EXPECT_THAT(seat.closes(seat.a), ElementsAre("UNBIND 01", "BIND BSTTVNET"));
+}
+
+TEST(AcquirePrinter, TellsTheAskerThatTheSessionHasEnded) {
+  {
+    AcquireSeat seat;
+    acquire_for_asker(seat.printer());
+    EXPECT_THAT(seat.closes(seat.a), ElementsAre("UNBIND 01", "TELLS REFUSED", "BIND BSTTVNET"));
+    EXPECT_EQ(told_asker(seat), "The session with P001 has ended");
+  }
+  for (const Wait wait : {Wait::No, Wait::Yes}) {
+    AcquireSeat seat;
+    acquire_for_asker(seat.printer());
+    EXPECT_THAT(seat.break_application(wait), testing::Contains("TELLS REFUSED"));
+  }
+  {
+    AcquireSeat seat;
+    acquire_for_asker(seat.printer());
+    EXPECT_THAT(seat.lose(LossReason::Kill),
+                ElementsAre("TELLS REFUSED", "UNBIND 01", "CLOSE", "RELEASED"));
+    EXPECT_THAT(told_asker(seat), testing::StartsWith("The session with P001 has ended: "));
+  }
+  {
+    AcquireSeat seat;
+    acquire_for_asker(seat.printer());
+    EXPECT_THAT(seat.react(), ElementsAre("TELLS REFUSED", "UNBIND 0F", "CLOSE", "RELEASED"));
+  }
+}
+
+TEST(AcquirePrinter, DoesNotWait) {
+  AcquireSeat seat;
+  seat.printer().acquire(1, "B");
+  EXPECT_THAT(acquire_for_asker(seat), ElementsAre("TELLS REFUSED"));
+  EXPECT_EQ(seat.b->told.back(), "release A") << "who has it is asked";
+  EXPECT_THAT(told_asker(seat), HasSubstr("P001 is in session with B, which has been asked"));
+  EXPECT_EQ(seat.session->acquirer(), nullptr);
+  EXPECT_THAT(seat.closes(seat.b), ElementsAre("UNBIND 01", "BIND BSTTVNET"));
+  seat.acquire(2, "B");
+  seat.acquire(3, "DEMO");
+  EXPECT_THAT(acquire_for_asker(seat), ElementsAre("TELLS REFUSED"));
+  EXPECT_THAT(told_asker(seat), HasSubstr("DEMO waits for P001 already"));
+  EXPECT_EQ(seat.session->acquirer()->acquire, 3U) << "who waits keeps his place";
+}
+
+TEST(AcquirePrinter, IsAnsweredToTheSessionThatAskedAndNoLaterOne) {
+  AcquireSeat seat;
+  seat.terminal().choose("DEMO");
+  const std::uint32_t turn = seat.fakes.demo->logons.back().key.turn;
+  seat.fakes.demo->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.emplace_back(AcquirePrinter{test::lu_name("P001"), "ORDER"});
+  };
+  EXPECT_THAT(seat.type(), ElementsAre("WANTS P001"));
+  const auto& wanted = std::get<PrinterWanted>(seat.last.front());
+  EXPECT_EQ(wanted.request.application.text(), "DEMO");
+  EXPECT_EQ(wanted.request.data, "ORDER");
+  EXPECT_EQ(wanted.request.asker->turn, turn);
+  EXPECT_TRUE(seat.session->acquired(turn, {}, seat.last));
+  EXPECT_FALSE(seat.session->acquired(turn + 1, {}, seat.last));
+}
+
 TEST(PrinterSharing, GivesRowsToTheProgramThatHasAsked) {
   AcquireSeat seat;
   seat.shop.application("SHARING", "printer-sharing");

@@ -152,8 +152,8 @@ struct TraceEnd {
 struct Stop {};
 
 using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
-                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcquireAnswered, AcbClosed,
-                             PrintersKnown, OpenOutputs, RuSpooled, PrintJob, JobPieces,
+                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcquireAnswered,
+                             AcbClosed, PrintersKnown, OpenOutputs, RuSpooled, PrintJob, JobPieces,
                              StopPrinting, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
 
 }  // namespace server
