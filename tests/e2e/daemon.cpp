@@ -53,10 +53,11 @@ Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::st
       text, "@ADMIN@",
       R"("admin": {"port": )" + std::to_string(admin_port_) + R"(, "token_file": "admin.token"})");
   const std::filesystem::path file = folder_.write("tn3270d.json", text);
-  std::vector<std::string> command;
+  // Tests run side by side, and a spool belongs to one server.
+  std::vector<std::string> command{"env", "STATE_DIRECTORY=" + (folder_.path() / "state").string()};
   if (descriptors > 0) {
     const std::string limit = std::to_string(descriptors);
-    command = {"prlimit", "--nofile=" + limit + ":" + limit};
+    command.insert(command.end(), {"prlimit", "--nofile=" + limit + ":" + limit});
   }
   const std::vector<std::string> serve{
       binary == Binary::Product ? tn3270d_binary() : tn3270d_test_binary(), "serve", file.string()};

@@ -107,7 +107,7 @@ TEST_F(Printers, AClassicPrinter) {
 TEST_F(Printers, AClassicPrinterThatKnowsNoScsSaysSo) {
   const Relay relay(daemon_.port(), Relay::Shows::ClassicOnly);
   Printer printer("PSCS@" + relay.host());
-  EXPECT_TRUE(daemon_.log_has("PSCS: the printer answered a record of DEMO with command reject"));
+  EXPECT_TRUE(daemon_.log_has("is held: the printer answered record 1 of 1 with command reject"));
 }
 
 TEST_F(Printers, ALuOfAClosedApplicationWaits) {

@@ -66,6 +66,7 @@ struct Server::Hall {
 
   void open_listeners();
   void open_spool();
+  void make_spooler();
   void open_applications();
   void open_admin();
   void announce();
@@ -167,17 +168,31 @@ void Server::Hall::open_listeners() {
   }
 }
 
-// Made before any port is open: a spool that can't be used ends the start in words.
+// Made before any port is open: a spool that can't be used ends the start in words. Where only
+// clients print and nobody asked for one, they can do without.
 void Server::Hall::open_spool() {
   const config::Config& config = network->config();
-  const bool outputs = std::any_of(
-      config.servers.begin(), config.servers.end(), [](const config::ServerSettings& server) {
-        return std::any_of(server.lus.begin(), server.lus.end(),
-                           [](const config::LuSettings& lu) { return config::is_output(lu.type); });
-      });
-  if (!outputs && !config.spool) {
-    return;
+  const auto any = [&config](bool (*is)(config::LuType)) {
+    return std::any_of(config.servers.begin(), config.servers.end(), [is](const auto& server) {
+      return std::any_of(server.lus.begin(), server.lus.end(),
+                         [is](const config::LuSettings& lu) { return is(lu.type); });
+    });
+  };
+  if (config.spool || any(config::is_output)) {
+    make_spooler();
+  } else if (any(config::is_printer)) {
+    try {
+      make_spooler();
+    } catch (const std::exception& fault) {
+      log.warning(std::string("TND511W what is written to the printers of clients goes to them "
+                              "at once and is lost with them: ") +
+                  fault.what());
+    }
   }
+}
+
+void Server::Hall::make_spooler() {
+  const config::Config& config = network->config();
   Spooler::Surroundings around;
   around.config = std::shared_ptr<const config::Config>(network, &config);
   around.settings = config.spool.value_or(config::SpoolSettings{});

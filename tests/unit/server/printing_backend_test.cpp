@@ -109,7 +109,8 @@ class PrintingBackendTest : public testing::Test {
       {"names": "P001", "type": "printer", "application": "DEMO"},
       {"names": "DIR", "type": "direct", "application": "DEMO", "host": "127.0.0.1", "port": )" +
                              port + R"(},
-      {"names": "OFF", "type": "direct", "application": "DEMO", "host": "127.0.0.1", "port": 1} ]} ],
+      {"names": "OFF", "type": "direct", "application": "DEMO", "host": "127.0.0.1", "port": 1},
+      {"names": "PSCS", "type": "printer", "application": "DEMO", "data": "scs"} ]} ],
       "applications": [ {"name": "DEMO", "type": "demo"} ]})";
     config::Draft draft;
     draft.config.files = {"shop.json"};
@@ -128,6 +129,7 @@ class PrintingBackendTest : public testing::Test {
       wanted->answer(deliveries_);
     } else if (auto* submitted = std::get_if<SubmitJob>(&message)) {
       facts_ = submitted->facts;
+      pieces_ = submitted->pieces;
       submitted->answer(answer_);
     } else if (auto* changed = std::get_if<ChangeJob>(&message)) {
       change_ = *changed;
@@ -171,9 +173,13 @@ class PrintingBackendTest : public testing::Test {
   JobFound job(printers::JobId id) {
     return answered<JobFound>([&](auto answer) { printing_->job(id, answer); });
   }
-  JobAnswer submit(const std::string& lu) {
-    return answered<JobAnswer>(
-        [&](auto answer) { printing_->submit(name(lu), {}, "NAME", "API (operator)", answer); });
+  JobAnswer submit(const std::string& lu, const std::vector<printers::Piece>& pieces = {}) {
+    return answered<JobAnswer>([&](auto answer) {
+      printing_->submit(name(lu), pieces, "NAME", "API (operator)", answer);
+    });
+  }
+  static printers::Piece piece(printers::PieceKind kind, const std::string& bytes) {
+    return {kind, {bytes.begin(), bytes.end()}};
   }
   JobAnswer change(const JobChange& change) {
     return answered<JobAnswer>([&](auto answer) { printing_->change(change, answer); });
@@ -189,6 +195,7 @@ class PrintingBackendTest : public testing::Test {
   std::vector<DeliveryView> deliveries_;
   JobAnswer answer_ = JobTaken{17};
   std::optional<printers::JobFacts> facts_;
+  std::vector<printers::Piece> pieces_;
   std::optional<ChangeJob> change_;
   std::unique_ptr<HallPrinting> printing_;
 };
@@ -201,7 +208,7 @@ TEST_F(PrintingBackendTest, ShowsEveryPrinterWithItsSessionAndItsQueue) {
   const auto last = add("DIR", JobState::Sending);
   deliveries_ = {{name("DIR"), last, 100, 400}};
   const auto rows = printers();
-  ASSERT_EQ(rows.size(), 3U);
+  ASSERT_EQ(rows.size(), 4U);
   EXPECT_EQ(rows[0].destination, "client");
   EXPECT_EQ(rows[0].state, "CONCT");
   EXPECT_EQ(rows[1].lu, name("DIR"));
@@ -266,6 +273,45 @@ TEST_F(PrintingBackendTest, HandsAJobToTheSpoolerWithTheCodePageOfItsPartition) 
   EXPECT_EQ(facts_.value().submitter, "API (operator)");
   EXPECT_EQ(facts_.value().code_page, "1140");
   EXPECT_FALSE(facts_.value().application);
+}
+
+// What a client's printer understands: RUs of its LU's form, and the BIND that says which.
+TEST_F(PrintingBackendTest, MakesRusOfAJobForAClientsPrinter) {
+  using printers::PieceKind;
+  // A character is cut between two pieces.
+  submit("PSCS", {piece(PieceKind::Text, "A\xE2\x82"), piece(PieceKind::Text, "\xAC\n\f")});
+  ASSERT_EQ(pieces_.size(), 1U);
+  EXPECT_EQ(pieces_[0].kind, PieceKind::Scs);
+  EXPECT_EQ(pieces_[0].bytes, (tn3270::ByteBuffer{0xC1, 0x9F, 0x15, 0x0C}));
+  const tn3270::ByteBuffer scs_bind = facts_.value().bind;
+  EXPECT_EQ(scs_bind.at(14), 0x01) << "LU1";
+
+  submit("P001", {piece(PieceKind::Text, "A\n")});
+  ASSERT_EQ(pieces_.size(), 1U);
+  EXPECT_EQ(pieces_[0].kind, PieceKind::Data3270);
+  EXPECT_EQ(pieces_[0].bytes, (tn3270::ByteBuffer{0xF1, 0xC8, 0xC1, 0x15, 0x19}));
+  EXPECT_EQ(facts_.value().bind.at(14), 0x03) << "LU3";
+
+  const std::string much(300, '\x5A');
+  submit("PSCS", {piece(PieceKind::Bytes, much)});
+  ASSERT_EQ(pieces_.size(), 1U);
+  EXPECT_EQ(pieces_[0].bytes.size(), 304U) << "two TRNs";
+  EXPECT_EQ(pieces_[0].bytes.at(0), 0x35);
+  EXPECT_EQ(pieces_[0].bytes.at(1), 0xFF);
+  EXPECT_EQ(pieces_[0].bytes.at(257), 0x35);
+  EXPECT_EQ(pieces_[0].bytes.at(258), 45);
+  submit("PSCS", {piece(PieceKind::Scs, std::string(config::limits::kPrintRu + 1, '\xC1'))});
+  EXPECT_EQ(pieces_.size(), 2U);
+}
+
+TEST_F(PrintingBackendTest, RefusesWhatAClientsPrinterCannotPrint) {
+  using printers::PieceKind;
+  const auto text =
+      std::get<JobRefused>(submit("PSCS", {piece(PieceKind::Text, "A\nB\xE6\x97\xA5")}));
+  EXPECT_EQ(text.rule, "TEXT");
+  EXPECT_THAT(text.detail, HasSubstr("line 2 column 2"));
+  EXPECT_EQ(std::get<JobRefused>(submit("P001", {piece(PieceKind::Scs, "x")})).rule, "NOT-FOR-LU3");
+  EXPECT_FALSE(facts_);
 }
 
 TEST_F(PrintingBackendTest, TakesNoJobForATerminalOrForNobody) {

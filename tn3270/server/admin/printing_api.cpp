@@ -43,8 +43,9 @@ JobRefused no_such_job(const std::string& name) {
 
 int status_of(const std::string& rule) {
   static const std::map<std::string, int> kStatus{
-      {"UNKNOWN-LU", 404}, {"UNKNOWN-JOB", 404}, {"WRONG-STATE", 409},     {"NOT-A-PRINTER", 409},
-      {"TESTS", 429},      {"SPOOL-FULL", 507},  {"SPOOL-UNREADABLE", 503}};
+      {"UNKNOWN-LU", 404},       {"UNKNOWN-JOB", 404}, {"WRONG-STATE", 409},
+      {"NOT-A-PRINTER", 409},    {"TESTS", 429},       {"SPOOL-FULL", 507},
+      {"SPOOL-UNREADABLE", 503}, {"TEXT", 422},        {"NOT-FOR-LU3", 422}};
   const auto found = kStatus.find(rule);
   return found == kStatus.end() ? 500 : found->second;
 }

@@ -9,6 +9,7 @@
 
 #include "config/limits.h"
 #include "tn3270/server/printing/destination.h"
+#include "tn3270/server/printing/job_for_client.h"
 #include "vtam/code_page_choice.h"
 
 namespace server {
@@ -246,7 +247,17 @@ void HallPrinting::submit(config::LuName lu, std::vector<printers::Piece> pieces
   facts.name = std::move(name);
   facts.submitter = std::move(submitter);
   const vtam::PageQuestion question{*printer->lu, {}, printer->partition->code_page, {}};
-  facts.code_page = vtam::choose_code_page(around_.network->pages(), question).page->number();
+  const tn3270::CodePage& page = *vtam::choose_code_page(around_.network->pages(), question).page;
+  facts.code_page = page.number();
+  if (!config::is_output(printer->lu->type)) {
+    auto made = job_for_client(*printer->lu, *around_.network, page, pieces);
+    if (auto* refused = std::get_if<JobRefused>(&made)) {
+      return answer(std::move(*refused));
+    }
+    auto& job = std::get<ClientJob>(made);
+    facts.bind = std::move(job.bind);
+    pieces = std::move(job.pieces);
+  }
   around_.post(SubmitJob{std::move(facts), std::move(pieces), on_admin(std::move(answer))});
 }
 

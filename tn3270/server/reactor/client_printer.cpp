@@ -23,9 +23,12 @@ void ClientPrinter::begin(printers::JobRow job, Steps& steps) {
   done_ = sent_ = 0;
   refused_ = 0;
   wanted_ = stopped_ = leaving_ = false;
-  if (!job_->facts.bind.empty()) {
-    steps.emplace_back(Bind{job_->facts.bind});
+  if (job_->facts.bind.empty()) {
+    // It came by the API for another printer, and an operator has sent it here.
+    over(What::Failed, "it was not written for a printer of a client: print it anew", steps);
+    return;
   }
+  steps.emplace_back(Bind{job_->facts.bind});
   go_on(steps);
 }
 
