@@ -26,7 +26,9 @@ struct Teller {
   std::string operator()(const Subnegotiation& e) const {
     return "sub " + std::to_string(e.option) + " " + to_hex(e.bytes);
   }
-  std::string operator()(const TelnetCommand& e) const { return "command " + std::to_string(e.code); }
+  std::string operator()(const TelnetCommand& e) const {
+    return "command " + std::to_string(e.code);
+  }
   std::string operator()(const Violation& e) const { return std::string(e.rule) + " " + e.detail; }
 };
 
