@@ -75,6 +75,16 @@ Finished Daemon::ctl(const std::vector<std::string>& arguments) const {
   return run(command);
 }
 
+bool Daemon::shows(const std::vector<std::string>& arguments, const std::string& text) const {
+  for (int tries = 0; tries < 400; ++tries) {
+    if (ctl(arguments).output.find(text) != std::string::npos) {
+      return true;
+    }
+    std::this_thread::sleep_for(Milliseconds(50));
+  }
+  return false;
+}
+
 bool Daemon::log_has(const std::string& text, Milliseconds wait) {
   const auto patience = std::chrono::steady_clock::now() + wait;
   do {

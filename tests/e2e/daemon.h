@@ -32,6 +32,9 @@ class Daemon {
   [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
   // What tn3270ctl says and its exit status.
   [[nodiscard]] Finished ctl(const std::vector<std::string>& arguments) const;
+  // It says `text`, at once or within 20 seconds.
+  [[nodiscard]] bool shows(const std::vector<std::string>& arguments,
+                           const std::string& text) const;
   [[nodiscard]] std::string log() { return process_->errors(); }
   [[nodiscard]] bool log_has(const std::string& text, Milliseconds wait = std::chrono::seconds(5));
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }

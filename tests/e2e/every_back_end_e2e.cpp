@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/ftp_sink.h"
@@ -72,23 +71,13 @@ class EveryBackEnd : public testing::Test {
            "\"" + (more.empty() ? "" : ", " + more) + "},";
   }
 
-  void wait_for(const std::vector<std::string>& command, const std::string& text) const {
-    for (int tries = 0; tries < 400; ++tries) {
-      if (daemon_->ctl(command).output.find(text) != std::string::npos) {
-        return;
-      }
-      std::this_thread::sleep_for(Milliseconds(50));
-    }
-    ADD_FAILURE() << text << " is not in: " << daemon_->ctl(command).output;
-  }
-
   // One job of kText to each of them; all are durable when this returns.
   void print(const std::vector<std::string>& lus) {
     LineClient orders((daemon_->folder() / "acb.sock").string());
     orders.introduce("orders");
     orders.open("ORDERS");
     for (const std::string& name : lus) {
-      wait_for({"show", name}, "ACT/S");
+      EXPECT_TRUE(daemon_->shows({"show", name}, "ACT/S"));
       orders.send({{"type", "acquire"}, {"applid", "ORDERS"}, {"lu", name}});
       const Json session = orders.await("acquired").at("session");
       orders.send({{"type", "print"},
@@ -102,7 +91,9 @@ class EveryBackEnd : public testing::Test {
       orders.send({{"type", "close"}, {"session", session}});
     }
   }
-  void printed(const std::string& name) { wait_for({"job", jobs_[name]}, "state        printed"); }
+  bool printed(const std::string& name) {
+    return daemon_->shows({"job", jobs_[name]}, "state        printed");
+  }
 
   TemporaryFolder folder_;
   RawSink raw_scs_;
@@ -122,7 +113,7 @@ TEST_F(EveryBackEnd, GetsWhatWasPrintedByteForByte) {
     print({"RAW" + form, "LPR" + form, "FTP" + form, "IPP" + form, "FIL" + form, "CMD" + form,
            "CLI" + form});
     for (const char* kind : {"RAW", "LPR", "FTP", "IPP", "FIL", "CMD", "CLI"}) {
-      printed(kind + form);
+      EXPECT_TRUE(printed(kind + form));
     }
     const auto raw = (form == "1" ? raw_scs_ : raw_dsc_).jobs(1);
     ASSERT_EQ(raw.size(), 1U);

@@ -3,7 +3,6 @@
 
 #include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/line_client.h"
@@ -28,24 +27,13 @@ std::string office(const TemporaryFolder& folder) {
   "applications": [{"name": "ORDERS", "description": "ORDER ENTRY", "type": "socket"}],)");
 }
 
-bool shows(const Daemon& daemon, const std::vector<std::string>& command, const std::string& text) {
-  for (int tries = 0; tries < 200; ++tries) {
-    if (daemon.ctl(command).output.find(text) != std::string::npos) {
-      return true;
-    }
-    std::this_thread::sleep_for(Milliseconds(50));
-  }
-  ADD_FAILURE() << daemon.ctl(command).output;
-  return false;
-}
-
 // ORDERS with a printer that it has acquired.
 struct Orders {
   LineClient line;
   Json session;
   Orders(const Daemon& daemon, const std::string& lu)
       : line((daemon.folder() / "acb.sock").string()) {
-    EXPECT_TRUE(shows(daemon, {"show", lu}, "ACT/S")) << "pr3287 has connected";
+    EXPECT_TRUE(daemon.shows({"show", lu}, "ACT/S")) << "pr3287 has connected";
     line.introduce("orders");
     line.open("ORDERS");
     line.send({{"type", "acquire"}, {"applid", "ORDERS"}, {"lu", lu}});
@@ -72,14 +60,14 @@ TEST(SpooledPrinter, AClientThatIsKilledInTheMiddleLosesNothing) {
     Orders orders(daemon, "PSCS");
     frozen.process().signal(SIGSTOP);
     orders.print({"FIRST", "SECOND", "THIRD"});
-    EXPECT_TRUE(shows(daemon, {"job", "1"}, "state        sending"));
+    EXPECT_TRUE(daemon.shows({"job", "1"}, "state        sending"));
     frozen.process().signal(SIGKILL);
     EXPECT_TRUE(daemon.log_has("TND503W job 1 of PSCS is printed from its beginning by the next"));
   }
-  EXPECT_TRUE(shows(daemon, {"jobs"}, "queued"));
+  EXPECT_TRUE(daemon.shows({"jobs"}, "queued"));
   Printer next("PSCS@" + daemon.host());
   EXPECT_THAT(next.page(), ElementsAre("FIRST", "SECOND", "THIRD"));
-  EXPECT_TRUE(shows(daemon, {"job", "1"}, "state        printed"));
+  EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"));
 }
 
 TEST(SpooledPrinter, AServerThatIsKilledKnowsWhatMayHaveBeenPrinted) {
@@ -91,7 +79,7 @@ TEST(SpooledPrinter, AServerThatIsKilledKnowsWhatMayHaveBeenPrinted) {
     frozen.process().signal(SIGSTOP);
     orders.print({"FIRST", "SECOND"});
     orders.print({"ANOTHER"});
-    EXPECT_TRUE(shows(daemon, {"job", "1"}, "state        sending"));
+    EXPECT_TRUE(daemon.shows({"job", "1"}, "state        sending"));
     daemon.process().signal(SIGKILL);
     frozen.process().signal(SIGKILL);
   }
@@ -102,9 +90,9 @@ TEST(SpooledPrinter, AServerThatIsKilledKnowsWhatMayHaveBeenPrinted) {
   EXPECT_EQ(again.ctl({"release", "1"}).status, 0);
   const Printer next("PDSC@" + again.host());
   EXPECT_THAT(next.page(), ElementsAre("FIRST", "SECOND"));
-  EXPECT_TRUE(shows(again, {"job", "1"}, "state        printed"));
+  EXPECT_TRUE(again.shows({"job", "1"}, "state        printed"));
   EXPECT_EQ(again.ctl({"release", "2"}).status, 0);
-  EXPECT_TRUE(shows(again, {"job", "2"}, "state        printed"));
+  EXPECT_TRUE(again.shows({"job", "2"}, "state        printed"));
 }
 
 TEST(SpooledPrinter, AFileIsPrintedInTheFormOfTheLu) {
@@ -130,7 +118,7 @@ TEST(SpooledPrinter, AClassicPrinterHasItsJobsFromThereToo) {
   Printer printer("PDSC@" + relay.host());
   Orders(daemon, "PDSC").print({"ONE", "TWO"});
   EXPECT_THAT(printer.page(), ElementsAre("ONE", "TWO"));
-  EXPECT_TRUE(shows(daemon, {"job", "1"}, "state        printed"));
+  EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"));
 }
 
 }  // namespace
