@@ -137,7 +137,7 @@ std::vector<std::string> odd_lines() {
       "[\"\xe0\x9f\xbf\"]", "[\"\xed\x9f\xbf\"]", "[\"\xed\xa0\x80\"]", "[\"\xed\xbf\xbf\"]",
       "[\"\xf0\x8f\xbf\xbf\"]", "[\"\xf4\x8f\xbf\xbf\"]", "[\"\xf4\x90\x80\x80\"]",
       "[\"\xf5\x80\x80\x80\"]", "[\"\xf0\x9f\x98\x80\"]", "{\"\xff\":1}", "{} \xff"};
-  for (const std::string& core : {"", "0", "\"\"", "{}"}) {
+  for (const char* const core : {"", "0", "\"\"", "{}"}) {
     for (const std::size_t less : {2U, 1U, 0U}) {
       lines.push_back(nested(config::limits::kJsonDepth - less, core));
     }
