@@ -175,7 +175,7 @@ bool SqliteSpoolReader::read_pieces(JobId job, std::uint64_t from, std::uint64_t
                   std::to_string(job) + (step == Step::Done ? " is missing" : " is damaged"));
     }
     pieces.push_back({static_cast<PieceKind>(query.number(0)), {bytes.begin(), bytes.end()}});
-    size += bytes.size();
+    size += bytes.size() + sizeof(Piece);
   }
   return true;
 }

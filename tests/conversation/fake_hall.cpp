@@ -240,6 +240,7 @@ void FakeHall::dispatch(std::uint16_t reactor, server::Message& message) {
     open_outputs(reactor);
   } else if (const auto* spooled = std::get_if<server::RuSpooled>(&message)) {
     tables_[reactor]->spooled(*spooled, now_, reply);
+    apply(reactor, spooled->session.slot, reply);
   } else if (auto* job = std::get_if<server::PrintJob>(&message)) {
     const std::uint32_t slot = job->session.slot;
     tables_[reactor]->print(*job, now_, reply);

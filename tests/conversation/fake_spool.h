@@ -27,9 +27,11 @@ class FakeSpool {
     bool complete = false;
     std::string abandoned{};                             // why
     std::vector<printers::DeliveryResult> deliveries{};  // to clients
-    [[nodiscard]] bool waits() const {
-      return complete && (deliveries.empty() ||
-                          deliveries.back().what == printers::DeliveryResult::What::Stopped);
+    // What is to be tried again after a pause is for the next client.
+    [[nodiscard]] bool waits(bool for_next_client) const {
+      using What = printers::DeliveryResult::What;
+      return complete && (deliveries.empty() || deliveries.back().what == What::Stopped ||
+                          (for_next_client && deliveries.back().what == What::Retry));
     }
   };
   enum class Answers { Durable, Full, Silent };
@@ -57,9 +59,12 @@ class FakeSpool {
       stopped.push_back(stop->printer.text());
     } else if (const auto* client = std::get_if<server::ClientArrived>(&message)) {
       clients_.insert_or_assign(client->printer, client->session);
-      print(client->printer);
+      print(client->printer, true);
     } else if (const auto* left = std::get_if<server::ClientLeft>(&message)) {
-      clients_.erase(left->printer);
+      const auto known = clients_.find(left->printer);
+      if (known != clients_.end() && known->second == left->session) {
+        clients_.erase(known);
+      }
     } else if (const auto* wanted = std::get_if<server::PiecesWanted>(&message)) {
       take(*wanted);
     } else if (const auto* ended = std::get_if<server::DeliveryEnded>(&message)) {
@@ -124,10 +129,10 @@ class FakeSpool {
     some.why = unreadable ? "damaged" : "";
     post_(wanted.session.reactor, std::move(some));
   }
-  void print(config::LuName printer) {
+  void print(config::LuName printer, bool for_next_client = false) {
     const auto client = clients_.find(printer);
-    const auto job = std::find_if(jobs.begin(), jobs.end(), [printer](const Job& one) {
-      return one.facts.printer == printer && one.waits();
+    const auto job = std::find_if(jobs.begin(), jobs.end(), [&](const Job& one) {
+      return one.facts.printer == printer && one.waits(for_next_client);
     });
     if (client == clients_.end() || job == jobs.end() || printing_.count(printer) > 0) {
       return;

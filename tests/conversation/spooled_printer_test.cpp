@@ -103,7 +103,7 @@ TEST(SpooledPrinter, PrintsFromTheBeginningForTheNextClient) {
   answer(office.hall, *office.printer);
   EXPECT_THAT(office.types(), ElementsAre(kBind, kScs, kScs));
   office.hall.hang_up(*office.printer);
-  EXPECT_EQ(office.last_result(), What::Stopped);
+  EXPECT_EQ(office.last_result(), What::Retry);
   office.orders.say(vtam::CloseSession{});
   Client& next = office.hall.connect(printer_client("P002"));
   office.printer = &next;
@@ -176,7 +176,7 @@ TEST(SpooledPrinter, ThatDoesNotAnswerIsLostAndItsJobIsNot) {
   office.print(2);
   office.hall.pass(config::limits::kPrinterResponse + seconds(1));
   EXPECT_FALSE(office.printer->open);
-  EXPECT_EQ(office.last_result(), What::Stopped);
+  EXPECT_EQ(office.last_result(), What::Retry);
 }
 
 TEST(SpooledPrinter, IsStoppedByTheOperatorAndAnswersLate) {
@@ -210,6 +210,31 @@ TEST(SpooledPrinter, OfRfc1646PrintsJobsToo) {
   EXPECT_THAT(office.types(), ElementsAre(0, 0));
 }
 
+// An operator can send any job to any printer.
+TEST(SpooledPrinter, RefusesAJobInAFormThatItsClientHasNotAgreedOn) {
+  struct Row {
+    std::vector<std::uint8_t> functions;
+    const char* lu;
+    printers::PieceKind kind;
+    const char* why;
+  };
+  for (const Row& row : {Row{{0, 1, 2}, "P001", printers::PieceKind::Scs, "it is SCS"},
+                         Row{{0, 2, 3}, "P002", printers::PieceKind::Data3270, "3270 data stream"},
+                         Row{{0, 2, 3}, "P002", printers::PieceKind::Text, "print it anew"}}) {
+    FakeHall hall(kSharingShop, 2, FakeHall::ClientPrinters::Spooled);
+    FakeSpool::Job job{{config::LuName::parse(row.lu).value()}, {{row.kind, {0x40}}}, true};
+    job.facts.bind = {0x31};
+    hall.spool().jobs.push_back(job);
+    ScriptedTerminal::Manners manners = printer_client(row.lu);
+    manners.functions = row.functions;
+    const Client& client = hall.connect(manners);
+    EXPECT_TRUE(client.open);
+    ASSERT_THAT(hall.spool().jobs[0].deliveries, SizeIs(1));
+    EXPECT_EQ(hall.spool().jobs[0].deliveries[0].what, What::Failed);
+    EXPECT_THAT(hall.spool().jobs[0].deliveries[0].why, HasSubstr(row.why));
+  }
+}
+
 TEST(SpooledPrinter, WhoseJobCannotBeReadIsTriedAgainLater) {
   Office office;
   office.hall.spool().unreadable = true;
@@ -233,7 +258,7 @@ TEST(SpooledPrinter, IsKilledWithItsDeliveryAndFree) {
   office.hall.kill("P002");
   EXPECT_FALSE(office.printer->open);
   EXPECT_THAT(office.hall.spool().stopped, ElementsAre("P002"));
-  EXPECT_EQ(office.last_result(), What::Stopped);
+  EXPECT_EQ(office.last_result(), What::Retry);
   office.hall.react("P002");
   EXPECT_EQ(office.hall.state("P002"), "CONCT");
 }

@@ -127,11 +127,14 @@ TEST_F(EveryBackEnd, GetsWhatWasPrintedByteForByte) {
     EXPECT_EQ(contents(folder_.path() / "out" / ("FIL" + form)), kUtf8);
     EXPECT_EQ(contents(folder_.path() / "piped" / ("CMD" + form)), kUtf8);
     // pr3287 formats by itself: of SCS its form feeds are lines.
-    const auto page = client.page();
-    ASSERT_GE(page.size(), 3U);
-    EXPECT_EQ(page.front(), "INVOICE 4711 \xC3\xA9");
-    EXPECT_EQ(page.at(1), kWide);
-    EXPECT_THAT(page.back(), testing::EndsWith("PAGE TWO"));
+    std::vector<std::string> page;
+    for (std::string line : client.page()) {
+      line.erase(0, line.find_first_not_of('\f'));
+      if (!line.empty()) {
+        page.push_back(line);
+      }
+    }
+    EXPECT_THAT(page, testing::ElementsAre("INVOICE 4711 \xC3\xA9", kWide, "PAGE TWO"));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/line_client.h"
@@ -20,7 +21,8 @@ using testing::HasSubstr;
 
 std::string office(const TemporaryFolder& folder) {
   return json_of(
-      R"({"names": "PSCS", "type": "printer", "application": "BSTTVNET", "data": "scs"},
+      R"({"names": "PSCS", "type": "printer", "application": "BSTTVNET", "data": "scs",
+          "jobs": {"retry": 1}},
          {"names": "PDSC", "type": "printer", "application": "BSTTVNET"})",
       R"("spool": {"path": ")" + (folder.path() / "spool.db").string() + R"("},
   "application_socket": {"path": "acb.sock"},
@@ -62,9 +64,8 @@ TEST(SpooledPrinter, AClientThatIsKilledInTheMiddleLosesNothing) {
     orders.print({"FIRST", "SECOND", "THIRD"});
     EXPECT_TRUE(daemon.shows({"job", "1"}, "state        sending"));
     frozen.process().signal(SIGKILL);
-    EXPECT_TRUE(daemon.log_has("TND503W job 1 of PSCS is printed from its beginning by the next"));
+    EXPECT_TRUE(daemon.log_has("TND503W job 1 of PSCS is tried again in 1 s"));
   }
-  EXPECT_TRUE(daemon.shows({"jobs"}, "queued"));
   Printer next("PSCS@" + daemon.host());
   EXPECT_THAT(next.page(), ElementsAre("FIRST", "SECOND", "THIRD"));
   EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"));
@@ -119,6 +120,24 @@ TEST(SpooledPrinter, AClassicPrinterHasItsJobsFromThereToo) {
   Orders(daemon, "PDSC").print({"ONE", "TWO"});
   EXPECT_THAT(printer.page(), ElementsAre("ONE", "TWO"));
   EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"));
+}
+
+TEST(SpooledPrinter, AServerThatOnlyHasClientsGoesOnWithoutASpool) {
+  const TemporaryFolder folder;
+  const std::uint16_t port = free_port();
+  const auto json = folder.write("clients.json", R"({
+    "listeners": [{"name": "l", "address": "127.0.0.1", "port": )" +
+                                                     std::to_string(port) + R"(}],
+    "lus": [{"names": "PDSC", "type": "printer", "application": "DEMO"}],
+    "applications": [{"name": "DEMO", "type": "demo"}], "admin": {"enabled": false}})");
+  Process server({"env", "STATE_DIRECTORY=/dev/null/nowhere", tn3270d_binary(), "serve", json});
+  for (int tries = 0; tries < 400 && server.errors().find("TND001I") == std::string::npos;
+       ++tries) {
+    std::this_thread::sleep_for(Milliseconds(50));
+  }
+  EXPECT_THAT(server.errors(), HasSubstr("TND511W"));
+  const Printer printer("PDSC@127.0.0.1:" + std::to_string(port));
+  EXPECT_THAT(printer.page(), Contains("Logical unit  PDSC   Application  DEMO"));
 }
 
 }  // namespace

@@ -34,20 +34,20 @@ vtam::ChosenMode mode_of(const config::LuSettings& lu, const vtam::Network& netw
 // RUs of a usual size; SCS may be cut anywhere.
 void cut(tn3270::Bytes scs, std::vector<printers::Piece>& into) {
   while (!scs.empty()) {
-    const std::size_t size = std::min(scs.size(), config::limits::kPrintRu);
-    into.push_back({PieceKind::Scs, {scs.begin(), scs.begin() + size}});
-    scs = scs.subspan(size);
+    const tn3270::Bytes ru = scs.first(std::min(scs.size(), config::limits::kPrintRu));
+    into.push_back({PieceKind::Scs, {ru.begin(), ru.end()}});
+    scs = scs.subspan(ru.size());
   }
 }
 
 ByteBuffer transparent(tn3270::Bytes bytes) {
   ByteBuffer scs;
   while (!bytes.empty()) {
-    const std::size_t size = std::min(bytes.size(), kTransparentMost);
+    const tn3270::Bytes some = bytes.first(std::min(bytes.size(), kTransparentMost));
     scs.push_back(kTransparent);
-    scs.push_back(static_cast<std::uint8_t>(size));
-    scs.insert(scs.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
-    bytes = bytes.subspan(size);
+    scs.push_back(static_cast<std::uint8_t>(some.size()));
+    scs.insert(scs.end(), some.begin(), some.end());
+    bytes = bytes.subspan(some.size());
   }
   return scs;
 }

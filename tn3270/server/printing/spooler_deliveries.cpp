@@ -82,11 +82,7 @@ bool Spooler::start(const Printer& printer, const printers::JobRow& row) {
   if (config::is_output(printer.lu->type)) {
     return deliveries_.start(*printer.lu, row);
   }
-  if (clients_.present(row.facts.printer)) {
-    clients_.start(row);
-  } else {  // it left while this was made durable
-    post(DeliveryEnded{row.facts.printer, row.id, {}, {DeliveryResult::What::Stopped}});
-  }
+  clients_.start(row);
   return true;
 }
 
@@ -212,6 +208,13 @@ void Spooler::take(const QueuesWanted& wanted) {
 void Spooler::take(const EndSpooling& /*end*/) {
   ending_ = true;
   deliveries_.stop_all();
+  // The reactors have ended: what they have not answered by now they have never begun.
+  std::vector<DeliveryView> never_begun;
+  clients_.views(never_begun);
+  for (const DeliveryView& view : never_begun) {
+    DeliveryEnded ended{view.printer, view.job, {}, {DeliveryResult::What::Stopped}};
+    take(ended);
+  }
 }
 
 void Spooler::take(DeliveryEnded& ended) {
@@ -273,8 +276,7 @@ Spooler::Duty Spooler::settled(Printer& printer, const DeliveryEnded& ended) {
         return {job, [this, job] { return spool_->requeued(job); },
                 note.why.empty() || config::is_output(printer.lu->type)
                     ? std::function<void()>()
-                    : saying("TND503W " + words + " is printed from its beginning by the next " +
-                             "client: " + note.why)};
+                    : saying("TND503W " + words + " waits for the next client: " + note.why)};
       }
       break;
     case DeliveryResult::What::Failed:

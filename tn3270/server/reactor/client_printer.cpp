@@ -92,13 +92,18 @@ void ClientPrinter::stop(printers::JobId job, Steps& steps) {
   }
 }
 
-void ClientPrinter::lost(const std::string& why, Steps& steps) {
+void ClientPrinter::lost(Because because, const std::string& why, Steps& steps) {
   if (!job_) {
     return;
   }
-  // Only a printer that had everything may have printed everything.
-  const bool last = (outstanding_ || leaving_) && !stale_ && done_ + 1 == job_->pieces;
-  over(last ? What::Unknown : What::Stopped, why, steps);
+  const bool under_way = (outstanding_ || leaving_) && !stale_;
+  if (under_way && done_ + 1 == job_->pieces) {
+    // Only a printer that had everything may have printed everything.
+    over(What::Unknown, why, steps);
+    return;
+  }
+  const bool begun = under_way || done_ > 0;
+  over(begun && because == Because::ClientGone ? What::Retry : What::Stopped, why, steps);
 }
 
 void ClientPrinter::taken(Steps& steps) {
@@ -114,8 +119,12 @@ void ClientPrinter::go_on(Steps& steps) {
     return;
   }
   if (!pieces_.empty()) {
+    if (const std::string why = not_taken(pieces_.front().kind); !why.empty()) {
+      over(What::Failed, why, steps);
+      return;
+    }
     ++turn_;
-    (answers_ == Answers::Yes ? outstanding_ : leaving_) = true;
+    (agreed_.responses ? outstanding_ : leaving_) = true;
     steps.emplace_back(Record{pieces_.front()});
   } else if (done_ == job_->pieces) {
     over(What::Printed, "", steps);
@@ -131,6 +140,19 @@ void ClientPrinter::over(What what, const std::string& why, Steps& steps) {
   steps.emplace_back(Over{job_->id, {what, why, {}, sent_}});
   job_.reset();
   pieces_.clear();
+}
+
+// An operator may have sent it here from a printer of another kind.
+std::string ClientPrinter::not_taken(printers::PieceKind kind) const {
+  switch (kind) {
+    case printers::PieceKind::Scs:
+      return agreed_.scs ? "" : "it is SCS, which its client has not agreed on";
+    case printers::PieceKind::Data3270:
+      return agreed_.data_stream ? ""
+                                 : "it is a 3270 data stream, which its client has not agreed on";
+    default:
+      return "it was not written for a printer of a client: print it anew";
+  }
 }
 
 std::string ClientPrinter::record() const {

@@ -21,11 +21,13 @@ namespace server {
 // printer LU.
 class ClientPrinter {
  public:
-  enum class Answers : std::uint8_t {
-    Yes,
-    No  // its client has not agreed on responses: a record is taken once it has left
+  // What its client has agreed on.
+  struct Agreed {
+    bool responses = true;  // without, a record is taken once it has left
+    bool scs = true;
+    bool data_stream = true;  // 3270
   };
-  ClientPrinter(config::LuName lu, Answers answers) : lu_(lu), answers_(answers) {}
+  ClientPrinter(config::LuName lu, Agreed agreed) : lu_(lu), agreed_(agreed) {}
 
   // What is to be done, in this order.
   struct Bind {
@@ -61,8 +63,10 @@ class ClientPrinter {
   [[nodiscard]] bool wants_room() const { return leaving_; }
   // `job` ends in its middle: an operator's command. What was printed of it stays printed.
   void stop(printers::JobId job, Steps& steps);
-  // The client is gone.
-  void lost(const std::string& why, Steps& steps);
+  // The client is gone, or the server ends. What was begun is tried again after a pause, or a
+  // client that breaks at the third page would print the first two for ever.
+  enum class Because : std::uint8_t { ClientGone, ServerEnds };
+  void lost(Because because, const std::string& why, Steps& steps);
 
   [[nodiscard]] config::LuName lu() const { return lu_; }
   // An answer is owed; another number for each.
@@ -74,9 +78,10 @@ class ClientPrinter {
   void taken(Steps& steps);
   void over(printers::DeliveryResult::What what, const std::string& why, Steps& steps);
   [[nodiscard]] std::string record() const;
+  [[nodiscard]] std::string not_taken(printers::PieceKind kind) const;
 
   config::LuName lu_;
-  Answers answers_;
+  Agreed agreed_;
   std::optional<printers::JobRow> job_;
   std::deque<printers::Piece> pieces_;  // the first is under way or next
   std::uint64_t done_ = 0;              // pieces

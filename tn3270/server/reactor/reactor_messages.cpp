@@ -137,6 +137,7 @@ void Reactor::deliver(const OpenOutputs& /*open*/) {
 
 void Reactor::deliver(const RuSpooled& spooled) {
   table_.spooled(spooled, steady_now(), reply_);
+  apply(spooled.session.slot);
 }
 
 void Reactor::deliver(PrintJob& wanted) {

@@ -257,12 +257,14 @@ void SessionTable::watch_waiting(Turn turn) {
 
 // A printer that is fed from the spool owes answers to it, not to its session.
 vtam::LuSession::Waiting SessionTable::waits_for(const Slot& slot) {
-  if (slot.printer && slot.printer->waits()) {
+  const vtam::LuSession::Waiting waiting = slot.session->waiting();
+  if (slot.printer && slot.printer->waits() &&
+      waiting.what != vtam::LuSession::Waiting::For::LogonPause) {
     constexpr std::uint32_t kNotOfTheSession = 0x80000000;
     return {vtam::LuSession::Waiting::For::PrinterResponse,
             slot.printer->turn() | kNotOfTheSession};
   }
-  return slot.session->waiting();
+  return waiting;
 }
 
 void SessionTable::expire_answer(Turn turn) {
@@ -275,7 +277,8 @@ void SessionTable::expire_answer(Turn turn) {
     return;
   }
   slot.answer_due.reset();
-  if (slot.printer && slot.printer->waits()) {
+  if (slot.printer && slot.printer->waits() &&
+      slot.waiting_for == vtam::LuSession::Waiting::For::PrinterResponse) {
     end(turn, vtam::LossReason::ClientLost, "NO-ANSWER", "the printer did not answer a record");
     return;
   }

@@ -155,9 +155,8 @@ void SessionTable::break_session(Turn turn, const char* what) {
                      "; this is a fault of tn3270d, please report this line");
   abandon_job(slot, "its session broke");
   if (slot.session) {
-    if (const auto* acquirer = slot.session->acquirer(); acquirer != nullptr && around_.acb_sink) {
-      around_.acb_sink->put(
-          vtam::AcquireNews{acquirer->acquire, vtam::AcquireNews::What::NoClient});
+    if (const auto* acquirer = slot.session->acquirer()) {
+      no_client({id(turn.slot), slot.session->lu(), *acquirer}, turn);
     }
     around_.directory->with([&](vtam::Directory& directory) {
       return directory.release(slot.session->lu(), id(turn.slot), turn.now);

@@ -69,8 +69,9 @@ std::optional<std::uint32_t> SessionTable::open_output(config::Instant now, std:
 
 void SessionTable::spool(const vtam::SendData& data, Turn turn) {
   Slot& slot = slots_[turn.slot];
-  slot.last_work = slot.last_activity = turn.now;
+  slot.last_work = turn.now;
   if (slot.without_client()) {
+    slot.last_activity = turn.now;
     slot.bytes_out += data.record.size();
   }
   const vtam::LuSession& session = *slot.session;

@@ -13,9 +13,12 @@ namespace server {
 void SessionTable::begin_printing(Turn turn, vtam::Terminal& terminal) {
   Slot& slot = slots_[turn.slot];
   slot.output = std::make_unique<OutputEnd>();
-  slot.printer = std::make_unique<ClientPrinter>(
-      slot.session->lu(),
-      terminal.responses ? ClientPrinter::Answers::Yes : ClientPrinter::Answers::No);
+  ClientPrinter::Agreed agreed{.responses = terminal.responses};
+  if (slot.link->kind() == tn3270::LinkKind::Tn3270e) {
+    agreed.scs = slot.link->functions().has(tn3270::Function::ScsCtlCodes);
+    agreed.data_stream = slot.link->functions().has(tn3270::Function::DataStreamCtl);
+  }
+  slot.printer = std::make_unique<ClientPrinter>(slot.session->lu(), agreed);
   terminal.bind_image = true;
   terminal.responses = true;
   around_.spool(ClientArrived{slot.session->lu(), id(turn.slot)});
@@ -24,7 +27,9 @@ void SessionTable::begin_printing(Turn turn, vtam::Terminal& terminal) {
 void SessionTable::end_printing(Turn turn) {
   Slot& slot = slots_[turn.slot];
   ClientPrinter::Steps steps;
-  slot.printer->lost("its client has gone", steps);
+  slot.printer->lost(
+      stopping_ ? ClientPrinter::Because::ServerEnds : ClientPrinter::Because::ClientGone,
+      stopping_ ? "the server has ended" : "its client has gone", steps);
   go_on_printing(steps, turn);
   around_.spool(ClientLeft{slot.printer->lu(), id(turn.slot)});
   slot.printer.reset();

@@ -375,6 +375,7 @@ void SessionTable::tidy(config::Instant now) {
 }
 
 bool SessionTable::stop_one(config::Instant now, std::uint32_t& index, Reply& reply) {
+  stopping_ = true;
   for (; index < slots_.size(); ++index) {
     Slot& slot = slots_[index];
     if (slot.used && slot.standing()) {

@@ -305,6 +305,7 @@ class SessionTable {
   vtam::RepeatCollapser repeats_;              // of BSTT075E and reports
   SessionTracer tracer_;
   TableCounters counters_;
+  bool stopping_ = false;
 };
 
 }  // namespace server
