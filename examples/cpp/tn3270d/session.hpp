@@ -134,7 +134,7 @@ class Session {
   void ask(const Screen& screen, std::function<void(const Input&)> then, Erase erase = Erase::Yes);
   // Shows a screen and leaves the keyboard locked.
   void show(const Screen& screen, Erase erase = Erase::Yes);
-  // Text for a printer, \n is a new line and \f a new page; `then` when the printer has answered.
+  // Text for a printer, \n is a new line and \f a new page; `then` when it is durable.
   void print(std::string_view text, JobEnd end, std::function<void(std::uint64_t job)> then);
 
   // Ends the session; the user reads `notice` on the next screen. The library forgets what was to
