@@ -30,13 +30,7 @@ constexpr vtam::SessionId kSecond{0, 7, 3};
 class ClientJobsTest : public testing::Test {
  protected:
   ClientJobsTest() { start(); }
-  ~ClientJobsTest() override {
-    if (spooler_) {
-      spooler_->end();
-    }
-  }
-  ClientJobsTest(const ClientJobsTest&) = delete;
-  ClientJobsTest& operator=(const ClientJobsTest&) = delete;
+  void TearDown() override { spooler_->end(); }
 
   void start() {
     auto config = std::make_shared<config::Config>();
