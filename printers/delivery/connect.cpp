@@ -100,6 +100,8 @@ What what_of(const Endpoint& endpoint, int error) {
       return What::Stopped;
     case ECONNREFUSED:
       return What::Refused;
+    case ECONNRESET:
+      return What::ThrownOut;
     case EADDRINUSE:
     case EADDRNOTAVAIL:
       return any_port ? What::NoRoute : What::NoPort;
@@ -186,6 +188,7 @@ DeliveryResult result_of(const ConnectFault& fault) {
       return {Delivered::Failed, fault.why};
     case What::NoRoute:
     case What::Refused:
+    case What::ThrownOut:
     case What::NoPort:
       break;
   }
@@ -197,6 +200,7 @@ ProbeResult probed(const ConnectFault& fault) {
   switch (fault.what) {
     case What::Refused:
       return {Probed::Refused, fault.why};
+    case What::ThrownOut:
     case What::NoRight:
     case What::NoPort:
       return {Probed::Rejected, fault.why};

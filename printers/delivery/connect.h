@@ -23,10 +23,11 @@ struct Endpoint {
 struct ConnectFault {
   enum class What : std::uint8_t {
     Stopped,
-    NoRoute,  // no such host, no route to it, no answer
-    Refused,  // nobody listens on that port, at any of its addresses
-    NoPort,   // all source ports are taken for the moment
-    NoRight   // this process may not use the source ports of the settings
+    NoRoute,    // no such host, no route to it, no answer
+    Refused,    // nobody listens on that port, at any of its addresses
+    ThrownOut,  // accepted, and reset before we had noticed
+    NoPort,     // all source ports are taken for the moment
+    NoRight     // this process may not use the source ports of the settings
   };
   What what = What::NoRoute;
   std::string why{};  // one sentence
