@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "config/names.h"
