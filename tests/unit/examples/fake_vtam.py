@@ -61,7 +61,9 @@ class FakeVtam:
                 taken, _ = self._listener.accept()
             except OSError:
                 return
-            self.connections.append(Connection(self, taken))
+            connection = Connection(self, taken)
+            self.connections.append(connection)
+            connection.start()  # only now: what it says opens ACBs, which a test waits for
 
 
 class Connection:
@@ -70,6 +72,8 @@ class Connection:
         self._socket = taken
         self._write = threading.Lock()
         self.ended = threading.Event()
+
+    def start(self) -> None:
         threading.Thread(target=self._read, daemon=True).start()
 
     def say(self, message: Message) -> None:
@@ -99,9 +103,9 @@ class Connection:
         elif kind == "open" and self._vtam._refuse_open:
             self.say({**answer, "type": "refused", "of": "open", **self._vtam._refuse_open})
         elif kind == "open":
-            self._vtam.open[message["applid"]] = self
             self.say({**answer, "type": "opened", "applid": message["applid"],
                       "mode": message.get("mode", "screen"), "acquire": True, "pass": True})
+            self._vtam.open[message["applid"]] = self  # a test may log on from here
         elif kind == "close":
             del self._vtam.open[message["applid"]]
             self.say({**answer, "type": "closed", "applid": message["applid"]})
