@@ -108,6 +108,28 @@ inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 inline constexpr Ticks kUnfinished = std::chrono::seconds(30);
 // From the connect, or from FOLLOWS, to the end of the TLS handshake.
 inline constexpr Ticks kTlsHandshake = std::chrono::seconds(15);
+// TLS handshakes at the same time. Each needs 80 KB and half a millisecond of one core: these are
+// done in a quarter of PCOMM's three seconds (APAR IT17700).
+inline constexpr std::uint32_t kHandshakes = 1'000;
+// A client that says nothing on a port with TLS, STARTTLS and clear text is taken for one that
+// waits for the server's first word (PROTOCOL 3.1): TLS clients speak first, at once.
+inline constexpr Ticks kTlsFirstByte = std::chrono::milliseconds(1'500);
+// Clients of one TCP proxy at the same time: each has two descriptors of 20,000.
+inline constexpr std::uint32_t kProxyClients = 2'000;
+// What one direction of a proxied connection holds while the other side does not read: two TLS
+// records of the largest size.
+inline constexpr std::size_t kProxyBuffer = 32U << 10U;
+// Until the server behind a proxy has answered the connect.
+inline constexpr Ticks kProxyConnect = std::chrono::seconds(10);
+// A proxied connection one of whose sides has closed, and on which nothing has moved for so long.
+inline constexpr Ticks kProxyHalfClosed = std::chrono::minutes(5);
+// The header of PROXY protocol v2 with its additions; addresses need 52 bytes, a load balancer's
+// notes on TLS some hundred.
+inline constexpr std::size_t kProxyHeader = 1'024;
+// From the accept to the end of that header: the protocol's own advice is three seconds at least.
+inline constexpr Ticks kProxyHeaderTime = std::chrono::seconds(5);
+// An OCSP response or a revocation list on disk; large authorities have lists of some megabytes.
+inline constexpr std::size_t kRevocationBytes = 8U << 20U;
 // A terminal that was asked for its size and does not say (go3270 waits as long).
 inline constexpr Ticks kQueryReply = std::chrono::seconds(3);
 // A printer's answer to one record (PROTOCOL 9.9).
