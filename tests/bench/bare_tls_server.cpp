@@ -94,7 +94,7 @@ void greet(int listener, int epoll, SSL_CTX* context, std::vector<Client>& clien
 }
 
 Context load(const std::string& certificate) {
-  auto loaded = server::TlsContext::load(certificate);
+  auto loaded = server::TlsContext::load({certificate});
   if (const auto* fault = std::get_if<std::string>(&loaded)) {
     throw std::runtime_error(*fault);
   }

@@ -67,7 +67,7 @@ Context make_context() {
     throw std::runtime_error("no temporary file");
   }
   std::ofstream(name) << issued.key << issued.certificate;
-  auto loaded = TlsContext::load(name);
+  auto loaded = TlsContext::load({name});
   std::filesystem::remove(name);
   if (const auto* fault = std::get_if<std::string>(&loaded)) {
     throw std::runtime_error(*fault);

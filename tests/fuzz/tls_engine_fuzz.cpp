@@ -20,7 +20,7 @@ std::shared_ptr<const server::TlsContext> certified() {
   const auto identity = std::get<server::Identity>(server::issue_certificate(
       server::make_authority("fuzz", now, until), {"localhost"}, now, until));
   return std::get<std::shared_ptr<const server::TlsContext>>(
-      server::TlsContext::load(folder.write("server.pem", identity.key + identity.certificate)));
+      server::TlsContext::load({folder.write("server.pem", identity.key + identity.certificate)}));
 }
 
 }  // namespace

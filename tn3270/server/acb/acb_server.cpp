@@ -53,7 +53,7 @@ void AcbServer::open_tcp() {
     return;
   }
   const config::ApplicationTcpSettings& tcp = *around_.settings.tcp;
-  auto loaded = TlsContext::load(tcp.certificate);
+  auto loaded = TlsContext::load({tcp.certificate});
   if (const auto* why = std::get_if<std::string>(&loaded)) {
     throw std::runtime_error("application_socket: " + *why);
   }

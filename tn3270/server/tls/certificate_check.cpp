@@ -35,7 +35,7 @@ void check_times(const TlsContext& context, const Served& served, WallTime now,
 }
 
 void check(const Served& served, WallTime now, config::Problems& problems) {
-  const auto loaded = TlsContext::load(served.file);
+  const auto loaded = TlsContext::load({served.file});
   if (const auto* fault = std::get_if<std::string>(&loaded)) {
     problems.error(served.at, served.who + ": " + *fault);
     return;

@@ -6,16 +6,19 @@
 namespace server {
 namespace {
 
-std::string subject_of(X509& certificate) {
-  const MemoryBio bio(BIO_new(BIO_s_mem()));
-  // RFC 2253's flags escape control bytes and all beyond ASCII.
-  if (bio == nullptr ||
-      X509_NAME_print_ex(bio.get(), X509_get_subject_name(&certificate), 0, XN_FLAG_RFC2253) < 0) {
-    return {};
-  }
+std::string text_of(const MemoryBio& bio) {
   char* text = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &text);
   return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
+}
+
+std::string name_text(const X509_NAME* name) {
+  const MemoryBio bio(BIO_new(BIO_s_mem()));
+  // RFC 2253's flags escape control bytes and all beyond ASCII.
+  if (bio == nullptr || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253) < 0) {
+    return {};
+  }
+  return text_of(bio);
 }
 
 WallTime wall_time(const ASN1_TIME* time) {
@@ -44,7 +47,31 @@ std::string fingerprint_of(const X509& certificate) {
 
 }  // namespace
 
-CertificateFacts facts_of(X509& certificate) {
+std::string subject_of(const X509& certificate) {
+  return name_text(X509_get_subject_name(&certificate));
+}
+
+std::string issuer_of(const X509& certificate) {
+  return name_text(X509_get_issuer_name(&certificate));
+}
+
+std::string common_name_of(const X509& certificate) {
+  const X509_NAME* name = X509_get_subject_name(&certificate);
+  int last = -1;  // RFC 4514 2.1: the last is the most exact
+  for (int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1); at >= 0;
+       at = X509_NAME_get_index_by_NID(name, NID_commonName, last)) {
+    last = at;
+  }
+  const MemoryBio bio(BIO_new(BIO_s_mem()));
+  if (last < 0 || bio == nullptr ||
+      ASN1_STRING_print_ex(bio.get(), X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, last)),
+                           ASN1_STRFLGS_RFC2253) < 0) {
+    return {};
+  }
+  return text_of(bio);
+}
+
+CertificateFacts facts_of(const X509& certificate) {
   const CleanErrors errors;
   CertificateFacts facts;
   facts.subject = subject_of(certificate);

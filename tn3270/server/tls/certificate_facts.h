@@ -16,7 +16,13 @@ struct CertificateFacts {
   WallTime valid_until;
   std::string fingerprint;  // SHA-256, "AA:BB:…", as openssl and browsers show it
 };
-[[nodiscard]] CertificateFacts facts_of(X509& certificate);
+[[nodiscard]] CertificateFacts facts_of(const X509& certificate);
+
+// "CN=JOE,O=BANK": RFC 2253, printable ASCII.
+[[nodiscard]] std::string subject_of(const X509& certificate);
+[[nodiscard]] std::string issuer_of(const X509& certificate);
+// The most exact of its common names, in the same form; empty: it has none.
+[[nodiscard]] std::string common_name_of(const X509& certificate);
 
 // "2026-11-21", UTC.
 [[nodiscard]] std::string date_of(WallTime time);

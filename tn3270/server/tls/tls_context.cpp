@@ -10,6 +10,7 @@
 #include "tn3270/server/tls/certificate_facts.h"
 #include "tn3270/server/tls/openssl_handles.h"
 #include "tn3270/server/tls/pem_file.h"
+#include "tn3270/server/tls/ticket_keys.h"
 
 namespace server {
 namespace {
@@ -74,9 +75,13 @@ bool use(SSL_CTX* context, const PemFile& pem) {
 
 }  // namespace
 
-std::variant<std::shared_ptr<const TlsContext>, std::string> TlsContext::load(
-    const std::string& file) {
+TlsContext::Loaded TlsContext::load(const TlsSource& source) {
+  return load(source, TicketKeys());
+}
+
+TlsContext::Loaded TlsContext::load(const TlsSource& source, const TicketKeys& keys) {
   const CleanErrors errors;
+  const std::string& file = source.certificate;
   auto read = read_pem_file(file);
   if (auto* fault = std::get_if<std::string>(&read)) {
     return std::move(*fault);
@@ -85,6 +90,8 @@ std::variant<std::shared_ptr<const TlsContext>, std::string> TlsContext::load(
   SslContext native(SSL_CTX_new(TLS_server_method()));
   VERIFY(native != nullptr, "OpenSSL makes a context");
   set_rules(native.get());
+  SSL_CTX_set_tlsext_ticket_keys(native.get(), const_cast<unsigned char*>(keys.bytes().data()),
+                                 keys.bytes().size());
   if (!use(native.get(), pem)) {
     return not_taken(file);
   }

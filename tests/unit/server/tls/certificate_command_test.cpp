@@ -61,7 +61,7 @@ TEST_F(CertificateCommand, MakesWhatAClientVerifies) {
   ASSERT_EQ(make(), 0) << errors_.str();
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     Pair pair(
-        std::get<std::shared_ptr<const TlsContext>>(TlsContext::load(folder_.file("server.pem"))),
+        std::get<std::shared_ptr<const TlsContext>>(TlsContext::load({folder_.file("server.pem")})),
         version, folder_.file("ca.pem"));
     pair.run();
     EXPECT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();
@@ -192,7 +192,7 @@ TEST_F(CertificateCommand, IssuesWithACaOfAnotherMaker) {
   static_cast<void>(folder_.write("ca.pem", authority.certificate_pem()));
   ASSERT_EQ(make(), 0) << errors_.str();
   Pair pair(
-      std::get<std::shared_ptr<const TlsContext>>(TlsContext::load(folder_.file("server.pem"))),
+      std::get<std::shared_ptr<const TlsContext>>(TlsContext::load({folder_.file("server.pem")})),
       TLS1_3_VERSION, folder_.file("ca.pem"));
   pair.run();
   EXPECT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();

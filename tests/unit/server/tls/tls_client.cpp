@@ -125,7 +125,7 @@ TestCertificate::TestCertificate() {
 }
 
 std::shared_ptr<const TlsContext> TestCertificate::context() const {
-  return std::get<std::shared_ptr<const TlsContext>>(TlsContext::load(server));
+  return std::get<std::shared_ptr<const TlsContext>>(TlsContext::load({server}));
 }
 
 }  // namespace server

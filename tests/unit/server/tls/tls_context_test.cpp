@@ -26,7 +26,7 @@ using testing::StartsWith;
 
 // What load() says of a file; empty: it loads.
 std::string fault_of(const std::string& file) {
-  auto loaded = TlsContext::load(file);
+  auto loaded = TlsContext::load({file});
   EXPECT_EQ(ERR_peek_error(), 0U);
   const auto* fault = std::get_if<std::string>(&loaded);
   return fault == nullptr ? "" : *fault;
@@ -42,7 +42,7 @@ std::string with_crlf(const std::string& text) {
 
 // Subjects of what a client is sent.
 std::vector<std::string> sent_chain(const std::string& file) {
-  Pair pair(std::get<std::shared_ptr<const TlsContext>>(TlsContext::load(file)));
+  Pair pair(std::get<std::shared_ptr<const TlsContext>>(TlsContext::load({file})));
   pair.run();
   std::vector<std::string> names;
   STACK_OF(X509)* chain = SSL_get_peer_cert_chain(pair.client.native());
@@ -91,7 +91,7 @@ TEST_F(TlsFile, MayHoldAnRsaOrAnEllipticKey) {
     const Minted own = mint("own", PrivateKey(key.get()), MintedAs::Server);
     const auto file = folder_.write("server.pem", own.key_pem() + own.certificate_pem());
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-      Pair pair(std::get<std::shared_ptr<const TlsContext>>(TlsContext::load(file)), version);
+      Pair pair(std::get<std::shared_ptr<const TlsContext>>(TlsContext::load({file})), version);
       pair.run();
       EXPECT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();
       if (version == TLS1_2_VERSION) {
@@ -112,7 +112,7 @@ TEST_F(TlsFile, SaysWhoseItIsAndWhenItEnds) {
 TEST_F(TlsFile, HidesControlBytesOfASubject) {
   const Minted own = mint("a\x1b[2Jb", ec_key("P-256"), MintedAs::Server);
   const auto loaded =
-      TlsContext::load(folder_.write("server.pem", own.key_pem() + own.certificate_pem()));
+      TlsContext::load({folder_.write("server.pem", own.key_pem() + own.certificate_pem())});
   EXPECT_EQ(std::get<std::shared_ptr<const TlsContext>>(loaded)->subject(), "CN=a\\1B[2Jb");
 }
 
