@@ -12,10 +12,17 @@ void unique_lus(const Config& config, Problems& problems);
 void unique_applications(const Config& config, Problems& problems);
 // A partition has a name of its own, and what clients need: listeners, LUs, something to choose.
 void partitions(const Config& config, Problems& problems);
-// No two listeners, nor a listener and the admin API, at one address and port.
+// No two listeners or proxies, nor one of them and the admin API, at one address and port.
 void listeners(const Config& config, Problems& problems);
-// A listener that speaks TLS has a certificate; what of it is experimental, or not served.
+// Listeners and proxies that speak TLS have certificates, one at most the old versions; what of it
+// is experimental, or does nothing.
 void tls(const Config& config, Problems& problems);
+// Rules of access that never count, or let nobody in.
+void access(const Config& config, Problems& problems);
+// Proxies have names of their own and do not lead to themselves.
+void proxies(const Config& config, Problems& problems);
+// Redirects are said once, and somebody goes where they lead.
+void redirects(const Config& config, Problems& problems);
 // A socket where applications of type "socket" can open their ACBs, with a path that fits.
 void application_socket(const Config& config, Problems& problems);
 // Whom menus and LUs name, and whether anybody stands behind it.

@@ -25,16 +25,24 @@ std::string place(const std::string& address, std::uint16_t port) {
   return "port " + std::to_string(port) + " at " + address;
 }
 
-void against_admin(const Config& config, const ListenerSettings& listener, Problems& problems) {
+// Where somebody listens.
+struct Taken {
+  std::string who;  // "listener 'OPEN'"
+  std::string address;
+  std::uint16_t port = 0;
+  Position at;
+};
+
+void against_admin(const Config& config, const Taken& taken, Problems& problems) {
   const AdminSettings& admin = config.admin;
-  if (!admin.enabled || admin.port != listener.port || !overlap(admin.address, listener.address)) {
+  if (!admin.enabled || admin.port != taken.port || !overlap(admin.address, taken.address)) {
     return;
   }
   const std::string said =
       admin.at.line > 0 ? " (" + format(admin.at, config.files) + ")" : " (its default)";
-  problems.error(listener.at, place(listener.address, listener.port) +
-                                  " is also that of the admin API" + said +
-                                  "; choose another port, here or with \"admin\": {\"port\": …}");
+  problems.error(taken.at, place(taken.address, taken.port) + " is also that of the admin API" +
+                               said +
+                               "; choose another port, here or with \"admin\": {\"port\": …}");
 }
 
 void against_applications(const Config& config, const std::string& address, std::uint16_t port,
@@ -51,29 +59,45 @@ void against_applications(const Config& config, const std::string& address, std:
   }
 }
 
+class Ports {
+ public:
+  Ports(const Config& config, Problems& problems) : config_(config), problems_(problems) {}
+
+  void add(const Taken& taken) {
+    if (taken.port == 0) {
+      return;  // its reader has said what is wrong
+    }
+    std::vector<Taken>& others = by_port_[taken.port];
+    for (const Taken& other : others) {
+      if (overlap(other.address, taken.address)) {
+        problems_.error(taken.at, place(taken.address, taken.port) + " is already taken by " +
+                                      place(other.address, other.port) + " of " + other.who + " (" +
+                                      format(other.at, config_.files) + "); choose another port");
+        break;
+      }
+    }
+    against_admin(config_, taken, problems_);
+    against_applications(config_, taken.address, taken.port, taken.at, problems_);
+    others.push_back(taken);
+  }
+
+ private:
+  const Config& config_;
+  Problems& problems_;
+  std::map<std::uint16_t, std::vector<Taken>> by_port_;
+};
+
 }  // namespace
 
 void listeners(const Config& config, Problems& problems) {
-  std::map<std::uint16_t, std::vector<const ListenerSettings*>> by_port;
+  Ports ports(config, problems);
   for (const ServerSettings& server : config.servers) {
     for (const ListenerSettings& listener : server.listeners) {
-      if (listener.port == 0) {
-        continue;  // its reader has said what is wrong
-      }
-      auto& others = by_port[listener.port];
-      for (const ListenerSettings* other : others) {
-        if (overlap(other->address, listener.address)) {
-          problems.error(listener.at,
-                         place(listener.address, listener.port) + " is already taken by " +
-                             place(other->address, other->port) + " of listener '" + other->name +
-                             "' (" + format(other->at, config.files) + "); choose another port");
-          break;
-        }
-      }
-      against_admin(config, listener, problems);
-      against_applications(config, listener.address, listener.port, listener.at, problems);
-      others.push_back(&listener);
+      ports.add({"listener '" + listener.name + "'", listener.address, listener.port, listener.at});
     }
+  }
+  for (const ProxySettings& proxy : config.proxies) {
+    ports.add({"proxy '" + proxy.name + "'", proxy.listen.address, proxy.listen.port, proxy.at});
   }
   if (config.admin.enabled) {
     against_applications(config, config.admin.address, config.admin.port, config.admin.at,

@@ -53,11 +53,13 @@ bool is_client_type(LuType type) {
 
 bool same_result(const MapRule& one, const MapRule& other) {
   return one.lu == other.lu && one.group == other.group && one.specific == other.specific &&
-         one.application == other.application && one.logmode == other.logmode;
+         one.application == other.application && one.logmode == other.logmode &&
+         one.user == other.user;
 }
 
 bool says_nothing(const MapRule& rule) {
-  return !rule.lu && !rule.group && rule.specific && !rule.application && !rule.logmode;
+  return !rule.lu && !rule.group && rule.specific && !rule.application && !rule.logmode &&
+         rule.user.empty();
 }
 
 // Everything that a rule asks except the device; the same for every spelling.
@@ -72,7 +74,7 @@ std::string asked(const MapRule& rule) {
   key += "\n";
   std::transform(rule.host.begin(), rule.host.end(), std::back_inserter(key),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return key + "\n" + rule.listener + "\n";
+  return key + "\n" + rule.listener + "\n" + rule.certificate + "\n";
 }
 
 // The rules of one partition, in their order.
@@ -95,6 +97,7 @@ class Rules {
 
   void look_at(const MapRule& rule) {
     listener(rule);
+    certificate(rule);
     const std::optional<Kinds> kinds = given(rule);
     if (says_nothing(rule)) {
       problems_.note(rule.at,
@@ -120,6 +123,40 @@ class Rules {
                                  "', which partition '" + server_.name + "' does not have" +
                                  did_you_mean(rule.listener, listeners_) +
                                  "; write the 'name' of one of its listeners");
+  }
+
+  // A certificate that was verified, of whoever comes in where the rule is for.
+  void certificate(const MapRule& rule) {
+    if (rule.certificate.empty() && rule.user != "@") {
+      return;
+    }
+    const ListenerSettings* unverified = nullptr;
+    for (const ListenerSettings& listener : server_.listeners) {
+      if (listener.tls == ListenerTls::None ||
+          listener.tls_settings.client == ClientCertificate::None ||
+          (!rule.listener.empty() && rule.listener != listener.name)) {
+        continue;
+      }
+      if (!listener.tls_settings.allow_unverified) {
+        return;
+      }
+      unverified = &listener;
+    }
+    const std::string subject = rule.certificate.empty()
+                                    ? "the user's name comes from a client certificate here"
+                                    : "this rule is for a client certificate";
+    if (unverified != nullptr) {
+      problems_.error(rule.at, subject + ", and those of listener '" + unverified->name +
+                                   "' are taken unverified, so anybody could be anybody; take "
+                                   "\"allow_unverified\" out there, or the rule");
+    } else {
+      const std::string nobody = rule.listener.empty()
+                                     ? "no listener of partition '" + server_.name + "' asks"
+                                     : "listener '" + rule.listener + "' does not ask";
+      problems_.warning(rule.at, subject + ", and " + nobody +
+                                     " for one; add \"tls_settings\": {\"client_certificate\": "
+                                     "\"required\"} there");
+    }
   }
 
   // nullopt: what it gives does not exist.

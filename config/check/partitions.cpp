@@ -49,7 +49,7 @@ void partitions(const Config& config, Problems& problems) {
   if (problems.has_errors()) {
     return;
   }
-  if (config.servers.empty()) {
+  if (config.servers.empty() && config.proxies.empty()) {
     problems.error({},
                    "there is nothing to serve: no listeners and no LUs; give a deck, or a JSON "
                    "file with \"listeners\" and \"lus\"");

@@ -33,6 +33,7 @@ Json whole(const Config& config, Writing& writing) {
     }
   }
   vtam_part(config, writing, object);
+  tls_part(config, writing, object);
   process_part(config, writing, object);
   return object;
 }

@@ -47,6 +47,12 @@ void add_time(const char* key, Ticks time, Json& object) {
   }
 }
 
+void add_filled(const char* key, Json part, Json& object) {
+  if (!part.empty()) {
+    object[key] = std::move(part);
+  }
+}
+
 Json device_mode(const DeviceMode& mode) {
   Json entry = Json::object();
   entry["device"] = mode.device;
@@ -72,6 +78,13 @@ Json listener(const ListenerSettings& listener, const Writing& writing) {
   }
   for (const DeviceMode& mode : listener.device_modes) {
     entry["device_modes"].push_back(device_mode(mode));
+  }
+  add_filled("tls_settings", tls_settings(listener.tls_settings, writing), entry);
+  add_filled("access", access(listener.access), entry);
+  add_changed("clients", listener.clients, 0U, entry);
+  add_changed("clients_per_address", listener.clients_per_address, 0U, entry);
+  if (!listener.proxy_protocol.empty()) {
+    entry["proxy_protocol"] = listener.proxy_protocol;
   }
   return entry;
 }
@@ -117,11 +130,13 @@ Json map_rule(const MapRule& rule) {
   add_text("host", rule.host, entry);
   add_text("listener", rule.listener, entry);
   add_text("device", rule.device, entry);
+  add_text("certificate", rule.certificate, entry);
   add_name("lu", rule.lu, entry);
   add_name("group", rule.group, entry);
   add_changed("specific", rule.specific, true, entry);
   add_name("application", rule.application, entry);
   add_name("logmode", rule.logmode, entry);
+  add_text("user", rule.user, entry);
   return entry;
 }
 
@@ -154,12 +169,6 @@ Json throttle(const ThrottleSettings& throttle) {
   add_changed("logons", throttle.logons, usual.logons, object);
   add_changed("loopback", throttle.loopback, usual.loopback, object);
   return object;
-}
-
-void add_filled(const char* key, Json part, Json& object) {
-  if (!part.empty()) {
-    object[key] = std::move(part);
-  }
 }
 
 template <class Entry>

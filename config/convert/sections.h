@@ -30,6 +30,10 @@ void partition(const ServerSettings& server, Writing& writing, Json& object);
 // Those of the whole process: process.cpp, vtam_part.cpp.
 void process_part(const Config& config, Writing& writing, Json& object);
 void vtam_part(const Config& config, Writing& writing, Json& object);
+// tls_part.cpp
+[[nodiscard]] Json tls_settings(const TlsSettings& tls, const Writing& writing);
+[[nodiscard]] Json access(const std::vector<AccessRule>& rules);
+void tls_part(const Config& config, Writing& writing, Json& object);
 
 // The text of a configuration: whatever fits into a line is on one.
 [[nodiscard]] std::string layout(const Json& object);  // layout.cpp

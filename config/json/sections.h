@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +40,18 @@ void read_listener_list(Reading& reading, const Value& value,
                         std::vector<ListenerSettings>& listeners);
 void read_listener_tls(Reading& reading, const Value& value, ListenerTls& tls);
 void read_stacks(Reading& reading, const Value& value);
+// access_section.cpp, tls_section.cpp: those of listeners and of proxies.
+void read_access(Reading& reading, const Value& value, std::vector<AccessRule>& access);
+void read_prefixes(Reading& reading, const Value& value, std::vector<std::string>& prefixes);
+// At most so many at the same time; 0: as many as come.
+void read_cap(Reading& reading, const Value& value, std::uint32_t& most);
+void read_tls_settings(Reading& reading, const Value& value, TlsSettings& settings);
+// proxy_section.cpp
+void read_proxies(Reading& reading, const Value& value);
+void read_redirects(Reading& reading, const Value& value);
+// access_section.cpp
+void read_admission(Reading& reading, const Value& value);
+void read_process(Reading& reading, const Value& value);
 void read_spool(Reading& reading, const Value& value);
 void read_application_socket(Reading& reading, const Value& value);
 void read_admin(Reading& reading, const Value& value);
@@ -56,6 +70,8 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys file_keys();
 [[nodiscard]] Keys server_keys();
 [[nodiscard]] Keys listener_keys();
+[[nodiscard]] Keys tls_settings_keys();
+[[nodiscard]] Keys access_rule_keys();
 [[nodiscard]] Keys device_mode_keys();
 [[nodiscard]] Keys lu_keys();
 [[nodiscard]] Keys format_keys();
@@ -71,6 +87,12 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys spool_keys();
 [[nodiscard]] Keys application_socket_keys();
 [[nodiscard]] Keys application_tcp_keys();
+[[nodiscard]] Keys proxy_keys();
+[[nodiscard]] Keys proxy_listen_keys();
+[[nodiscard]] Keys proxy_to_keys();
+[[nodiscard]] Keys redirect_keys();
+[[nodiscard]] Keys admission_keys();
+[[nodiscard]] Keys process_keys();
 [[nodiscard]] Keys admin_keys();
 [[nodiscard]] Keys timing_keys();
 [[nodiscard]] Keys modetab_keys();

@@ -69,6 +69,15 @@ constexpr Field<ListenerSettings> kListenerFields[] = {
      [](Reading& r, const Value& v, ListenerSettings& l) { r.name(v, l.application); }},
     {"device_modes", read_device_modes},
     {"experimental", read_experimental},
+    {"tls_settings", [](Reading& r, const Value& v,
+                        ListenerSettings& l) { read_tls_settings(r, v, l.tls_settings); }},
+    {"access",
+     [](Reading& r, const Value& v, ListenerSettings& l) { read_access(r, v, l.access); }},
+    {"clients", [](Reading& r, const Value& v, ListenerSettings& l) { read_cap(r, v, l.clients); }},
+    {"clients_per_address", [](Reading& r, const Value& v,
+                               ListenerSettings& l) { read_cap(r, v, l.clients_per_address); }},
+    {"proxy_protocol", [](Reading& r, const Value& v,
+                          ListenerSettings& l) { read_prefixes(r, v, l.proxy_protocol); }},
 };
 
 // A description that is not said is that of the application.

@@ -132,10 +132,11 @@ TEST(Checks, ACertificateWithoutTlsIsAWarning) {
                           "no TLS; say which with \"tls\""));
 }
 
-TEST(Checks, TlsAndClearTextOnOnePortAreNotServedYet) {
+TEST(Checks, TlsAndClearTextOnOnePortNeedACertificateToo) {
   EXPECT_THAT(check(with(R"({"name": "l", "port": 1, "tls": "any", "certificate": "/dev/null"})")),
-              ElementsAre("site/a.json:2:15: note: listener 'l' (port 1) is INACT: TLS and clear "
-                          "text on one port are not served yet"));
+              IsEmpty());
+  EXPECT_THAT(check(with(R"({"name": "l", "port": 1, "tls": "any"})")),
+              ElementsAre(HasSubstr("listener 'l' (port 1) has TLS and no certificate")));
 }
 
 TEST(Checks, WhatIsExperimentalIsNoted) {

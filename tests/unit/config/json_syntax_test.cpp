@@ -124,12 +124,14 @@ TEST(JsonSyntax, ColumnsCountCharactersAndPositionsSurviveEscapes) {
               ElementsAre("site/a.json:1:27: error: there is no setting 'x?y' here; the settings "
                           "are $schema, name, title, listeners, lus, menu, code_page, groups, "
                           "mapping, uss, sessions, throttle, servers, applications, "
-                          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
+                          "libraries, iccf, stacks, spool, application_socket, proxies, "
+                          "redirects, admission, process, admin, timing, "
                           "unknown, autoinstall, modetabs, typeterms, nodes, start_list",
                           "site/a.json:1:38: error: there is no setting 'zzzz' here; the settings "
                           "are $schema, name, title, listeners, lus, menu, code_page, groups, "
                           "mapping, uss, sessions, throttle, servers, applications, "
-                          "libraries, iccf, stacks, spool, application_socket, admin, timing, "
+                          "libraries, iccf, stacks, spool, application_socket, proxies, "
+                          "redirects, admission, process, admin, timing, "
                           "unknown, autoinstall, modetabs, typeterms, nodes, start_list"));
 }
 

@@ -1,0 +1,75 @@
+#include "config/redirects.h"
+
+#include <algorithm>
+#include <string>
+
+#include "config/check/checks.h"
+
+namespace config::check {
+namespace {
+
+std::string target(const RedirectSettings& redirect) {
+  return redirect.host + " port " + std::to_string(redirect.port);
+}
+
+bool same_target(const RedirectSettings& one, const RedirectSettings& other) {
+  return one.port == other.port && one.host == other.host;
+}
+
+void once(const Config& config, Problems& problems) {
+  const auto& all = config.redirects;
+  for (auto redirect = all.begin(); redirect != all.end(); ++redirect) {
+    const auto first = std::find_if(all.begin(), redirect, [&](const RedirectSettings& earlier) {
+      return same_target(earlier, *redirect);
+    });
+    if (first != redirect) {
+      problems.error(redirect->at, target(*redirect) + " is already redirected at " +
+                                       format(first->at, config.files) + "; keep one of the two");
+    }
+  }
+}
+
+// What one redirect is for, and whether it fits.
+void used(const Config& config, const RedirectSettings& redirect, Problems& problems) {
+  const LuSettings* ftp = nullptr;
+  const LuSettings* other = nullptr;
+  for (const ServerSettings& server : config.servers) {
+    for (const LuSettings& lu : server.lus) {
+      if (redirect_of(lu, config.redirects) == &redirect) {
+        const LuSettings*& first = lu.type == LuType::Ftp ? ftp : other;
+        first = first == nullptr ? &lu : first;
+      }
+    }
+  }
+  if (ftp == nullptr && other == nullptr) {
+    problems.note(redirect.at, "none of our LUs delivers to " + target(redirect) +
+                                   ", so this redirect does nothing; programs of others go by a "
+                                   "proxy (PROXY of BSTTPRXY, JSON \"proxies\")");
+  }
+  if (other != nullptr && redirect.ftp) {
+    problems.error(redirect.at, "this redirect is for FTP, and LU " + other->name.text() +
+                                    " (type " + text(other->type) + ") delivers to " +
+                                    target(redirect) + "; take OPTION FTP or \"ftp\" out");
+  }
+  if (ftp != nullptr && !redirect.ftp) {
+    problems.warning(redirect.at, "LU " + ftp->name.text() + " delivers to " + target(redirect) +
+                                      " by FTP, and this redirect does not say so; it is implicit "
+                                      "FTPS all the same: add OPTION FTP, or \"ftp\": true");
+  }
+}
+
+}  // namespace
+
+void redirects(const Config& config, Problems& problems) {
+  once(config, problems);
+  for (const RedirectSettings& redirect : config.redirects) {
+    used(config, redirect, problems);
+    if (!redirect.verify) {
+      problems.warning(redirect.at, "the way to " + target(redirect) +
+                                        " is not verified: whoever is between can read passwords "
+                                        "and jobs; name the issuer of its certificate");
+    }
+  }
+}
+
+}  // namespace config::check
