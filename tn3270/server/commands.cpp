@@ -42,6 +42,7 @@ struct Arguments {
   std::vector<std::string> files;
   std::vector<std::string> include;
   std::string unknown;
+  bool debug = false;
 };
 
 struct CertificateArguments {
@@ -183,7 +184,7 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   // One stuck close, or a reader of the log that has stopped, must not hold the process; so it
   // outlives both.
   std::optional<Watchdog> watchdog;
-  Log log(Log::Target::Stderr);
+  Log log(Log::Target::Stderr, arguments.debug ? Log::Level::Debug : Log::Level::Info);
   try {
     // Addresses and ports are ours by now; they are not looked at again.
     Server server(loaded.config, catalog, log, [&arguments] { return read(arguments, {}); });
@@ -213,7 +214,9 @@ int run_command_line(int argc, char** argv, const vtam::ProgramCatalog& catalog)
   app.set_version_flag("--version", std::string("tn3270d ") + kVersion);
   app.require_subcommand(1);
   Arguments arguments;
-  const CLI::App* serving = add_command(app, "serve", "serve until SIGTERM", arguments);
+  CLI::App* serving = add_command(app, "serve", "serve until SIGTERM", arguments);
+  serving->add_flag("--debug", arguments.debug,
+                    "also log what is of interest only while something is looked for");
   SupposedClient client;
   add_check_command(app, arguments, client);
   std::string output;

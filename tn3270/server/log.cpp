@@ -35,7 +35,11 @@ struct Log::Impl {
   std::shared_ptr<spdlog::async_logger> logger;
 };
 
-Log::Log(Target target) : impl_(std::make_unique<Impl>(target)) {}
+Log::Log(Target target, Level level) : impl_(std::make_unique<Impl>(target)) {
+  if (level == Level::Debug) {
+    impl_->logger->set_level(spdlog::level::debug);
+  }
+}
 
 Log::~Log() {
   if (const std::size_t lost = impl_->pool->overrun_counter(); lost > 0) {
@@ -44,6 +48,12 @@ Log::~Log() {
   }
 }
 
+bool Log::writes_debug() const {
+  return impl_->logger->should_log(spdlog::level::debug);
+}
+void Log::debug(const std::string& line) {
+  impl_->logger->debug("{}", line);
+}
 void Log::info(const std::string& line) {
   impl_->logger->info("{}", line);
 }

@@ -11,11 +11,14 @@ namespace server {
 class Log {
  public:
   enum class Target { Stderr, Nowhere };
-  explicit Log(Target target);
+  enum class Level { Info, Debug };  // the lowest that is written
+  explicit Log(Target target, Level level = Level::Info);
   ~Log();  // writes what is queued
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
+  [[nodiscard]] bool writes_debug() const;
+  void debug(const std::string& line);
   void info(const std::string& line);
   void warning(const std::string& line);
   void error(const std::string& line);
