@@ -13,7 +13,7 @@
 
 #include "config/limits.h"
 #include "tn3270/server/tls/certificate_facts.h"
-#include "tn3270/server/tls/pem_file.h"
+#include "tn3270/server/tls/keystore.h"
 #include "tn3270/server/tls/small_file.h"
 #include "tn3270/server/tls/test_authority.h"
 
@@ -86,7 +86,7 @@ std::variant<Authority, std::string> read_authority(const Files& files) {
   if (const auto* fault = std::get_if<std::string>(&read)) {
     return *fault;
   }
-  authority.valid_until = facts_of(*std::get<PemFile>(read).certificate).valid_until;
+  authority.valid_until = facts_of(*std::get<Keystore>(read).certificate).valid_until;
   return authority;
 }
 
@@ -218,11 +218,11 @@ int make_certificate(const CertificateOrder& order, const std::string& host, Wal
   if (const std::string fault = write_all(files, authority, server); !fault.empty()) {
     return refuse(fault, errors);
   }
-  const auto written = read_pem_file(files.server);
+  const auto written = read_keystore(files.server);
   if (const auto* fault = std::get_if<std::string>(&written)) {
     return refuse(*fault, errors);
   }
-  print(files, authority, names, facts_of(*std::get<PemFile>(written).certificate), out);
+  print(files, authority, names, facts_of(*std::get<Keystore>(written).certificate), out);
   return 0;
 }
 

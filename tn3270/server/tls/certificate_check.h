@@ -7,8 +7,9 @@
 
 namespace server {
 
-// Every listener with TLS, and the application socket's, has a certificate file that loads; one
-// that is not valid now, or not for much longer, is a warning.
+// Every listener with TLS, the application socket and proxies have certificate files that load, and
+// what proxies and redirects trust does. Certificates that are not valid now, or not for much
+// longer, and whatever is odd about their files, are warnings.
 void check_certificates(const config::Config& config, std::chrono::system_clock::time_point now,
                         config::Problems& problems);
 

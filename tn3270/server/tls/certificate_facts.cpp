@@ -3,6 +3,8 @@
 #include <array>
 #include <ctime>
 
+#include "config/verify.h"
+
 namespace server {
 namespace {
 
@@ -10,23 +12,6 @@ std::string text_of(const MemoryBio& bio) {
   char* text = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &text);
   return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
-}
-
-std::string name_text(const X509_NAME* name) {
-  const MemoryBio bio(BIO_new(BIO_s_mem()));
-  // RFC 2253's flags escape control bytes and all beyond ASCII.
-  if (bio == nullptr || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253) < 0) {
-    return {};
-  }
-  return text_of(bio);
-}
-
-WallTime wall_time(const ASN1_TIME* time) {
-  std::tm fields{};
-  if (ASN1_TIME_to_tm(time, &fields) != 1) {
-    return {};
-  }
-  return std::chrono::system_clock::from_time_t(::timegm(&fields));
 }
 
 std::string fingerprint_of(const X509& certificate) {
@@ -47,12 +32,21 @@ std::string fingerprint_of(const X509& certificate) {
 
 }  // namespace
 
+std::string text_of(const X509_NAME* name) {
+  const MemoryBio bio(BIO_new(BIO_s_mem()));
+  // RFC 2253's flags escape control bytes and all beyond ASCII.
+  if (bio == nullptr || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253) < 0) {
+    return {};
+  }
+  return text_of(bio);
+}
+
 std::string subject_of(const X509& certificate) {
-  return name_text(X509_get_subject_name(&certificate));
+  return text_of(X509_get_subject_name(&certificate));
 }
 
 std::string issuer_of(const X509& certificate) {
-  return name_text(X509_get_issuer_name(&certificate));
+  return text_of(X509_get_issuer_name(&certificate));
 }
 
 std::string common_name_of(const X509& certificate) {
@@ -79,6 +73,22 @@ CertificateFacts facts_of(const X509& certificate) {
   facts.valid_until = wall_time(X509_get0_notAfter(&certificate));
   facts.fingerprint = fingerprint_of(certificate);
   return facts;
+}
+
+WallTime wall_time(const ASN1_TIME* time) {
+  std::tm fields{};
+  if (ASN1_TIME_to_tm(time, &fields) != 1) {
+    return {};
+  }
+  return std::chrono::system_clock::from_time_t(::timegm(&fields));
+}
+
+std::string sha256_of(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  VERIFY(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
+         "a digest");
+  return {digest.begin(), digest.begin() + size};
 }
 
 std::string date_of(WallTime time) {

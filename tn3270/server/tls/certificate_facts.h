@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "tn3270/server/tls/openssl_handles.h"
 
@@ -21,9 +22,12 @@ struct CertificateFacts {
 // "CN=JOE,O=BANK": RFC 2253, printable ASCII.
 [[nodiscard]] std::string subject_of(const X509& certificate);
 [[nodiscard]] std::string issuer_of(const X509& certificate);
+[[nodiscard]] std::string text_of(const X509_NAME* name);  // in the same form
 // The most exact of its common names, in the same form; empty: it has none.
 [[nodiscard]] std::string common_name_of(const X509& certificate);
 
+[[nodiscard]] std::string sha256_of(std::string_view bytes);  // the bytes of the digest
+[[nodiscard]] WallTime wall_time(const ASN1_TIME* time);
 // "2026-11-21", UTC.
 [[nodiscard]] std::string date_of(WallTime time);
 

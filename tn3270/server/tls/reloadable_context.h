@@ -48,6 +48,7 @@ class ReloadableContext {
   const std::string who_;
   const TlsSource source_;
   const TicketKeys keys_;
+  std::string digest_;  // of the files that are in service
   mutable std::mutex mutex_;
   std::shared_ptr<const TlsContext> current_;
 };

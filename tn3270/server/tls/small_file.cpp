@@ -9,8 +9,6 @@
 #include <cstdio>
 #include <system_error>
 
-#include "config/limits.h"
-
 namespace server {
 namespace {
 
@@ -70,7 +68,7 @@ bool write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
-std::variant<FileText, std::string> read_small_file(const std::string& path) {
+std::variant<FileText, std::string> read_small_file(const std::string& path, std::size_t most) {
   // O_NONBLOCK: a pipe must not hold the start.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
@@ -81,8 +79,9 @@ std::variant<FileText, std::string> read_small_file(const std::string& path) {
     return fault;
   }
   FileText read;
+  read.mode = status.st_mode & ALLPERMS;
   std::array<char, 4096> part{};
-  while (read.text.size() <= config::limits::kPemFileBytes) {
+  while (read.text.size() <= most) {
     const ssize_t size = ::read(file.number(), part.data(), part.size());
     if (size == 0) {
       return read;
@@ -94,8 +93,7 @@ std::variant<FileText, std::string> read_small_file(const std::string& path) {
       read.text.append(part.data(), static_cast<std::size_t>(size));
     }
   }
-  return "is longer than " + std::to_string(config::limits::kPemFileBytes >> 10U) +
-         " KB, as no certificate is; name another";
+  return "is longer than " + std::to_string(most >> 10U) + " KB, as no such file is; name another";
 }
 
 std::string write_small_file(const std::string& path, std::string_view text, mode_t mode) {

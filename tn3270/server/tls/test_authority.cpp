@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "config/verify.h"
-#include "tn3270/server/tls/pem_file.h"
+#include "tn3270/server/tls/keystore.h"
 
 namespace server {
 namespace {
@@ -171,7 +171,7 @@ std::variant<Identity, std::string> issue_certificate(const Identity& authority,
   if (auto* fault = std::get_if<std::string>(&read)) {
     return fault->substr(1);
   }
-  const PemFile& issuer = std::get<PemFile>(read);
+  const Keystore& issuer = std::get<Keystore>(read);
   if (X509_check_ca(issuer.certificate.get()) == 0) {
     return "is not one: its certificate may not issue others; use another --directory";
   }

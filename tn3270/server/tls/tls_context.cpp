@@ -2,78 +2,89 @@
 
 #include <openssl/sslerr.h>
 
-#include <ctime>
-#include <iterator>
 #include <utility>
 
 #include "config/verify.h"
+#include "tn3270/server/tls/certificate_choice.h"
 #include "tn3270/server/tls/certificate_facts.h"
+#include "tn3270/server/tls/client_authentication.h"
+#include "tn3270/server/tls/keystore.h"
+#include "tn3270/server/tls/ocsp_staple.h"
 #include "tn3270/server/tls/openssl_handles.h"
-#include "tn3270/server/tls/pem_file.h"
+#include "tn3270/server/tls/password_file.h"
+#include "tn3270/server/tls/refused_keystore.h"
 #include "tn3270/server/tls/ticket_keys.h"
+#include "tn3270/server/tls/tls_rules.h"
 
 namespace server {
+
+struct TlsContext::Parts {
+  std::unique_ptr<CertificateChoice> choice;
+  std::unique_ptr<OcspStaple> staple;  // or null
+};
+
 namespace {
 
-// Forward secrecy and authenticated encryption only; of TLS 1.3 every suite is.
-constexpr const char* kTls12Ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
-constexpr const char* kGroups = "X25519:P-256:P-384:P-521";
-constexpr unsigned char kSessionContext[] = "tn3270d";
+using Files = std::vector<std::string>;
 
-std::string not_taken(const std::string& file) {
-  const unsigned long error = ERR_peek_error();
-  const std::string name = "the certificate file '" + file + "' ";
-  switch (ERR_GET_LIB(error) == ERR_LIB_SSL ? ERR_GET_REASON(error) : 0) {
-    case SSL_R_EE_KEY_TOO_SMALL:
-      return name + "has a key that is too short; RSA needs 2,048 bits, elliptic curves 224";
-    case SSL_R_CA_KEY_TOO_SMALL:
-      return name + "has an issuer whose key is too short; ask for a certificate of another";
-    case SSL_R_CA_MD_TOO_WEAK:
-      return name + "has a signature by MD5 or SHA-1; ask for one by SHA-256";
-    case SSL_R_UNKNOWN_CERTIFICATE_TYPE:
-      return name + "has a key that is neither RSA nor of an elliptic curve; make another";
-    default:
-      break;
-  }
-  const char* words = ERR_reason_error_string(error);
-  return name + "is refused by OpenSSL (" + (words == nullptr ? "no reason given" : words) +
-         "); make another with 'tn3270d certificate'";
+Files files_of(const TlsSource& source) {
+  Files files = {source.certificate};
+  const auto& further = source.settings.certificates;
+  files.insert(files.end(), further.begin(), further.end());
+  return files;
 }
 
-// Rules that do not depend on the certificate.
-void set_rules(SSL_CTX* context) {
-  SSL_CTX_set_options(
-      context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
-  // An idle connection owns no record buffer (DESIGN 2); writes are cut into records by us.
-  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
-                                SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_NO_AUTO_CHAIN);
-  SSL_CTX_set_read_ahead(context, 0);
-  // Resumption is by tickets, which the client keeps; one, for one connection at a time.
-  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-  const bool ruled = SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
-                     SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION) == 1 &&
-                     SSL_CTX_set_cipher_list(context, kTls12Ciphers) == 1 &&
-                     SSL_CTX_set1_groups_list(context, kGroups) == 1 &&
-                     SSL_CTX_set_num_tickets(context, 1) == 1 &&
-                     SSL_CTX_set_session_id_context(context, std::data(kSessionContext),
-                                                    std::size(kSessionContext) - 1) == 1;
-  VERIFY(ruled, "OpenSSL knows our ciphers and groups");
+std::variant<std::vector<Keystore>, std::string> read_all(const Files& files,
+                                                          const std::string& password_file,
+                                                          std::vector<std::string>& notes) {
+  const auto password = read_password_file(password_file, notes);
+  if (const auto* fault = std::get_if<std::string>(&password)) {
+    return *fault;
+  }
+  std::vector<Keystore> stores;
+  for (const std::string& file : files) {
+    auto read = read_keystore(file, std::get<Password>(password));
+    if (auto* fault = std::get_if<std::string>(&read)) {
+      return std::move(*fault);
+    }
+    auto& store = std::get<Keystore>(read);
+    notes.insert(notes.end(), store.notes.begin(), store.notes.end());
+    stores.push_back(std::move(store));
+  }
+  return stores;
 }
 
-bool use(SSL_CTX* context, const PemFile& pem) {
-  if (SSL_CTX_use_certificate(context, pem.certificate.get()) != 1 ||
-      SSL_CTX_use_PrivateKey(context, pem.key.get()) != 1) {
-    return false;
+void note_hidden(const CertificateChoice& choice, const Files& files,
+                 std::vector<std::string>& notes) {
+  for (const auto& [which, by] : choice.hidden()) {
+    notes.push_back("the certificate file '" + files[which] + "' is never chosen: '" + files[by] +
+                    "', before it, has its names and the same kind of key");
   }
-  for (const Certificate& issuer : pem.chain) {
-    if (SSL_CTX_add1_chain_cert(context, issuer.get()) != 1) {
-      return false;
+}
+
+// Emulators that need the legacy profile know no elliptic curves.
+void note_legacy(const config::TlsSettings& settings, const CertificateChoice& choice,
+                 std::vector<std::string>& notes) {
+  for (const Keystore& store : choice.stores()) {
+    if (EVP_PKEY_get_base_id(store.key.get()) == EVP_PKEY_RSA) {
+      return;
     }
   }
-  return SSL_CTX_check_private_key(context) == 1;
+  if (settings.minimum == config::TlsFloor::Legacy) {
+    notes.push_back(
+        "\"legacy\" is meant for old emulators, which verify RSA only, and no certificate here has "
+        "an RSA key; make one with 'tn3270d certificate --rsa'");
+  }
 }
 
 }  // namespace
+
+TlsContext::TlsContext(ssl_ctx_st* native, std::unique_ptr<Parts> parts)
+    : native_(native), parts_(std::move(parts)) {}
+
+TlsContext::~TlsContext() {
+  SSL_CTX_free(native_);
+}
 
 TlsContext::Loaded TlsContext::load(const TlsSource& source) {
   return load(source, TicketKeys());
@@ -81,31 +92,51 @@ TlsContext::Loaded TlsContext::load(const TlsSource& source) {
 
 TlsContext::Loaded TlsContext::load(const TlsSource& source, const TicketKeys& keys) {
   const CleanErrors errors;
-  const std::string& file = source.certificate;
-  auto read = read_pem_file(file);
+  std::vector<std::string> notes;
+  const Files files = files_of(source);
+  auto read = read_all(files, source.settings.password_file, notes);
   if (auto* fault = std::get_if<std::string>(&read)) {
     return std::move(*fault);
   }
-  const PemFile& pem = std::get<PemFile>(read);
   SslContext native(SSL_CTX_new(TLS_server_method()));
   VERIFY(native != nullptr, "OpenSSL makes a context");
-  set_rules(native.get());
+  if (std::string fault = set_rules(*native, source.settings); !fault.empty()) {
+    return fault;
+  }
+  auto parts = std::make_unique<Parts>();
+  parts->choice =
+      std::make_unique<CertificateChoice>(std::get<std::vector<Keystore>>(std::move(read)));
+  const std::vector<Keystore>& stores = parts->choice->stores();
+  if (const auto refused = parts->choice->serve(*native)) {
+    return refused_keystore(files[*refused]);
+  }
+  std::string fault =
+      authenticate_clients(*native, source.settings, stores.front(), files.front(), notes);
+  if (!fault.empty()) {
+    return fault;
+  }
+  if (!source.settings.ocsp.empty()) {
+    auto staple = OcspStaple::read(source.settings.ocsp, stores);
+    if (auto* wrong = std::get_if<std::string>(&staple)) {
+      return std::move(*wrong);
+    }
+    parts->staple = std::get<std::unique_ptr<OcspStaple>>(std::move(staple));
+    parts->staple->serve(*native);
+    notes.insert(notes.end(), parts->staple->notes().begin(), parts->staple->notes().end());
+  }
+  note_hidden(*parts->choice, files, notes);
+  note_legacy(source.settings, *parts->choice, notes);
   SSL_CTX_set_tlsext_ticket_keys(native.get(), const_cast<unsigned char*>(keys.bytes().data()),
                                  keys.bytes().size());
-  if (!use(native.get(), pem)) {
-    return not_taken(file);
+  std::vector<ServedCertificate> certificates;
+  for (std::size_t at = 0; at < stores.size(); ++at) {
+    const CertificateFacts facts = facts_of(*stores[at].certificate);
+    certificates.push_back({files[at], facts.subject, facts.valid_from, facts.valid_until});
   }
-  const CertificateFacts facts = facts_of(*pem.certificate);
-  // Own members first: the context is the new object's from here on.
-  std::shared_ptr<TlsContext> context(new TlsContext(native.release()));
-  context->subject_ = facts.subject;
-  context->valid_from_ = facts.valid_from;
-  context->valid_until_ = facts.valid_until;
+  std::shared_ptr<TlsContext> context(new TlsContext(native.release(), std::move(parts)));
+  context->certificates_ = std::move(certificates);
+  context->notes_ = std::move(notes);
   return std::shared_ptr<const TlsContext>(std::move(context));
-}
-
-TlsContext::~TlsContext() {
-  SSL_CTX_free(native_);
 }
 
 }  // namespace server

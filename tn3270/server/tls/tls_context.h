@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "tn3270/server/tls/served_certificate.h"
 #include "tn3270/server/tls/tls_source.h"
 
 // OpenSSL's own types stay out of headers.
@@ -31,19 +31,17 @@ class TlsContext {
   TlsContext& operator=(const TlsContext&) = delete;
 
   [[nodiscard]] ssl_ctx_st* native() const { return native_; }
-  // Of the first certificate, which unknown names get.
-  [[nodiscard]] const std::string& subject() const { return subject_; }
-  [[nodiscard]] std::chrono::system_clock::time_point valid_from() const { return valid_from_; }
-  [[nodiscard]] std::chrono::system_clock::time_point valid_until() const { return valid_until_; }
+  // As the settings name them; never empty. The first is what unknown names get.
+  [[nodiscard]] const std::vector<ServedCertificate>& certificates() const { return certificates_; }
   // What is odd about the files and does not keep them from being used; sentences that name them.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 
  private:
-  explicit TlsContext(ssl_ctx_st* native) : native_(native) {}
+  struct Parts;  // what the native context asks
+  TlsContext(ssl_ctx_st* native, std::unique_ptr<Parts> parts);
   ssl_ctx_st* native_;
-  std::string subject_;
-  std::chrono::system_clock::time_point valid_from_;
-  std::chrono::system_clock::time_point valid_until_;
+  std::unique_ptr<Parts> parts_;
+  std::vector<ServedCertificate> certificates_;
   std::vector<std::string> notes_;
 };
 

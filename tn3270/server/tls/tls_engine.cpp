@@ -10,6 +10,7 @@
 
 #include "config/verify.h"
 #include "tn3270/server/tls/certificate_facts.h"
+#include "tn3270/server/tls/ocsp_staple.h"
 #include "tn3270/server/tls/openssl_handles.h"
 #include "tn3270/server/tls/peer_verification.h"
 #include "tn3270/server/tls/span_bio.h"
@@ -171,6 +172,7 @@ void TlsEngine::shake_hands() {
   const int result = SSL_do_handshake(native_);
   if (result == 1) {
     state_ = State::Open;
+    forget_staple(*native_);
     if (closing_) {
       say_closed();
     }

@@ -26,7 +26,7 @@ class CertificateCheck : public testing::Test {
     const Identity authority = make_authority("test", now_, now_ + 400 * kDay);
     const auto issued =
         std::get<Identity>(issue_certificate(authority, {"localhost"}, now_, now_ + 365 * kDay));
-    file_ = folder_.write("server.pem", issued.key + issued.certificate);
+    file_ = folder_.write("server.pem", issued.key + issued.certificate + authority.certificate);
   }
 
   std::vector<config::Problem> check(ListenerTls tls, const std::string& certificate,

@@ -11,7 +11,7 @@
 #include "tests/unit/server/tls/mint.h"
 #include "tests/unit/server/tls/tls_client.h"
 #include "tn3270/server/tls/certificate_facts.h"
-#include "tn3270/server/tls/pem_file.h"
+#include "tn3270/server/tls/keystore.h"
 #include "tn3270/server/tls/test_authority.h"
 
 namespace server {
@@ -38,15 +38,15 @@ class CertificateCommand : public testing::Test {
     errors_.str({});
     return make_certificate(order_, "vsehost", now_, out_, errors_);
   }
-  [[nodiscard]] PemFile server() const {
-    return std::get<PemFile>(read_pem_file(folder_.file("server.pem")));
+  [[nodiscard]] Keystore server() const {
+    return std::get<Keystore>(read_keystore(folder_.file("server.pem")));
   }
   [[nodiscard]] bool certifies(const std::string& host) const {
-    const PemFile pem = server();
+    const Keystore pem = server();
     return X509_check_host(pem.certificate.get(), host.c_str(), host.size(), 0, nullptr) == 1;
   }
   [[nodiscard]] bool certifies_address(const std::string& address) const {
-    const PemFile pem = server();
+    const Keystore pem = server();
     return X509_check_ip_asc(pem.certificate.get(), address.c_str(), 0) == 1;
   }
 
@@ -227,7 +227,7 @@ TEST(TestAuthority, IsNeverNamedTwiceTheSame) {
   const auto subject = [&] {
     const Identity made = make_authority(long_host, now, now + kDay);
     const auto pem = read_pem(made.key + made.certificate, "it");
-    return facts_of(*std::get<PemFile>(pem).certificate).subject;
+    return facts_of(*std::get<Keystore>(pem).certificate).subject;
   };
   EXPECT_NE(subject(), subject());
 }

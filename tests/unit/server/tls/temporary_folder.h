@@ -28,9 +28,11 @@ class TemporaryFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-  // Returns the path.
+  // Returns the path. For its owner alone, as keys should be.
   [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
     std::ofstream(file(name), std::ios::binary) << text;
+    std::filesystem::permissions(
+        file(name), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return file(name);
   }
   [[nodiscard]] std::string read(const std::string& name) const {

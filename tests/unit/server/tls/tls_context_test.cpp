@@ -104,8 +104,10 @@ TEST_F(TlsFile, MayHoldAnRsaOrAnEllipticKey) {
 TEST_F(TlsFile, SaysWhoseItIsAndWhenItEnds) {
   const TestCertificate certificate;
   const auto context = certificate.context();
-  EXPECT_EQ(context->subject(), "CN=localhost");
-  const auto life = context->valid_until() - context->valid_from();
+  const ServedCertificate& own = context->certificates().front();
+  EXPECT_EQ(own.subject, "CN=localhost");
+  EXPECT_EQ(own.file, certificate.server);
+  const auto life = own.valid_until - own.valid_from;
   EXPECT_EQ(life, std::chrono::hours(25));
 }
 
@@ -113,7 +115,8 @@ TEST_F(TlsFile, HidesControlBytesOfASubject) {
   const Minted own = mint("a\x1b[2Jb", ec_key("P-256"), MintedAs::Server);
   const auto loaded =
       TlsContext::load({folder_.write("server.pem", own.key_pem() + own.certificate_pem())});
-  EXPECT_EQ(std::get<std::shared_ptr<const TlsContext>>(loaded)->subject(), "CN=a\\1B[2Jb");
+  EXPECT_EQ(std::get<std::shared_ptr<const TlsContext>>(loaded)->certificates().front().subject,
+            "CN=a\\1B[2Jb");
 }
 
 TEST_F(TlsFile, ThatIsNotThereIsSaid) {
@@ -150,13 +153,13 @@ TEST_F(TlsFile, ThatIsEmptyIsSaid) {
 
 TEST_F(TlsFile, ThatIsTooLongIsSaid) {
   EXPECT_EQ(fault(std::string(config::limits::kPemFileBytes + 1, ' ')),
-            named("is longer than 1024 KB, as no certificate is; name another"));
+            named("is longer than 1024 KB, as no such file is; name another"));
 }
 
-TEST_F(TlsFile, ThatIsNotPemIsSaidWithTheCommandThatConverts) {
-  EXPECT_THAT(fault("0\x82\x01\x02 PKCS"),
-              AllOf(StartsWith(named("has neither a private key nor a certificate in PEM")),
-                    HasSubstr("openssl pkcs12")));
+TEST_F(TlsFile, ThatIsNeitherPemNorPkcs12IsSaid) {
+  EXPECT_THAT(fault("0\x82\x01\x02 PKCS"), StartsWith(named("is neither PEM (")));
+  EXPECT_THAT(fault("-----BEGIN NOTHING"),
+              StartsWith(named("has neither a private key nor a certificate in PEM")));
 }
 
 TEST_F(TlsFile, WithoutAKeyOrACertificateIsSaid) {
@@ -168,8 +171,9 @@ TEST_F(TlsFile, WithoutAKeyOrACertificateIsSaid) {
 TEST_F(TlsFile, WithAKeyOfAnotherCertificateIsSaid) {
   const Minted own = mint("own", ec_key("P-256"), MintedAs::Server);
   const Minted other = mint("other", rsa_key(2048), MintedAs::Server);
-  EXPECT_THAT(fault(own.key_pem() + other.certificate_pem()),
-              StartsWith(named("has a private key that does not match its certificate; ")));
+  EXPECT_THAT(
+      fault(own.key_pem() + other.certificate_pem()),
+      StartsWith(named("has a private key that does not match its certificate CN=other; ")));
 }
 
 TEST_F(TlsFile, WithTwoKeysIsSaid) {
@@ -178,12 +182,12 @@ TEST_F(TlsFile, WithTwoKeysIsSaid) {
               StartsWith(named("has 2 private keys; keep ")));
 }
 
-TEST_F(TlsFile, WithAnEncryptedKeyIsSaidWithTheCommandThatDecrypts) {
+TEST_F(TlsFile, WithAProtectedKeyIsSaidWithBothRemedies) {
   const Minted own = mint("own", rsa_key(2048), MintedAs::Server);
   for (const std::string& key : {own.encrypted_pem(), own.old_encrypted_pem()}) {
-    EXPECT_THAT(
-        fault(key + own.certificate_pem()),
-        AllOf(StartsWith(named("has a private key that is encrypted")), HasSubstr("openssl pkey")));
+    EXPECT_THAT(fault(key + own.certificate_pem()),
+                AllOf(StartsWith(named("has a private key that is protected by a password")),
+                      HasSubstr("\"password_file\""), HasSubstr("openssl pkey")));
   }
 }
 
