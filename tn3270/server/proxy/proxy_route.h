@@ -1,0 +1,72 @@
+#pragma once
+
+#include <asio/ip/tcp.hpp>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/proxy_settings.h"
+#include "config/settings.h"
+#include "tn3270/server/access.h"
+#include "tn3270/server/mapping_hosts.h"
+#include "tn3270/server/proxy/proxy_view.h"
+#include "tn3270/server/tls/tls_client_context.h"
+#include "tn3270/server/tls/tls_context.h"
+
+namespace server {
+
+// What one proxy counts: its thread writes, any thread reads.
+struct ProxyCounts {
+  std::atomic<std::uint64_t> clients{0};
+  std::atomic<std::uint64_t> total{0};
+  std::atomic<std::uint64_t> refused{0};
+  std::atomic<std::uint64_t> failed_tls{0};
+  std::atomic<std::uint64_t> unreached{0};
+  std::atomic<std::uint64_t> bytes_to_target{0};
+  std::atomic<std::uint64_t> bytes_to_client{0};
+};
+
+// What new connections of one proxy's TLS side get; it may change between two of them.
+using TlsContextNow = std::function<std::shared_ptr<const TlsContext>()>;
+
+// One proxy's definition made ready: its addresses, its TLS, who may use it. Connections refer to
+// it; only its counts change.
+class ProxyRoute {
+ public:
+  // Looks the target's name up, which waits for the answer. `server_tls`: of `settings.listen`;
+  // empty without TLS. Throws std::runtime_error in words.
+  ProxyRoute(const config::ProxySettings& settings, const config::TimingSettings& timing,
+             TlsContextNow server_tls, const HostLookUp& look_up);
+
+  [[nodiscard]] const config::ProxySettings& settings() const { return settings_; }
+  [[nodiscard]] const config::TimingSettings& timing() const { return timing_; }
+  // In the order in which they are tried; empty: the name has no address.
+  [[nodiscard]] const std::vector<asio::ip::tcp::endpoint>& targets() const { return targets_; }
+  // Null: that side speaks clear text.
+  [[nodiscard]] std::shared_ptr<const TlsContext> server_tls() const {
+    return server_tls_ ? server_tls_() : nullptr;
+  }
+  [[nodiscard]] const std::shared_ptr<const TlsClientContext>& client_tls() const {
+    return client_tls_;
+  }
+  [[nodiscard]] const AccessList& access() const { return access_; }
+  [[nodiscard]] ProxyCounts& counts() { return counts_; }
+  [[nodiscard]] ProxyView view() const;  // from any thread
+
+  // "127.0.0.1 port 23 TXT"
+  [[nodiscard]] static std::string words(const config::ProxySide& side);
+
+ private:
+  config::ProxySettings settings_;
+  config::TimingSettings timing_;
+  std::vector<asio::ip::tcp::endpoint> targets_;
+  TlsContextNow server_tls_;
+  std::shared_ptr<const TlsClientContext> client_tls_;
+  AccessList access_;
+  ProxyCounts counts_;
+};
+
+}  // namespace server

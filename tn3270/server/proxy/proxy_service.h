@@ -1,0 +1,104 @@
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "config/proxy_settings.h"
+#include "config/settings.h"
+#include "tn3270/server/listener.h"
+#include "tn3270/server/log.h"
+#include "tn3270/server/mapping_hosts.h"
+#include "tn3270/server/proxy/proxied_connection.h"
+#include "tn3270/server/proxy/proxy_route.h"
+#include "tn3270/server/proxy/proxy_view.h"
+#include "vtam/repeat_collapser.h"
+
+namespace server {
+
+// All TCP proxies: their listening sockets and connections, on one thread.
+class ProxyService {
+ public:
+  // The context of a proxy's TLS side; throws std::runtime_error in words.
+  using OpenTls = std::function<TlsContextNow(const config::ProxySettings&)>;
+  // What it needs of the hall; pointers outlive it.
+  struct Surroundings {
+    std::vector<config::ProxySettings> proxies;
+    config::TimingSettings timing;
+    Log* log = nullptr;
+    OpenTls open_tls;
+    HostLookUp look_up;
+  };
+
+  // Opens every port. Throws std::runtime_error in words.
+  explicit ProxyService(Surroundings around);
+  ~ProxyService();
+  ProxyService(const ProxyService&) = delete;
+  ProxyService& operator=(const ProxyService&) = delete;
+
+  void start();
+  // Cuts all connections off, and the thread is over.
+  void end();
+
+  // In the order of the settings; from any thread.
+  [[nodiscard]] std::vector<ProxyView> views() const;
+
+ private:
+  using Id = std::uint64_t;
+  using DueList = std::multimap<config::Instant, Id>;
+  struct Entry {
+    Entry(asio::io_context& context, ProxyRoute& route, int descriptor, const Peer& peer,
+          config::Instant now)
+        : connection(context, route, descriptor, peer, now), since(now) {}
+    ProxiedConnection connection;
+    config::Instant since;
+    std::uint64_t counted_to_target = 0;
+    std::uint64_t counted_to_client = 0;
+    std::optional<DueList::iterator> due{};
+  };
+
+  void open(const config::ProxySettings& settings, std::size_t number);
+  void take(ProxyRoute& route, int descriptor, const Peer& peer);
+  void refuse(ProxyRoute& route, int descriptor, const Peer& peer, const std::string& why);
+  void readable(Id id, proxy::Side side);
+  void writable(Id id, proxy::Side side);
+  void alarmed(Id id, proxy::Side side);
+  void queue_handshake(Id id);
+  void shake_hands();
+  // Waits for what the connection wants, or ends it.
+  void settle(Id id, Entry& entry);
+  void arm(Id id, ProxiedConnection& connection, proxy::Side side);
+  void list_due(Id id, Entry& entry);
+  void count(Entry& entry);
+  void account(Entry& entry);
+  [[nodiscard]] Entry* find(Id id);
+
+  void set_timer();
+  void on_timer();
+  // One line, unless an equal one was said a moment ago.
+  void say(const std::string& key, const std::string& line);
+
+  Surroundings around_;
+  asio::io_context context_{1};
+  std::deque<ProxyRoute> routes_;  // their addresses are kept by connections
+  std::vector<std::unique_ptr<Listener>> listeners_;
+  std::unordered_map<Id, std::unique_ptr<Entry>> connections_;
+  Id last_ = 0;
+  DueList due_;
+  std::deque<Id> handshakes_;
+  asio::steady_timer timer_;
+  vtam::RepeatCollapser repeats_;
+  ProxyScratch scratch_{};
+  std::thread thread_;
+};
+
+}  // namespace server
