@@ -37,7 +37,8 @@ const char* name_of(TlsPeer peer) {
 
 std::string alert_text(int alert, TlsPeer peer) {
   const std::string it = name_of(peer);
-  const std::string text = "the " + it + " ended it: " + SSL_alert_desc_string_long(alert);
+  const std::string ended = "the " + it + " ended it: ";
+  const std::string text = ended + SSL_alert_desc_string_long(alert);
   const std::string ours =
       peer == TlsPeer::Client ? "the server's certificate" : "the certificate that we have shown";
   switch (alert) {
@@ -49,7 +50,7 @@ std::string alert_text(int alert, TlsPeer peer) {
     case SSL_AD_CERTIFICATE_EXPIRED:
       return text + "; for it " + ours + " is not valid now";
     case kCertificateRequired:
-      return text + "; it wants a certificate of ours: give an \"identity\"";
+      return ended + "it wants a certificate of ours; give an \"identity\"";
     default:
       return text;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "tn3270/server/tls/openssl_handles.h"
 
@@ -19,6 +20,17 @@ struct Minted {
 
 enum class MintedAs { Authority, Server };
 
+// What a certificate says, beside its name and key.
+struct MintOrder {
+  MintedAs as = MintedAs::Server;
+  const Minted* issuer = nullptr;    // null: itself
+  std::vector<std::string> hosts{};  // subjectAltName
+  long from = -60;                   // seconds from now
+  long until = 86'400;
+  long serial = 1;
+  std::string usage{};  // extendedKeyUsage: "clientAuth"
+};
+
 [[nodiscard]] PrivateKey rsa_key(unsigned int bits);
 [[nodiscard]] PrivateKey ec_key(const char* curve);
 [[nodiscard]] PrivateKey ed25519_key();
@@ -26,5 +38,20 @@ enum class MintedAs { Authority, Server };
 // Signed by `issuer`, or by itself.
 [[nodiscard]] Minted mint(const std::string& name, PrivateKey key, MintedAs as,
                           const Minted* issuer = nullptr);
+[[nodiscard]] Minted mint(const std::string& name, PrivateKey key, const MintOrder& order);
+
+// A revocation list, which is to be replaced `until` seconds from now; PEM.
+[[nodiscard]] std::string revocation_list(const Minted& authority, const std::vector<long>& revoked,
+                                          long until = 3'600);
+
+enum class Word { Good, Revoked };
+
+// What `authority` says of `subject`, until so many seconds from now; DER.
+[[nodiscard]] std::string ocsp_response(const Minted& authority, const Minted& subject,
+                                        long until = 3'600, Word word = Word::Good);
+
+// A PKCS#12 file.
+[[nodiscard]] std::string pkcs12(const Minted& own, const std::vector<const Minted*>& issuers,
+                                 const char* password);
 
 }  // namespace server
