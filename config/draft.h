@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/reader.h"
 #include "config/settings.h"
+#include "config/tls_definition.h"
 
 namespace config {
 
@@ -18,11 +20,20 @@ struct HostCard {
   Position at;
 };
 
+// One line of a firewall, IN TCP ALLOW|DENY PORT n [address].
+struct FirewallLine {
+  bool allow = false;
+  std::uint16_t port = 0;  // 0: all
+  std::string client{};    // as AccessRule::client
+  Position at{};
+};
+
 // What a BSTTINET or BSTT6NET deck says to the decks with its ID.
 struct StackDeck {
   std::map<std::string, HostCard> hosts;  // by name, in upper case
   std::optional<std::string> couple{};    // the two digits of the other stack's ID
   Position couple_at{};
+  std::vector<FirewallLine> firewall{};  // in their order
   Position at{};
 };
 
@@ -34,6 +45,8 @@ struct Draft {
   std::optional<UnknownStatements> unknown;
   std::map<std::string, StackDeck> stack_decks;  // by ID, two digits
   std::map<std::string, Position> once;
+  std::vector<TlsDefinition> tls_definitions;  // of BSTTATLS and BSTTPRXY
+  std::vector<AccessRule> ftp_access;          // FTP-IP lines of BSTTSCTY.T
   Problems problems;
 
   // True the first time; otherwise an error at `at` naming the first position.

@@ -7,8 +7,10 @@
 #include "config/draft.h"
 #include "config/limits.h"
 #include "config/load_cards.h"
+#include "config/load_firewall.h"
 #include "config/load_hosts.h"
 #include "config/load_kind.h"
+#include "config/load_tls.h"
 #include "config/reader.h"
 
 namespace config {
@@ -138,6 +140,8 @@ Loaded load(const std::vector<fs::path>& paths, const LoadOptions& options) {
   std::vector<InputFile> files = read_files(paths, sources, draft);
   read_all(files, reading, options);
   resolve_hosts(draft, options.resolver);
+  resolve_tls_definitions(draft);
+  apply_ftp_access(draft);
   for (const auto* checks : {&standard_checks(), &options.checks}) {
     for (const Check& check : *checks) {
       check(draft.config, draft.problems);

@@ -142,6 +142,12 @@ bool is_ipv4(const Address& address) {
   return std::equal(any.groups.begin(), any.groups.begin() + kMappedAt + 1, address.groups.begin());
 }
 
+bool is_loopback(const Address& address) {
+  constexpr unsigned kLoopbackNet = 127;
+  return is_ipv4(address) ? address.groups[6] >> 8U == kLoopbackNet
+                          : address == parse_address("::1");
+}
+
 Address any_ipv4() {
   Address any;
   any.groups[kMappedAt] = kMapped;

@@ -22,6 +22,7 @@ struct Address {
 [[nodiscard]] bool is_literal_address(std::string_view text);
 
 [[nodiscard]] bool is_ipv4(const Address& address);
-[[nodiscard]] Address any_ipv4();  // "0.0.0.0"
+[[nodiscard]] Address any_ipv4();                        // "0.0.0.0"
+[[nodiscard]] bool is_loopback(const Address& address);  // 127.0.0.0/8 or ::1
 
 }  // namespace config

@@ -10,9 +10,11 @@
 #include "config/book/mode_table.h"
 #include "config/book/start_list.h"
 #include "config/deck/content.h"
+#include "config/deck/ftp_security.h"
 #include "config/deck/include.h"
 #include "config/deck/job.h"
 #include "config/deck/stack_deck.h"
+#include "config/deck/tls_deck.h"
 #include "config/deck/vnet_deck.h"
 
 namespace config {
@@ -80,10 +82,10 @@ class CardFile {
         deck::read_stack_deck(step, reading_);
         break;
       case Content::Tls:
-        problems_.warning(step.at,
-                          subject(step, content) +
-                              " is not served yet: none of its ports is opened and nothing "
-                              "is encrypted by it");
+        deck::read_tls_deck(step, reading_);
+        break;
+      case Content::FtpAccess:
+        deck::read_ftp_security(step.input, reading_);
         break;
       case Content::Book:
         add_book({step.input, "", stem_, step.at});
@@ -113,11 +115,6 @@ class CardFile {
         return;
       }
     }
-  }
-
-  static std::string subject(const Step& step, Content content) {
-    const std::string what = std::string(deck::text(content));
-    return step.program.empty() ? "this deck of " + what : step.program + " (" + what + ")";
   }
 
   void read_members(const Step& step) {

@@ -10,6 +10,8 @@
 
 #include "config/deck/card.h"
 #include "config/load_address.h"
+#include "config/load_firewall.h"
+#include "config/load_stacks.h"
 
 namespace config {
 namespace {
@@ -19,15 +21,16 @@ class Hosts {
   Hosts(Draft& draft, const Resolver& resolver)
       : config_(draft.config),
         stack_decks_(draft.stack_decks),
+        stacks_(draft),
         problems_(draft.problems),
         resolver_(resolver) {}
 
   // A name that a HOST card and JSON say differently.
   void compare() {
     for (const auto& [id, deck] : stack_decks_) {
-      const StackSettings* stack = stack_of(id);
+      const StackSettings* stack = stacks_.settings(id);
       for (const auto& [name, card] : deck.hosts) {
-        const std::string said = mapped(stack, name);
+        const std::string said = Stacks::mapped(stack, name);
         if (said != name && parse_address(said) != parse_address(card.address)) {
           problems_.warning(card.at, "HOST " + name + " counts, not what \"hosts\" says at " +
                                          format(stack->at, config_.files) +
@@ -39,9 +42,12 @@ class Hosts {
   }
 
   void resolve(ServerSettings& server) {
-    const StackSettings* stack = server.stack ? stack_of(*server.stack) : nullptr;
+    const StackSettings* stack = stacks_.settings(server.stack);
     // One that has no address cannot be judged any further.
     auto& listeners = server.listeners;
+    for (ListenerSettings& listener : listeners) {
+      guard(server, listener);
+    }
     listeners.erase(std::remove_if(listeners.begin(), listeners.end(),
                                    [&](ListenerSettings& listener) {
                                      return !resolve(server, stack, listener);
@@ -55,12 +61,28 @@ class Hosts {
     }
     for (LuSettings& lu : server.lus) {
       if (lu.delivery) {
-        resolve(server, stack, lu);
+        resolve(server, lu);
       }
     }
   }
 
  private:
+  // By its port on the cards, whatever port is listened on here. What JSON says comes first.
+  void guard(const ServerSettings& server, ListenerSettings& listener) {
+    if (!listener.access.empty()) {
+      return;
+    }
+    const std::vector<FirewallLine> lines = stacks_.firewall(server.stack);
+    listener.access = access_by_firewall(lines, listener.port);
+    if (is_forgotten(lines, listener.port)) {
+      const std::string port = std::to_string(listener.port);
+      problems_.warning(listener.at, "no firewall line (IN) of the stack is for port " + port +
+                                         ", so only this machine may connect to it; add IN TCP "
+                                         "ALLOW PORT " +
+                                         port);
+    }
+  }
+
   // What a deck has no words for: TLS at its OPENs, and listeners beside them.
   void add_tls(const StackSettings& stack, ServerSettings& server) {
     for (ListenerSettings& open : server.listeners) {
@@ -68,75 +90,18 @@ class Hosts {
       open.certificate = stack.certificate;
     }
     for (ListenerSettings listener : stack.listeners) {
+      guard(server, listener);
       if (resolve(server, nullptr, listener)) {
         server.listeners.push_back(std::move(listener));
       }
     }
   }
 
-  // "2" and "02" are one ID.
-  [[nodiscard]] const StackSettings* stack_of(const std::string& wanted) const {
-    const auto number = [](const std::string& id) {
-      return id.substr(std::min(id.find_first_not_of('0'), id.size()));
-    };
-    for (const auto& [id, stack] : config_.stacks) {
-      if (number(id) == number(wanted)) {
-        return &stack;
-      }
-    }
-    return nullptr;
-  }
-
-  // What JSON says of a name or a literal address.
-  static std::string mapped(const StackSettings* stack, const std::string& host) {
-    if (stack != nullptr) {
-      for (const auto& [name, address] : stack->hosts) {
-        if (deck::upper(name) == deck::upper(host)) {
-          return address;
-        }
-      }
-    }
-    return host;
-  }
-
-  // HOST cards come first, then JSON, which may also map the address that a HOST card gives.
-  [[nodiscard]] std::string address_of(const ServerSettings& server, const StackSettings* stack,
-                                       const std::string& host) const {
-    for (const std::string& id : ids_of(server)) {
-      const auto deck = stack_decks_.find(id);
-      if (deck == stack_decks_.end()) {
-        continue;
-      }
-      if (const auto card = deck->second.hosts.find(deck::upper(host));
-          card != deck->second.hosts.end()) {
-        return mapped(stack, card->second.address);
-      }
-    }
-    return mapped(stack, host);
-  }
-
-  // The stack of a partition, and the one it is coupled with: both are one (MODEL 1).
-  [[nodiscard]] std::vector<std::string> ids_of(const ServerSettings& server) const {
-    std::vector<std::string> ids;
-    if (!server.stack) {
-      return ids;
-    }
-    ids.push_back(*server.stack);
-    for (const auto& [id, deck] : stack_decks_) {
-      if (id == *server.stack && deck.couple) {
-        ids.push_back(*deck.couple);
-      } else if (deck.couple == server.stack) {
-        ids.push_back(id);
-      }
-    }
-    return ids;
-  }
-
   // (Reading) A coupled stack answers at its addresses of both families, and here that is every
   // address. What JSON says, and this machine alone, stay as they are.
   void couple(const ServerSettings& server, const StackSettings* stack,
               ListenerSettings& listener) {
-    const std::vector<std::string> ids = ids_of(server);
+    const std::vector<std::string> ids = stacks_.ids(server.stack);
     const auto address = parse_address(listener.address);
     if (ids.size() < 2 || !address || address == parse_address("::")) {
       return;
@@ -157,23 +122,14 @@ class Hosts {
     }
   }
 
-  static bool is_loopback(const Address& address) {
-    constexpr unsigned kLoopbackNet = 127;
-    return is_ipv4(address) ? address.groups[6] >> 8U == kLoopbackNet
-                            : address == parse_address("::1");
-  }
-
   // False: nobody knows the address, which is reported.
   bool resolve(const ServerSettings& server, const StackSettings* stack,
                ListenerSettings& listener) {
-    if (stack != nullptr) {
-      const auto port = stack->port_map.find(listener.port);
-      listener.port = port != stack->port_map.end() ? port->second : listener.port;
-    }
+    listener.port = Stacks::mapped(stack, listener.port);
     const std::string said = listener.address;
     listener.address = stack != nullptr && stack->address
                            ? *stack->address
-                           : address_of(server, stack, listener.address);
+                           : stacks_.address(server.stack, listener.address);
     if (listener.address.empty() || is_literal_address(listener.address)) {
       return true;
     }
@@ -198,8 +154,8 @@ class Hosts {
   }
 
   // A name stays a name: its address may change before anything is printed.
-  void resolve(const ServerSettings& server, const StackSettings* stack, LuSettings& lu) {
-    const std::string host = address_of(server, stack, lu.delivery->host);
+  void resolve(const ServerSettings& server, LuSettings& lu) {
+    const std::string host = stacks_.address(server.stack, lu.delivery->host);
     if (host != lu.delivery->host) {
       DeliverySettings delivery = *lu.delivery;
       delivery.host = host;
@@ -222,6 +178,7 @@ class Hosts {
 
   Config& config_;
   const std::map<std::string, StackDeck>& stack_decks_;
+  Stacks stacks_;
   Problems& problems_;
   const Resolver& resolver_;
   std::unordered_map<std::string, std::optional<std::string>> answers_;

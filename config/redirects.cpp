@@ -39,8 +39,7 @@ const RedirectSettings* redirect_of(const LuSettings& lu,
   return found == redirects.end() ? nullptr : &*found;
 }
 
-DeliverySettings redirected(const DeliverySettings& delivery, LuType /*type*/,
-                            const RedirectSettings& redirect) {
+DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSettings& redirect) {
   DeliverySettings result = delivery;
   result.port = redirect.tls_port;
   result.tls = FtpTls::Implicit;

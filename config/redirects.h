@@ -13,7 +13,7 @@ namespace config {
 
 // A delivery as it leaves by that redirect: to its TLS port, FTP as implicit FTPS, verified as the
 // redirect says.
-[[nodiscard]] DeliverySettings redirected(const DeliverySettings& delivery, LuType type,
+[[nodiscard]] DeliverySettings redirected(const DeliverySettings& delivery,
                                           const RedirectSettings& redirect);
 
 }  // namespace config

@@ -7,12 +7,6 @@
 namespace config::check {
 namespace {
 
-bool is_loopback(const Address& address) {
-  constexpr unsigned kLoopbackNet = 127;
-  return is_ipv4(address) ? address.groups[6] >> 8U == kLoopbackNet
-                          : address == parse_address("::1");
-}
-
 // What a proxy hands on comes back to its own port.
 bool leads_to_itself(const ProxySettings& proxy) {
   if (proxy.listen.port != proxy.to.port) {

@@ -27,6 +27,7 @@ constexpr auto kTlsWords = std::to_array<std::string_view>(
      "HANDSHAKE_SERVER", "HANDSHAKE_CLIENT"});
 constexpr auto kFtpServerWords = std::to_array<std::string_view>(
     {"ID", "OPEN", "ATTACH", "SMNT", "BSSTISX", "FTP-IP", "FTP-IP6"});
+constexpr auto kFtpAccessWords = std::to_array<std::string_view>({"FTP-IP", "FTP-IP6"});
 constexpr auto kFtpClientWords = std::to_array<std::string_view>(
     {"ID", "OPEN", "USER", "PASS", "PBSZ", "PROT", "INPUT", "TYPE", "STOR", "RETR", "QUIT", "ASCII",
      "CD", "GET", "PUT", "BINARY"});
@@ -64,6 +65,7 @@ bool is_read(Content content) {
     case Content::ModeTable:
     case Content::StartList:
     case Content::Librarian:
+    case Content::FtpAccess:
       return true;
     case Content::FtpServer:
     case Content::FtpClient:
@@ -103,10 +105,11 @@ Content content_of_program(std::string_view program) {
 
 Content content_of_cards(const std::vector<Card>& cards) {
   // Ties go to the kind that comes first.
-  constexpr std::array<std::pair<Content, Words>, 6> kStatements = {{
+  constexpr std::array<std::pair<Content, Words>, 7> kStatements = {{
       {Content::Vnet, kVnetWords},
       {Content::Stack, kStackWords},
       {Content::Tls, kTlsWords},
+      {Content::FtpAccess, kFtpAccessWords},
       {Content::FtpServer, kFtpServerWords},
       {Content::FtpClient, kFtpClientWords},
       {Content::Licence, kLicenceWords},
@@ -143,6 +146,9 @@ Content content_of_cards(const std::vector<Card>& cards) {
 }
 
 std::string_view home_of_statement(std::string_view word) {
+  if (contains(kVnetWords, word)) {
+    return "BSTTVNET";
+  }
   if (contains(kStackWords, word)) {
     return "BSTTINET";
   }
@@ -168,6 +174,8 @@ std::string_view text(Content content) {
       return "a VTAM start list";
     case Content::Librarian:
       return "a librarian job";
+    case Content::FtpAccess:
+      return "the security of an FTP server";
     case Content::FtpServer:
       return "an FTP server";
     case Content::FtpClient:

@@ -20,6 +20,7 @@ enum class Content : std::uint8_t {
   Librarian,  // LIBR: books, start lists and logmode tables to catalogue
   Assembler,  // ASMA90: what it assembles decides
   FtpServer,  // BSTTFTPS
+  FtpAccess,  // BSTTSCTY.T
   FtpClient,  // BSTTFTPC, or a script for another FTP client
   Licence,    // BSTTPARM.A
   Silent,     // programs that leave nothing to say: BSTTWAIT, LISTLOG, LNKEDT
@@ -36,7 +37,7 @@ enum class Content : std::uint8_t {
 // By the words of bare cards.
 [[nodiscard]] Content content_of_cards(const std::vector<Card>& cards);
 
-// The deck where a statement belongs that a BSTTVNET deck does not have; empty if none is known.
+// The deck where a statement belongs that the one at hand does not have; empty if none is known.
 [[nodiscard]] std::string_view home_of_statement(std::string_view word);
 
 // What the content is, in words: "a TCP/IP stack" …

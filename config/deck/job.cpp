@@ -106,8 +106,21 @@ class JobReader {
         sysparm_at_ = statement.operands_at;
         sysparm_at_.column += static_cast<std::uint32_t>(sysparm_->offset);
       }
+    } else if (statement.operation == "SETPARM") {
+      add_setparms(statement);
     } else if (statement.operation == "EXEC") {
       begin_step(statement);
+    }
+  }
+
+  void add_setparms(const JclStatement& statement) {
+    for (const Word& operand : statement.operands) {
+      const std::string name = upper(operand.text.substr(0, operand.text.find('=')));
+      if (const auto value = value_of({operand}, name)) {
+        Position at = statement.operands_at;
+        at.column += static_cast<std::uint32_t>(value->offset);
+        setparms_.push_back({name, value->text, at});
+      }
     }
   }
 
@@ -117,6 +130,7 @@ class JobReader {
     step.job = name();
     step.sysparm = sysparm_;
     step.sysparm_at = sysparm_at_;
+    step.setparms = setparms_;
     for (const Word& operand : statement.operands) {
       const std::string text = upper(operand.text);
       step.os390 = step.os390 || text == "OS390";
@@ -175,6 +189,7 @@ class JobReader {
   void end_job() {
     job_name_.clear();
     sysparm_.reset();
+    setparms_.clear();
   }
 
   Job job_;
@@ -182,6 +197,7 @@ class JobReader {
   std::string job_name_;
   std::optional<Word> sysparm_;
   Position sysparm_at_;
+  std::vector<Setparm> setparms_;
   bool in_input_ = false;
   bool in_member_ = false;
   std::string member_end_;

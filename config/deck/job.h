@@ -8,6 +8,13 @@
 
 namespace config::deck {
 
+// One NAME=value of a // SETPARM.
+struct Setparm {
+  std::string name;  // upper case
+  std::string value;
+  Position at;  // of the value
+};
+
 // One program of a job with the cards that it reads (SYSIPT).
 struct Step {
   std::string program;          // upper case; empty: cards without any JCL around them
@@ -15,6 +22,7 @@ struct Step {
   std::string job;              // name on // JOB, else on * $$ JOB JNM=
   std::optional<Word> sysparm;  // // OPTION SYSPARM=
   Position sysparm_at;
+  std::vector<Setparm> setparms;  // of the job up to here
   bool os390 = false;
   bool tasks = false;
   std::optional<Position> cut_by;  // a JCL statement that ended `input` where /* was expected

@@ -154,6 +154,35 @@ std::optional<std::filesystem::path> find_member(const MemberRequest& request,
   return std::nullopt;
 }
 
+const std::string* library_folder(const Config& config, std::string_view library) {
+  return mapped(config.libraries, library);
+}
+
+std::optional<std::filesystem::path> find_keyfile(std::string_view member,
+                                                  const std::filesystem::path& folder,
+                                                  const Sources& sources) {
+  constexpr std::string_view kType = ".PEM";
+  std::string file = upper(member);
+  if (!file.ends_with(kType)) {
+    file += kType;
+  }
+  if (sources.folders) {
+    for (const std::string& name : sources.folders(folder)) {
+      if (upper(name) == file) {
+        return folder / name;
+      }
+    }
+    return std::nullopt;
+  }
+  const std::string stem = file.substr(0, file.size() - kType.size());
+  for (const std::string& name : {file, lower(file), stem + ".pem"}) {
+    if (sources.files(folder / name)) {
+      return folder / name;
+    }
+  }
+  return std::nullopt;
+}
+
 std::string not_found_text(const MemberRequest& request,
                            const std::vector<std::filesystem::path>& folders) {
   const bool iccf = request.kind == MemberRequest::Kind::Iccf;

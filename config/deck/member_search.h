@@ -27,6 +27,14 @@ struct MemberRequest {
 [[nodiscard]] std::vector<std::filesystem::path> search_folders(
     const MemberRequest& request, const std::filesystem::path& including, const Reading& reading);
 
+// The directory of a library by "libraries" of the JSON; nullptr: it says none.
+[[nodiscard]] const std::string* library_folder(const Config& config, std::string_view library);
+
+// The file of a KEYFILE: NAME.pem in a keyring's folder, letter case does not matter.
+[[nodiscard]] std::optional<std::filesystem::path> find_keyfile(std::string_view member,
+                                                                const std::filesystem::path& folder,
+                                                                const Sources& sources);
+
 // The first file that is this member: letter case does not matter, and a type of one's own (.jcl,
 // .txt …) may follow the name. Files in `open` (those that include this one) are passed over.
 [[nodiscard]] std::optional<std::filesystem::path> find_member(

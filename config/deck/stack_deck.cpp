@@ -162,10 +162,14 @@ class StackReader {
   }
 
   void firewall(Operands& operands) {
-    if (check_firewall_line(operands) && !std::exchange(firewall_noted_, true)) {
-      problems_.note(operands.at(0),
-                     "firewall lines (IN) are checked, but not served yet: nobody is refused by "
-                     "them");
+    const auto card = read_firewall_line(operands);
+    if (!card) {
+      return;
+    }
+    if (card->tcp) {
+      deck_.firewall.push_back(card->line);
+    } else if (!std::exchange(udp_noted_, true)) {
+      problems_.note(operands.at(0), "firewall lines of UDP are not used: nothing here speaks it");
     }
   }
 
@@ -175,10 +179,10 @@ class StackReader {
       id_ = sysparm;
     }
     if (!id_) {
-      if (!id_said_ && (!deck_.hosts.empty() || deck_.couple)) {
+      if (!id_said_ && (!deck_.hosts.empty() || deck_.couple || !deck_.firewall.empty())) {
         problems_.warning(step_.at,
-                          "no ID, so the HOST and COUPLE cards of this stack hold for no deck; add "
-                          "ID NN");
+                          "no ID, so the HOST, COUPLE and IN cards of this stack hold for no deck; "
+                          "add ID NN");
       }
       return;
     }
@@ -193,7 +197,8 @@ class StackReader {
     problems_.note(step_.at, "of the stack with ID " + *id_ +
                                  " are used: " + std::to_string(names) +
                                  (names == 1 ? " name" : " names") + " of HOST cards" +
-                                 (deck_.couple ? ", COUPLE " + *deck_.couple : std::string()));
+                                 (deck_.couple ? ", COUPLE " + *deck_.couple : std::string()) +
+                                 (deck_.firewall.empty() ? "" : ", the firewall (IN)"));
     if (!is_new) {
       problems_.warning(step_.at, "the stack with ID " + *id_ + " was already given at " +
                                       format(known->second.at, reading_.draft.config.files) +
@@ -209,7 +214,7 @@ class StackReader {
   std::optional<std::string> id_;
   std::vector<Unused> unused_;
   bool id_said_ = false;
-  bool firewall_noted_ = false;
+  bool udp_noted_ = false;
 };
 
 const std::array<StackReader::Statement, 4> StackReader::kStatements = {{

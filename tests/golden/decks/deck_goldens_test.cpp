@@ -10,7 +10,8 @@
 
 #include "tests/golden/decks/summary.h"
 
-// Every file NAME.deck beside this test is read alone; what comes of it has to be NAME.expected.
+// Every file NAME.deck beside this test is read alone, or with NAME.json if there is one; what
+// comes of it has to be NAME.expected. In "keyring" are key files that only have to be there.
 // With TN3270D_UPDATE_GOLDENS in the environment the expectations are written instead: read the
 // difference before you keep it.
 namespace config {
@@ -43,10 +44,24 @@ Loaded load_alone(const std::string& name) {
     const fs::path file = kFolder / path;
     return fs::exists(file) ? std::optional(read(file)) : std::nullopt;
   };
+  options.folders = [](const fs::path& path) {
+    std::vector<std::string> names;
+    if (fs::is_directory(kFolder / path)) {
+      for (const auto& entry : fs::directory_iterator(kFolder / path)) {
+        names.push_back(entry.path().filename().string());
+      }
+    }
+    return names;
+  };
+  fs::current_path(kFolder);  // what a check asks the system for is there too
   options.resolver = [](const std::string& host) {
     return host == "VSEC01" ? std::optional<std::string>("127.0.0.1") : std::nullopt;
   };
-  return load({name + ".deck"}, options);
+  std::vector<fs::path> files{name + ".deck"};
+  if (fs::exists(kFolder / (name + ".json"))) {
+    files.emplace_back(name + ".json");
+  }
+  return load(files, options);
 }
 
 class DeckGolden : public testing::TestWithParam<std::string> {};

@@ -30,6 +30,40 @@ void add(const LuSettings& lu, std::ostringstream& out) {
   out << "\n";
 }
 
+void add(const TlsSettings& tls, std::ostringstream& out) {
+  out << (tls.minimum == TlsFloor::Tls13 ? " from 1.3" : " from 1.2");
+  if (tls.client != ClientCertificate::None) {
+    out << " client certificate " << (tls.allow_unverified ? "unverified" : "verified");
+  }
+}
+
+void add(const std::vector<AccessRule>& access, std::ostringstream& out) {
+  for (const AccessRule& rule : access) {
+    out << (rule.allow ? " allow " : " deny ") << (rule.client.empty() ? "any" : rule.client);
+  }
+}
+
+void add(const ProxySettings& proxy, std::ostringstream& out) {
+  out << "proxy " << proxy.name << ": " << proxy.listen.address << " " << proxy.listen.port;
+  if (proxy.listen.tls) {
+    out << " TLS " << proxy.certificate;
+    add(proxy.tls_settings, out);
+  }
+  out << " -> " << proxy.to.address << " " << proxy.to.port;
+  if (proxy.to.tls) {
+    out << " TLS " << (proxy.verify ? "verified by " + proxy.ca : "unverified");
+    out << (proxy.verify_name.empty() ? "" : " as " + proxy.verify_name);
+  }
+  add(proxy.access, out);
+  out << (proxy.ftp_reply ? " FTP" : "") << "\n";
+}
+
+void add(const RedirectSettings& redirect, std::ostringstream& out) {
+  out << "redirect " << redirect.host << " " << redirect.port << " -> " << redirect.tls_port
+      << (redirect.ftp ? " FTP" : "")
+      << (redirect.verify ? " verified by " + redirect.ca : " unverified") << "\n";
+}
+
 void add(const ServerSettings& server, std::ostringstream& out) {
   out << "partition " << server.name << " ID " << server.stack.value_or("none") << " SBCS "
       << server.code_page << "\n";
@@ -37,7 +71,13 @@ void add(const ServerSettings& server, std::ostringstream& out) {
     out << "  title " << server.title << "\n";
   }
   for (const ListenerSettings& listener : server.listeners) {
-    out << "  listens on " << listener.address << " " << listener.port << "\n";
+    out << "  listens on " << listener.address << " " << listener.port;
+    if (listener.tls != ListenerTls::None) {
+      out << " TLS " << listener.certificate;
+      add(listener.tls_settings, out);
+    }
+    add(listener.access, out);
+    out << "\n";
   }
   for (const MenuLine& line : server.menu.value_or(std::vector<MenuLine>())) {
     out << "  menu " << line.application.view() << ": " << line.description << "\n";
@@ -100,6 +140,12 @@ std::string summary(const Loaded& loaded) {
   }
   for (const ModeTable& table : loaded.config->mode_tables) {
     add(table, out);
+  }
+  for (const ProxySettings& proxy : loaded.config->proxies) {
+    add(proxy, out);
+  }
+  for (const RedirectSettings& redirect : loaded.config->redirects) {
+    add(redirect, out);
   }
   if (loaded.config->start_list) {
     out << "start list " << loaded.config->start_list->name;

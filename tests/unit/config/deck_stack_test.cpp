@@ -64,18 +64,30 @@ TEST(StackDeck, SysparmStandsForALackingId) {
               testing::Contains(testing::Key("07")));
   const Read stack = read("// EXEC BSTTINET\nHOST A 1.2.3.4\n/*\n");
   EXPECT_THAT(stack.decks, IsEmpty());
-  EXPECT_THAT(stack.problems, ElementsAre("stack:1:9: warning: no ID, so the HOST and COUPLE cards "
-                                          "of this stack hold for no deck; add ID NN"));
+  EXPECT_THAT(stack.problems, ElementsAre("stack:1:9: warning: no ID, so the HOST, COUPLE and IN "
+                                          "cards of this stack hold for no deck; add ID NN"));
 }
 
-TEST(StackDeck, GoodFirewallLinesAreOneNote) {
+TEST(StackDeck, KeepsTheFirewallInItsOrder) {
   const Read stack = read(
       "ID 44\nIN TCP DENY PORT 21\nin tcp allow port 992 192.0.2.1\nIN TCP ALLOW PORT 992 "
       "192.0.2.0/24\nIN TCP ALLOW PORT 992 fd00::/8\nIN UDP DENY PORT 161 *\nIN TCP ALLOW PORT "
       "0\n");
-  EXPECT_THAT(stack.problems, ElementsAre("stack:2:1: note: firewall lines (IN) are checked, but "
-                                          "not served yet: nobody is refused by them",
-                                          HasSubstr("note: of the stack with ID 44")));
+  EXPECT_THAT(stack.problems,
+              ElementsAre("stack:6:1: note: firewall lines of UDP are not used: nothing here "
+                          "speaks it",
+                          "stack:1:1: note: of the stack with ID 44 are used: 0 names of HOST "
+                          "cards, the firewall (IN)"));
+  const std::vector<FirewallLine>& lines = stack.decks.at("44").firewall;
+  ASSERT_THAT(lines, SizeIs(5));
+  EXPECT_FALSE(lines[0].allow);
+  EXPECT_EQ(lines[0].port, 21);
+  EXPECT_EQ(lines[0].client, "");
+  EXPECT_TRUE(lines[1].allow);
+  EXPECT_EQ(lines[1].client, "192.0.2.1");
+  EXPECT_EQ(lines[3].client, "fd00::/8");
+  EXPECT_EQ(lines[4].port, 0);
+  EXPECT_EQ(lines[4].at, (Position{0, 7, 1}));
 }
 
 TEST(StackDeck, TwoDecksOfOneIdAreAWarningAndTheFirstCounts) {
@@ -146,8 +158,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "stack:4:18: error: '70000' is not a port: a port is a number from 1 to 65535; "
                 "write IN TCP ALLOW|DENY PORT N [ADDRESS]"},
         Mistake{"IN TCP DENY PORT 21 192.0.2.0/33",
-                "stack:4:21: error: '192.0.2.0/33' is not an address; write it like 192.0.2.1, "
-                "192.0.2.0/24 or 2001:db8::/32"}),
+                "stack:4:21: error: '192.0.2.0/33' is not an address, or has bits behind its "
+                "prefix; write it like 192.0.2.1, 192.0.2.0/24 or 2001:db8::/32"}),
     [](const auto& example) { return std::to_string(example.index); });
 
 TEST(StackDeck, AStackIsNotCoupledWithItself) {

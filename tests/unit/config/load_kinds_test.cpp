@@ -110,19 +110,20 @@ TEST(LoadKinds, TwoModeTablesOfOneNameAreAnErrorThatNamesBoth) {
                                                     "given at one:1:1; ")));
 }
 
-TEST(LoadKinds, TlsDecksAreNotServedYet) {
-  const TestFiles files =
-      TestFiles()
-          .add("deck", deck_with(""))
-          .add("tls",
-               "// EXEC BSTTATLS,SIZE=BSTTATLS\nID 02\nKEYRING A.B\nATTLS 23 AS 992 SSL\n/*\n")
-          .add("bare",
-               "OPTION CLIENT\nOPTION FTP\nPROXY TCP V4 21 TXT * TO V4 990 SSL * 1.2.3.4\n");
-  const Loaded loaded = files.load({"deck", "tls", "bare"});
-  EXPECT_THAT(errors_of(loaded), IsEmpty());
-  EXPECT_THAT(warnings_of(loaded),
-              ElementsAre(HasSubstr("tls:1:9: warning: BSTTATLS (a TLS proxy) is not served yet"),
-                          HasSubstr("bare:1:1: warning: this deck of a TLS proxy is not served")));
+TEST(LoadKinds, TlsDecksAreReadWithAndWithoutJcl) {
+  const std::string cards =
+      "ID 44\nKEYRING A.B\nKEYFILE K\nSECTYPE TLSV1\nOPTION SERVER\nATTLS 1023 AS 992 SSL\n";
+  const TestFiles files = TestFiles()
+                              .add("deck", deck_with(""))
+                              .add("job", "// EXEC BSTTATLS,SIZE=BSTTATLS\n" + cards + "/*\n")
+                              .add("bare", cards)
+                              .add("keys/K.pem", "")
+                              .add("c.json", R"({"libraries": {"A.B": "keys"}})");
+  for (const char* tls : {"job", "bare"}) {
+    const Loaded loaded = files.load({"deck", tls, "c.json"});
+    EXPECT_THAT(errors_of(loaded), IsEmpty());
+    EXPECT_EQ(loaded.config->servers.at(0).listeners.size(), 2U) << tls;
+  }
 }
 
 TEST(LoadKinds, AJobOfOtherProgramsIsRefusedByTheirNames) {

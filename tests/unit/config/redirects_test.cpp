@@ -1,0 +1,56 @@
+#include "config/redirects.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+namespace config {
+namespace {
+
+LuSettings lu(LuType type, const std::string& host, std::uint16_t port) {
+  LuSettings settings{*LuName::parse("L1")};
+  settings.type = type;
+  DeliverySettings delivery;
+  delivery.host = host;
+  delivery.port = port;
+  settings.delivery = std::make_shared<const DeliverySettings>(delivery);
+  return settings;
+}
+
+const std::vector<RedirectSettings> kRedirects = {{"192.0.2.71", 21, 990, true, true, "ca.pem"},
+                                                  {"Printer.example", 9100, 9101}};
+
+TEST(Redirects, AreFoundByHostAndPort) {
+  EXPECT_EQ(redirect_of(lu(LuType::Ftp, "192.0.2.71", 21), kRedirects), &kRedirects[0]);
+  EXPECT_EQ(redirect_of(lu(LuType::Ftp, "::ffff:192.0.2.71", 21), kRedirects), &kRedirects[0]);
+  EXPECT_EQ(redirect_of(lu(LuType::Direct, "printer.EXAMPLE", 9100), kRedirects), &kRedirects[1]);
+  EXPECT_EQ(redirect_of(lu(LuType::Lpr, "printer.example", 9100), kRedirects), &kRedirects[1]);
+  EXPECT_EQ(redirect_of(lu(LuType::Ftp, "192.0.2.71", 2121), kRedirects), nullptr);
+  EXPECT_EQ(redirect_of(lu(LuType::Ftp, "192.0.2.72", 21), kRedirects), nullptr);
+}
+
+TEST(Redirects, LeaveAloneWhatSpeaksTlsOrGoesNowhere) {
+  LuSettings secure = lu(LuType::Ftp, "192.0.2.71", 21);
+  DeliverySettings delivery = *secure.delivery;
+  delivery.tls = FtpTls::Explicit;
+  secure.delivery = std::make_shared<const DeliverySettings>(delivery);
+  EXPECT_EQ(redirect_of(secure, kRedirects), nullptr);
+  EXPECT_EQ(redirect_of(lu(LuType::Ipp, "192.0.2.71", 21), kRedirects), nullptr);
+  EXPECT_EQ(redirect_of(LuSettings{*LuName::parse("T1")}, kRedirects), nullptr);
+}
+
+TEST(Redirects, ChangeWhereADeliveryGoesAndNothingElse) {
+  DeliverySettings delivery = *lu(LuType::Ftp, "192.0.2.71", 21).delivery;
+  delivery.user = "u";
+  delivery.verify = false;
+  const DeliverySettings result = redirected(delivery, kRedirects[0]);
+  EXPECT_EQ(result.host, "192.0.2.71");
+  EXPECT_EQ(result.port, 990);
+  EXPECT_EQ(result.tls, FtpTls::Implicit);
+  EXPECT_TRUE(result.verify);
+  EXPECT_EQ(result.ca, "ca.pem");
+  EXPECT_EQ(result.user, "u");
+}
+
+}  // namespace
+}  // namespace config
