@@ -1,6 +1,7 @@
 #include "config/redirects.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "config/load_address.h"
 
@@ -43,8 +44,32 @@ DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSett
   DeliverySettings result = delivery;
   result.port = redirect.tls_port;
   result.tls = FtpTls::Implicit;
+  result.passive = true;
   result.verify = redirect.verify;
   result.ca = redirect.ca;
+  return result;
+}
+
+std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> config) {
+  if (config->redirects.empty()) {
+    return config;
+  }
+  auto result = std::make_shared<Config>(*config);
+  // LUs of one range share their delivery, and go on sharing it.
+  std::unordered_map<const DeliverySettings*, std::shared_ptr<const DeliverySettings>> done;
+  for (ServerSettings& server : result->servers) {
+    for (LuSettings& lu : server.lus) {
+      const RedirectSettings* redirect = redirect_of(lu, result->redirects);
+      if (redirect == nullptr || lu.type != LuType::Ftp) {
+        continue;
+      }
+      auto& delivery = done[lu.delivery.get()];
+      if (!delivery) {
+        delivery = std::make_shared<const DeliverySettings>(redirected(*lu.delivery, *redirect));
+      }
+      lu.delivery = delivery;
+    }
+  }
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "config/settings.h"
@@ -11,9 +12,12 @@ namespace config {
 [[nodiscard]] const RedirectSettings* redirect_of(const LuSettings& lu,
                                                   const std::vector<RedirectSettings>& redirects);
 
-// A delivery as it leaves by that redirect: to its TLS port, FTP as implicit FTPS, verified as the
-// redirect says.
+// An FTP delivery as it leaves by that redirect: to its TLS port as implicit FTPS, verified as the
+// redirect says. Passive: under TLS libcurl does not always protect what comes the other way.
 [[nodiscard]] DeliverySettings redirected(const DeliverySettings& delivery,
                                           const RedirectSettings& redirect);
+
+// The settings with all of its FTP LUs redirected; itself where there are no redirects.
+[[nodiscard]] std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> config);
 
 }  // namespace config

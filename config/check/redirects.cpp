@@ -46,10 +46,18 @@ void used(const Config& config, const RedirectSettings& redirect, Problems& prob
                                    ", so this redirect does nothing; programs of others go by a "
                                    "proxy (PROXY of BSTTPRXY, JSON \"proxies\")");
   }
-  if (other != nullptr && redirect.ftp) {
-    problems.error(redirect.at, "this redirect is for FTP, and LU " + other->name.text() +
-                                    " (type " + text(other->type) + ") delivers to " +
-                                    target(redirect) + "; take OPTION FTP or \"ftp\" out");
+  // Never in the clear where TLS was asked for.
+  if (other != nullptr) {
+    problems.error(redirect.at, "LU " + other->name.text() + " (type " + text(other->type) +
+                                    ") delivers to " + target(redirect) +
+                                    ", and only FTP LUs follow a redirect yet; let it deliver to a "
+                                    "proxy on this machine that speaks TLS to the host (PROXY … "
+                                    "TXT * TO … SSL, JSON \"proxies\")");
+  }
+  if (ftp != nullptr && !ftp->delivery->passive) {
+    problems.note(redirect.at, "LU " + ftp->name.text() +
+                                   " has active FTP; by this redirect its data connections are "
+                                   "passive, as TLS protects them");
   }
   if (ftp != nullptr && !redirect.ftp) {
     problems.warning(redirect.at, "LU " + ftp->name.text() + " delivers to " + target(redirect) +

@@ -19,6 +19,24 @@ config::Loaded load_alone(const std::string& text) {
   return loaded;
 }
 
+void load_with_keyring(const std::string& text) {
+  if (text.find("KEYRING") == std::string::npos) {
+    return;
+  }
+  config::LoadOptions options;
+  options.files = [&](const std::filesystem::path& path) -> std::optional<std::string> {
+    if (path == "site.json") {
+      return R"({"libraries": {"PRD2.CONFIG": "keys", "CRYPTO.KEYRING": "keys"}})";
+    }
+    return path == "input" ? text : std::string();  // every key file is there
+  };
+  const config::Loaded loaded = config::load({"input", "site.json"}, options);
+  for (const config::ProxySettings& proxy : loaded.config->proxies) {
+    require(proxy.listen.port != 0 && proxy.to.port != 0, "a proxy of a deck has both ports");
+    require(proxy.listen.tls == !proxy.certificate.empty(), "and a certificate where it has TLS");
+  }
+}
+
 void require_sound(const config::Problems& problems, const std::string& text) {
   const auto lines =
       static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + std::size_t{1};

@@ -11,6 +11,9 @@ namespace fuzz {
 // exception, problems that are printable and point into the file, the same again the second time.
 config::Loaded load_alone(const std::string& text);
 
+// The same with a keyring that has every key file, for what decks of TLS define.
+void load_with_keyring(const std::string& text);
+
 // A problem says what is wrong in one printable line, at a place that `text` has.
 void require_sound(const config::Problems& problems, const std::string& text);
 

@@ -7,6 +7,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data), size);
   if (config::kind_of_file(text) != config::FileKind::Json) {
     (void)fuzz::load_alone(text);
+    fuzz::load_with_keyring(text);
   }
   return 0;
 }

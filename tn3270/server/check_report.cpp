@@ -11,6 +11,7 @@
 
 #include "config/code_pages.h"
 #include "tn3270/server/check_report_printers.h"
+#include "tn3270/server/check_report_proxies.h"
 #include "tn3270/server/check_report_tables.h"
 #include "tn3270/server/name_runs.h"
 #include "tn3270/server/text_table.h"
@@ -46,11 +47,13 @@ bool is_usual(std::string_view code_page) {
 // What differs from a listener with nothing but an address and a port.
 std::string remark(const config::ListenerSettings& listener, const config::ServerSettings& server) {
   std::vector<std::string> remarks;
-  if (listener.tls == config::ListenerTls::Any) {
-    remarks.emplace_back("TLS and clear text on one port are not served yet");
-  }
   if (!listener.certificate.empty()) {
     remarks.push_back("certificate " + listener.certificate);
+  }
+  for (std::string words : {tls_words(listener.tls_settings), access_words(listener.access)}) {
+    if (!words.empty()) {
+      remarks.push_back(std::move(words));
+    }
   }
   const std::string& page = listener.code_page.empty() ? server.code_page : listener.code_page;
   if (!is_usual(page)) {
@@ -86,9 +89,8 @@ std::string partition(const config::ServerSettings& server, const config::Config
   }
   TextTable table({"LISTENER", "ADDRESS", "PORT", "TLS", "STATE", "REMARK"});
   for (const config::ListenerSettings& listener : server.listeners) {
-    const bool served = listener.tls != config::ListenerTls::Any;
     table.add({listener.name, listener.address, std::to_string(listener.port),
-               server::text(listener.tls), served ? "SERVED" : "INACT", remark(listener, server)});
+               server::text(listener.tls), "SERVED", remark(listener, server)});
   }
   return text + "\n" + table.text() + "\n";
 }
@@ -264,6 +266,7 @@ std::string check_report(const vtam::NetworkPtr& network, const config::Config& 
   for (const config::ServerSettings& server : config.servers) {
     report += partition(server, config);
   }
+  report += proxy_table(config) + redirect_table(config);
   report += application_socket(config) + spool_table(config);
   report += group_table(config) + mapping_table(config) + logmode_table(config);
   report += lu_table(*network, config, entries) + delivery_table(config) + node_table(config);

@@ -19,6 +19,7 @@
 
 #include "config/limits.h"
 #include "config/reader.h"
+#include "config/redirects.h"
 #include "tn3270/server/certificate_command.h"
 #include "tn3270/server/check_client.h"
 #include "tn3270/server/check_report.h"
@@ -48,6 +49,7 @@ struct Arguments {
 struct CertificateArguments {
   CertificateOrder order;
   bool force = false;
+  bool rsa = false;
 };
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* description,
@@ -94,8 +96,18 @@ CLI::App* add_certificate_command(CLI::App& app, CertificateArguments& arguments
       ->add_option("--days", arguments.order.days,
                    "how long the server's certificate is valid (default: 365)")
       ->check(CLI::Range(1, config::limits::kCertificateDays));
+  command->add_flag("--rsa", arguments.rsa, "keys for old emulators, which know RSA only");
+  command->add_option("--client", arguments.order.client,
+                      "make client-NAME.pem, with which a client of that name can log on");
+  CLI::Option* pfx = command->add_option(
+      "--pfx", arguments.order.pfx,
+      "write the CA, and what --client makes, as PKCS#12 for Windows and PCOMM too");
+  command
+      ->add_option("--password-file", arguments.order.password_file,
+                   "a file whose first line is the password of that")
+      ->needs(pfx);
   command->add_flag("--force", arguments.force,
-                    "replace server.pem; a CA that is there is kept and used");
+                    "replace what is there; a CA that is there is kept and used");
   return command;
 }
 
@@ -187,7 +199,8 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   Log log(Log::Target::Stderr, arguments.debug ? Log::Level::Debug : Log::Level::Info);
   try {
     // Addresses and ports are ours by now; they are not looked at again.
-    Server server(loaded.config, catalog, log, [&arguments] { return read(arguments, {}); });
+    Server server(config::follow_redirects(loaded.config), catalog, log,
+                  [&arguments] { return read(arguments, {}); });
     server.run([&watchdog] { watchdog.emplace(config::limits::kShutdown); });
     return 0;
   } catch (const std::exception& error) {
@@ -203,6 +216,7 @@ std::string host_name() {
 
 int certificate(CertificateArguments& arguments) {
   arguments.order.overwrite = arguments.force ? Overwrite::Yes : Overwrite::No;
+  arguments.order.kind = arguments.rsa ? KeyKind::Rsa : KeyKind::Elliptic;
   return make_certificate(arguments.order, host_name(), std::chrono::system_clock::now(), std::cout,
                           std::cerr);
 }

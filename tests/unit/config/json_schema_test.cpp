@@ -377,7 +377,9 @@ TEST(Schema, HasTheDefaultsOfTheSettings) {
   };
   const Draft draft =
       read("{\"sessions\": {" + whole_level("sessions") + "}, \"throttle\": {" +
-           whole_level("throttle") + "}, \"modetabs\": [{\"name\": \"A\", \"entries\": [" +
+           whole_level("throttle") + "}, \"admission\": {" + whole_level("admission") +
+           "}, \"listeners\": [{\"port\": 1, " + whole_level("listener") + ", \"tls_settings\": {" +
+           whole_level("tls_settings") + "}}], \"modetabs\": [{\"name\": \"A\", \"entries\": [" +
            "{\"name\": \"B\", " + whole_level("modeent") + "}]}], \"nodes\": [{\"name\": \"N\", " +
            "\"rows\": [{\"name\": \"R\", " + whole_level("row") + "}]}], " +
            "\"application_socket\": {\"path\": \"a\", " + whole_level("application_socket") + "}}");
@@ -399,6 +401,18 @@ TEST(Schema, HasTheDefaultsOfTheSettings) {
   EXPECT_EQ(socket.accept, usual_socket.accept);
   EXPECT_EQ(socket.release, usual_socket.release);
   EXPECT_EQ(throttle.logons, ThrottleSettings().logons);
+  const AdmissionSettings& admission = draft.config.admission;
+  EXPECT_EQ(admission.clients, AdmissionSettings().clients);
+  EXPECT_EQ(admission.per_address, AdmissionSettings().per_address);
+  EXPECT_EQ(admission.accepts, AdmissionSettings().accepts);
+  EXPECT_EQ(admission.handshakes, AdmissionSettings().handshakes);
+  const ListenerSettings& listener = draft.config.servers.at(0).listeners.at(0);
+  EXPECT_EQ(listener.clients, ListenerSettings().clients);
+  EXPECT_EQ(listener.clients_per_address, ListenerSettings().clients_per_address);
+  EXPECT_EQ(listener.tls_settings.minimum, TlsSettings().minimum);
+  EXPECT_EQ(listener.tls_settings.client, TlsSettings().client);
+  EXPECT_EQ(listener.tls_settings.allow_unverified, TlsSettings().allow_unverified);
+  EXPECT_EQ(listener.tls_settings.tickets, TlsSettings().tickets);
   EXPECT_EQ(throttle.loopback, ThrottleSettings().loopback);
   const ModeEntry& mode = draft.config.mode_tables.at(0).entries.at(0);
   const ModeEntry blank{.name = mode.name};
@@ -456,6 +470,13 @@ TEST(Schema, RequiresWhatTheReaderRequires) {
   EXPECT_TRUE(mentions(R"({"nodes": [{"rows": [{}]}]})", "this row has no 'name'"));
   EXPECT_EQ(definitions.at("application_socket").at("required"), nlohmann::json({"path"}));
   EXPECT_TRUE(mentions(R"({"application_socket": {}})", "'application_socket' has no 'path'"));
+  EXPECT_EQ(definitions.at("proxy").at("required"), nlohmann::json({"listen", "to"}));
+  EXPECT_TRUE(mentions(R"({"proxies": [{}]})", "this proxy has no 'listen'"));
+  EXPECT_TRUE(mentions(R"({"proxies": [{}]})", "this proxy has no 'to'"));
+  EXPECT_EQ(definitions.at("proxy_listen").at("required"), nlohmann::json({"port"}));
+  EXPECT_EQ(definitions.at("proxy_to").at("required"), nlohmann::json({"port"}));
+  EXPECT_EQ(definitions.at("redirect").at("required"),
+            nlohmann::json({"host", "port", "tls_port"}));
   EXPECT_EQ(definitions.at("application_tcp").at("required"),
             nlohmann::json({"port", "certificate", "token_file"}));
   for (const char* key : {"port", "certificate", "token_file"}) {

@@ -50,6 +50,24 @@ TEST(Redirects, ChangeWhereADeliveryGoesAndNothingElse) {
   EXPECT_TRUE(result.verify);
   EXPECT_EQ(result.ca, "ca.pem");
   EXPECT_EQ(result.user, "u");
+  EXPECT_TRUE(result.passive);
+}
+
+TEST(Redirects, AreFollowedByAllFtpLusAndOnlyByThem) {
+  auto config = std::make_shared<Config>();
+  EXPECT_EQ(follow_redirects(config), config);
+  config->redirects = kRedirects;
+  LuSettings one = lu(LuType::Ftp, "192.0.2.71", 21);
+  const LuSettings raw = lu(LuType::Direct, "printer.example", 9100);
+  config->servers.push_back({});
+  config->servers[0].lus = {one, one, raw, lu(LuType::Ftp, "192.0.2.72", 21)};
+  const auto followed = follow_redirects(config);
+  const auto& lus = followed->servers.at(0).lus;
+  EXPECT_EQ(lus[0].delivery->port, 990);
+  EXPECT_EQ(lus[0].delivery, lus[1].delivery) << "shared as before";
+  EXPECT_EQ(lus[2].delivery, raw.delivery);
+  EXPECT_EQ(lus[3].delivery->tls, FtpTls::None);
+  EXPECT_EQ(config->servers[0].lus[0].delivery->port, 21);
 }
 
 }  // namespace

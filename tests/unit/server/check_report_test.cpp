@@ -102,7 +102,7 @@ TEST(CheckReport, ShowsOfListenersAndLusWhatIsNotUsual) {
   LISTENER  ADDRESS    PORT  TLS   STATE   REMARK
   a         127.0.0.1  1     none  SERVED  code page 1140; no SNA; experimental: CONTENTION-RESOLUTION, SNA-SENSE
   b         127.0.0.1  2     none  SERVED
-  c         127.0.0.1  3     any   INACT   TLS and clear text on one port are not served yet; certificate c.pem; code page 1140
+  c         127.0.0.1  3     any   SERVED  certificate c.pem; code page 1140
 
 GROUPS: 1
   GROUP  PARTITION  TERMINALS  PRINTERS  ORDER       WARN AT  APPLICATION  ALLOW  DENY  PARTNERS  DEFINED AT
@@ -115,6 +115,32 @@ LU TABLE: 299
   U1              terminal  demo       CONCT  GENERIC      SP3272QN  implied  POOL   client     no   -          demo.json:8
   P101-P199 (99)  printer   demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:9
   D1              direct    demo       CONCT  -            SPDSCPRT  implied  -      -          -    -          demo.json:10
+)"));
+}
+
+TEST(CheckReport, ShowsProxiesRedirectsAndWhoMayConnect) {
+  const std::string text = report(read(R"({
+  "listeners": [{"name": "a", "port": 1, "tls": "immediate", "certificate": "c.pem",
+                 "tls_settings": {"minimum": "1.3", "client_certificate": "required"},
+                 "access": [{"deny": "10.1.2.3"}, {"allow": "any"}]}],
+  "lus": [{"names": "F[1-3]", "type": "ftp", "host": "192.0.2.71", "user": "u"}],
+  "proxies": [{"listen": {"address": "::", "port": 443, "tls": true}, "certificate": "p.pem",
+               "to": {"host": "web", "port": 80}},
+              {"name": "out", "listen": {"port": 8080}, "to": {"host": "web", "port": 443, "tls": true},
+               "verify_name": "inner", "access": [{"allow": "10.0.0.0/8"}]}],
+  "redirects": [{"host": "192.0.2.71", "port": 21, "tls_port": 990, "ftp": true, "ca": "ca.pem"}]
+})"));
+  EXPECT_THAT(text, HasSubstr("SERVED  certificate c.pem; TLS 1.3; client certificate required; "
+                              "deny 10.1.2.3, allow any\n"));
+  EXPECT_THAT(text, HasSubstr(R"(
+PROXIES: 2
+  PROXY      LISTENS AT      LEADS TO     DEFINED AT   REMARK
+  proxy 443  [::]:443 TLS    web:80       demo.json:6  certificate p.pem
+  out        127.0.0.1:8080  web:443 TLS  demo.json:8  server verified by the system's CAs; as inner; allow 10.0.0.0/8
+
+REDIRECTS: 1
+  REDIRECT       TLS PORT  LUS  DEFINED AT    REMARK
+  192.0.2.71:21  990       3    demo.json:10  server verified by ca.pem
 )"));
 }
 
