@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
-#include <string_view>
 #include <system_error>
 #include <utility>
 #include <variant>
 
 #include "config/limits.h"
+#include "tn3270/server/certificate_text.h"
 #include "tn3270/server/tls/certificate_facts.h"
 #include "tn3270/server/tls/keystore.h"
+#include "tn3270/server/tls/password_file.h"
 #include "tn3270/server/tls/small_file.h"
 #include "tn3270/server/tls/test_authority.h"
 
@@ -35,6 +36,12 @@ struct Files {
   std::string authority_key;
   std::string authority;
   std::string server;
+};
+
+struct Write {
+  std::string path;
+  std::string content;
+  mode_t mode = kSecret;
 };
 
 bool exists(const std::string& path) {
@@ -91,7 +98,7 @@ std::variant<Authority, std::string> read_authority(const Files& files) {
 }
 
 std::variant<Authority, std::string> find_authority(const Files& files, const std::string& host,
-                                                    WallTime now) {
+                                                    KeyKind kind, WallTime now) {
   const bool has_key = exists(files.authority_key);
   const bool has_certificate = exists(files.authority);
   if (has_key != has_certificate) {
@@ -104,7 +111,7 @@ std::variant<Authority, std::string> find_authority(const Files& files, const st
     Authority fresh;
     fresh.fresh = true;
     fresh.valid_until = now + kDay * config::limits::kCertificateDays;
-    fresh.identity = make_authority(host, now - kClockSkew, fresh.valid_until);
+    fresh.identity = make_authority(host, now - kClockSkew, fresh.valid_until, kind);
     return fresh;
   }
   auto found = read_authority(files);
@@ -116,62 +123,32 @@ std::variant<Authority, std::string> find_authority(const Files& files, const st
   return found;
 }
 
-std::string write_all(const Files& files, const Authority& authority, const Identity& server) {
-  std::vector<std::pair<const std::string*, std::pair<std::string, mode_t>>> writes;
-  if (authority.fresh) {
-    writes.push_back({&files.authority_key, {authority.identity.key, kSecret}});
-    writes.push_back({&files.authority, {authority.identity.certificate, kPublic}});
-  }
-  writes.push_back(
-      {&files.server, {server.key + server.certificate + authority.identity.certificate, kSecret}});
-  for (const auto& [path, content] : writes) {
-    if (const std::string fault = write_small_file(*path, content.first, content.second);
+std::string write_all(const std::vector<Write>& writes) {
+  for (const Write& one : writes) {
+    if (const std::string fault = write_small_file(one.path, one.content, one.mode);
         !fault.empty()) {
-      return "'" + *path + "' " + fault;
+      return "'" + one.path + "' " + fault;
     }
   }
   return {};
 }
 
-// For a shell: as it is where that is safe.
-std::string quoted(const std::string& path) {
-  constexpr std::string_view kSafe =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+=:@,";
-  if (path.find_first_not_of(kSafe) == std::string::npos) {
-    return path;
+// Empty, or what in the order makes no sense.
+std::string misuse(const CertificateOrder& order) {
+  for (const std::string& name : order.names) {
+    if (!is_certifiable(name)) {
+      return "--name '" + name +
+             "' is neither a host name nor an address; international names are written as xn--…";
+    }
   }
-  std::string text = "'";
-  for (const char c : path) {
-    text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  if (!order.client.empty() && !is_client_name(order.client)) {
+    return "--client '" + order.client +
+           "' is no name of at most 64 letters, digits and .-_@; choose another";
   }
-  return text + "'";
-}
-
-void print(const Files& files, const Authority& authority, const std::vector<std::string>& names,
-           const CertificateFacts& facts, std::ostream& out) {
-  std::string list;
-  for (const std::string& name : names) {
-    list += (list.empty() ? "" : ", ") + name;
+  if (!order.pfx.empty() && order.password_file.empty()) {
+    return "--pfx needs --password-file: Windows imports no private key without a password";
   }
-  const std::string ca = quoted(files.authority);
-  out << (authority.fresh ? "wrote " : "used ") << files.authority_key
-      << ": the test CA's private key; whoever has it can pass for any host to your clients\n"
-      << (authority.fresh ? "wrote " : "used ") << files.authority
-      << ": the test CA's certificate, for clients\n"
-      << "wrote " << files.server << ": key, certificate and CA, for the server\n\n"
-      << "names        " << list << '\n'
-      << "valid until  " << date_of(facts.valid_until) << '\n'
-      << "SHA-256      " << facts.fingerprint << "\n\n"
-      << "a listener for it, in a JSON configuration beside it:\n"
-      << R"(  {"name": "secure", "address": "::", "port": 3992, "tls": "immediate", )"
-      << R"("certificate": "server.pem"})"
-      << "\n\nclients that verify it (s3270 and c3270 4.1 compare names, so not 127.0.0.1):\n"
-      << "  c3270 -cafile " << ca << " L:localhost:3992\n"
-      << "  s3270 -cafile " << ca << " L:localhost:3992\n"
-      << "  openssl s_client -connect localhost:3992 -servername localhost -CAfile " << ca
-      << " -verify_hostname localhost -verify_return_error\n"
-      << "where \"tls\" is \"negotiated\" or \"required\" (STARTTLS), without L: before the host:\n"
-      << "  c3270 -cafile " << ca << " localhost:3270\n";
+  return {};
 }
 
 int refuse(const std::string& why, std::ostream& errors) {
@@ -179,21 +156,117 @@ int refuse(const std::string& why, std::ostream& errors) {
   return kRefused;
 }
 
+// What is asked for, made one after the other and written together.
+class Maker {
+ public:
+  Maker(const CertificateOrder& order, Files files, Authority authority, WallTime now)
+      : order_(order),
+        files_(std::move(files)),
+        authority_(std::move(authority)),
+        from_(now - kClockSkew),
+        // A certificate that outlives its issuer is refused by clients all the same.
+        until_(std::min(now + kDay * order.days, authority_.valid_until)) {
+    made_.authority = files_.authority;
+    made_.authority_key = files_.authority_key;
+    made_.fresh_authority = authority_.fresh;
+    if (authority_.fresh) {
+      writes_.push_back({files_.authority_key, authority_.identity.key});
+      writes_.push_back({files_.authority, authority_.identity.certificate, kPublic});
+    }
+  }
+
+  // Each: empty, or what is wrong.
+  std::string make_server(std::vector<std::string> names) {
+    made_.server = files_.server;
+    made_.names = std::move(names);
+    return take(issue_certificate(authority_.identity, made_.names, from_, until_, order_.kind),
+                files_.server);
+  }
+  std::string make_client(const std::string& path) {
+    made_.client = path;
+    return take(
+        issue_client_certificate(authority_.identity, order_.client, from_, until_, order_.kind),
+        path);
+  }
+  std::string make_pfx() {
+    std::vector<std::string> notes;
+    const auto password = read_password_file(order_.password_file, notes);
+    if (const auto* fault = std::get_if<std::string>(&password)) {
+      return *fault;
+    }
+    made_.pfx = order_.pfx;
+    writes_.push_back({order_.pfx, seal_pkcs12(authority_.identity.certificate,
+                                               made_.client.empty() ? nullptr : &last_,
+                                               std::get<Password>(password).text)});
+    return {};
+  }
+  [[nodiscard]] std::string write() const { return write_all(writes_); }
+  [[nodiscard]] const MadeCertificates& made() const { return made_; }
+
+ private:
+  std::string take(std::variant<Identity, std::string> issued, const std::string& path) {
+    if (const auto* fault = std::get_if<std::string>(&issued)) {
+      return "the CA in '" + files_.authority + "' " + *fault;
+    }
+    last_ = std::get<Identity>(std::move(issued));
+    const auto read = read_pem(last_.key + last_.certificate, "'" + path + "'");
+    if (const auto* fault = std::get_if<std::string>(&read)) {
+      return *fault;
+    }
+    const CertificateFacts facts = facts_of(*std::get<Keystore>(read).certificate);
+    made_.valid_until = date_of(facts.valid_until);
+    made_.fingerprint = facts.fingerprint;
+    writes_.push_back({path, last_.key + last_.certificate + authority_.identity.certificate});
+    return {};
+  }
+
+  const CertificateOrder& order_;
+  const Files files_;
+  const Authority authority_;
+  const WallTime from_;
+  const WallTime until_;
+  Identity last_;
+  MadeCertificates made_;
+  std::vector<Write> writes_;
+};
+
+// Empty, or which of the files that would be written is there.
+std::string in_the_way(const CertificateOrder& order, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (order.overwrite == Overwrite::No && exists(path)) {
+      return "'" + path + "' exists; --force replaces it";
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 int make_certificate(const CertificateOrder& order, const std::string& host, WallTime now,
                      std::ostream& out, std::ostream& errors) {
-  for (const std::string& name : order.names) {
-    if (!is_certifiable(name)) {
-      errors << "tn3270d certificate: --name '" << name
-             << "' is neither a host name nor an address; international names are written as "
-                "xn--…\n";
-      return kUsage;
-    }
+  if (const std::string fault = misuse(order); !fault.empty()) {
+    errors << "tn3270d certificate: " << fault << '\n';
+    return kUsage;
   }
   const Files files(order.directory);
-  if (exists(files.server) && order.overwrite == Overwrite::No) {
-    return refuse("'" + files.server + "' exists; --force replaces it", errors);
+  const std::string client =
+      (std::filesystem::path(order.directory) / ("client-" + order.client + ".pem"))
+          .lexically_normal()
+          .string();
+  const bool for_clients = !order.client.empty() || !order.pfx.empty();
+  const bool for_server = !for_clients || !exists(files.server);
+  std::vector<std::string> fresh;
+  if (for_server) {
+    fresh.push_back(files.server);
+  }
+  if (!order.client.empty()) {
+    fresh.push_back(client);
+  }
+  if (!order.pfx.empty()) {
+    fresh.push_back(order.pfx);
+  }
+  if (const std::string fault = in_the_way(order, fresh); !fault.empty()) {
+    return refuse(fault, errors);
   }
   std::error_code error;
   std::filesystem::create_directories(order.directory, error);
@@ -202,27 +275,25 @@ int make_certificate(const CertificateOrder& order, const std::string& host, Wal
                       "; choose another with --directory",
                   errors);
   }
-  const auto found = find_authority(files, host, now);
+  auto found = find_authority(files, host, order.kind, now);
   if (const auto* fault = std::get_if<std::string>(&found)) {
     return refuse(*fault, errors);
   }
-  const auto& authority = std::get<Authority>(found);
-  const std::vector<std::string> names = names_of(order, host);
-  // A certificate that outlives its issuer is refused by clients all the same.
-  const auto issued = issue_certificate(authority.identity, names, now - kClockSkew,
-                                        std::min(now + kDay * order.days, authority.valid_until));
-  if (const auto* fault = std::get_if<std::string>(&issued)) {
-    return refuse("the CA in '" + files.authority + "' " + *fault, errors);
+  Maker maker(order, files, std::get<Authority>(std::move(found)), now);
+  std::string fault = for_server ? maker.make_server(names_of(order, host)) : "";
+  if (fault.empty() && !order.client.empty()) {
+    fault = maker.make_client(client);
   }
-  const auto& server = std::get<Identity>(issued);
-  if (const std::string fault = write_all(files, authority, server); !fault.empty()) {
+  if (fault.empty() && !order.pfx.empty()) {
+    fault = maker.make_pfx();
+  }
+  if (fault.empty()) {
+    fault = maker.write();
+  }
+  if (!fault.empty()) {
     return refuse(fault, errors);
   }
-  const auto written = read_keystore(files.server);
-  if (const auto* fault = std::get_if<std::string>(&written)) {
-    return refuse(*fault, errors);
-  }
-  print(files, authority, names, facts_of(*std::get<Keystore>(written).certificate), out);
+  print(maker.made(), out);
   return 0;
 }
 

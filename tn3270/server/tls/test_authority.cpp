@@ -1,6 +1,7 @@
 #include "tn3270/server/tls/test_authority.h"
 
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
@@ -74,9 +75,10 @@ void set_extension(X509& certificate, X509& issuer, int which, const std::string
          "an extension that OpenSSL knows");
 }
 
-PrivateKey make_key() {
-  PrivateKey key(EVP_EC_gen("P-256"));
-  VERIFY(key != nullptr, "a P-256 key");
+PrivateKey make_key(KeyKind kind) {
+  constexpr std::size_t kRsaBits = 2'048;
+  PrivateKey key(kind == KeyKind::Rsa ? EVP_RSA_gen(kRsaBits) : EVP_EC_gen("P-256"));
+  VERIFY(key != nullptr, "a key");
   return key;
 }
 
@@ -123,6 +125,40 @@ std::string alternative_names(const std::vector<std::string>& names) {
   return text;
 }
 
+// A certificate that `authority` issues; `more` adds extensions. The text is as in the header.
+template <typename More>
+std::variant<Identity, std::string> issue(const Identity& authority, const std::string& subject,
+                                          WallTime from, WallTime until, KeyKind kind, More more) {
+  const CleanErrors errors;
+  auto read = read_pem(authority.key + "\n" + authority.certificate, "");
+  if (auto* fault = std::get_if<std::string>(&read)) {
+    return fault->substr(1);
+  }
+  const Keystore& issuer = std::get<Keystore>(read);
+  X509& root = *issuer.certificate;
+  if (X509_check_ca(&root) == 0) {
+    return "is not one: its certificate may not issue others; use another --directory";
+  }
+  const PrivateKey key = make_key(kind);
+  const Certificate certificate = begin(subject, *key, from, until);
+  X509_set_issuer_name(certificate.get(), X509_get_subject_name(&root));
+  set_extension(*certificate, root, NID_subject_key_identifier, "hash");
+  if (X509_get0_subject_key_id(&root) != nullptr) {
+    set_extension(*certificate, root, NID_authority_key_identifier, "keyid");
+  }
+  set_extension(*certificate, root, NID_basic_constraints, "critical,CA:FALSE");
+  // RSA key exchange, which the legacy profile has, enciphers with the key.
+  set_extension(*certificate, root, NID_key_usage,
+                kind == KeyKind::Rsa ? "critical,digitalSignature,keyEncipherment"
+                                     : "critical,digitalSignature");
+  more(*certificate, root);
+  return sign(*certificate, *key, *issuer.key);
+}
+
+void free_chain(STACK_OF(X509) * chain) {
+  sk_X509_pop_free(chain, X509_free);
+}
+
 }  // namespace
 
 bool is_certifiable(std::string_view name) {
@@ -147,11 +183,20 @@ bool is_certifiable(std::string_view name) {
   }
 }
 
-Identity make_authority(std::string_view host, WallTime from, WallTime until) {
+bool is_client_name(std::string_view name) {
+  return !name.empty() && name.size() <= kSubject && name.front() != '.' &&
+         std::all_of(name.begin(), name.end(), [](unsigned char c) {
+           constexpr std::string_view kMarks = "-_.@";
+           return c < 0x80 && (std::isalnum(c) != 0 ||
+                               kMarks.find(static_cast<char>(c)) != std::string_view::npos);
+         });
+}
+
+Identity make_authority(std::string_view host, WallTime from, WallTime until, KeyKind kind) {
   const CleanErrors errors;
   const std::string suffix = " " + random_hex();
   const std::string name = "tn3270d test CA of " + std::string(host);
-  const PrivateKey key = make_key();
+  const PrivateKey key = make_key(kind);
   const Certificate certificate =
       begin(name.substr(0, kSubject - suffix.size()) + suffix, *key, from, until);
   X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get()));
@@ -163,30 +208,52 @@ Identity make_authority(std::string_view host, WallTime from, WallTime until) {
 
 std::variant<Identity, std::string> issue_certificate(const Identity& authority,
                                                       const std::vector<std::string>& names,
-                                                      WallTime from, WallTime until) {
+                                                      WallTime from, WallTime until, KeyKind kind) {
   VERIFY(!names.empty() && std::all_of(names.begin(), names.end(), is_certifiable),
          "names that can be certified");
+  return issue(authority, names.front(), from, until, kind, [&names](X509& made, X509& root) {
+    set_extension(made, root, NID_ext_key_usage, "serverAuth");
+    set_extension(made, root, NID_subject_alt_name, alternative_names(names));
+  });
+}
+
+std::variant<Identity, std::string> issue_client_certificate(const Identity& authority,
+                                                             const std::string& name, WallTime from,
+                                                             WallTime until, KeyKind kind) {
+  VERIFY(is_client_name(name), "a client's name");
+  return issue(authority, name, from, until, kind, [](X509& made, X509& root) {
+    set_extension(made, root, NID_ext_key_usage, "clientAuth");
+  });
+}
+
+std::string seal_pkcs12(const std::string& authority_certificate, const Identity* client,
+                        const std::string& password) {
   const CleanErrors errors;
-  auto read = read_pem(authority.key + "\n" + authority.certificate, "");
-  if (auto* fault = std::get_if<std::string>(&read)) {
-    return fault->substr(1);
-  }
-  const Keystore& issuer = std::get<Keystore>(read);
-  if (X509_check_ca(issuer.certificate.get()) == 0) {
-    return "is not one: its certificate may not issue others; use another --directory";
-  }
-  const PrivateKey key = make_key();
-  const Certificate certificate = begin(names.front(), *key, from, until);
-  X509_set_issuer_name(certificate.get(), X509_get_subject_name(issuer.certificate.get()));
-  set_extension(*certificate, *issuer.certificate, NID_subject_key_identifier, "hash");
-  if (X509_get0_subject_key_id(issuer.certificate.get()) != nullptr) {
-    set_extension(*certificate, *issuer.certificate, NID_authority_key_identifier, "keyid");
-  }
-  set_extension(*certificate, *issuer.certificate, NID_basic_constraints, "critical,CA:FALSE");
-  set_extension(*certificate, *issuer.certificate, NID_key_usage, "critical,digitalSignature");
-  set_extension(*certificate, *issuer.certificate, NID_ext_key_usage, "serverAuth");
-  set_extension(*certificate, *issuer.certificate, NID_subject_alt_name, alternative_names(names));
-  return sign(*certificate, *key, *issuer.key);
+  PemBlocks blocks;
+  const std::string fault =
+      read_pem_blocks(client == nullptr ? authority_certificate
+                                        : client->key + client->certificate + authority_certificate,
+                      Password(), blocks);
+  VERIFY(fault.empty() && !blocks.certificates.empty(), "PEM that was made here");
+  const std::unique_ptr<STACK_OF(X509), FreeWith<free_chain>> chain(sk_X509_new_null());
+  VERIFY(chain && sk_X509_push(chain.get(), blocks.certificates.back().get()) > 0, "memory");
+  static_cast<void>(blocks.certificates.back().release());
+  constexpr int kRounds = 2'048;
+  const bool alone = client == nullptr;
+  const std::unique_ptr<PKCS12, FreeWith<PKCS12_free>> sealed(PKCS12_create(
+      password.c_str(), alone ? nullptr : "tn3270d", alone ? nullptr : blocks.keys.front().get(),
+      alone ? nullptr : blocks.certificates.front().get(), chain.get(),
+      NID_pbe_WithSHA1And3_Key_TripleDES_CBC, NID_pbe_WithSHA1And3_Key_TripleDES_CBC, kRounds, -1,
+      0));
+  VERIFY(sealed && PKCS12_set_mac(sealed.get(), password.c_str(), -1, nullptr, 0, kRounds,
+                                  EVP_sha1()) == 1,
+         "a PKCS#12 file");
+  unsigned char* bytes = nullptr;
+  const int size = i2d_PKCS12(sealed.get(), &bytes);
+  VERIFY(size > 0, "a PKCS#12 file");
+  std::string text(bytes, bytes + size);
+  OPENSSL_free(bytes);
+  return text;
 }
 
 }  // namespace server

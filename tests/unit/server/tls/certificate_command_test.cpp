@@ -12,6 +12,7 @@
 #include "tests/unit/server/tls/tls_client.h"
 #include "tn3270/server/tls/certificate_facts.h"
 #include "tn3270/server/tls/keystore.h"
+#include "tn3270/server/tls/pkcs12_file.h"
 #include "tn3270/server/tls/test_authority.h"
 
 namespace server {
@@ -204,6 +205,105 @@ TEST_F(CertificateCommand, RefusesNamesThatAreNone) {
     EXPECT_EQ(make(), 2) << name;
     EXPECT_THAT(errors_.str(), HasSubstr("is neither a host name nor an address"));
     EXPECT_FALSE(std::filesystem::exists(folder_.file("server.pem")));
+  }
+}
+
+TEST_F(CertificateCommand, MakesRsaKeysForOldEmulators) {
+  order_.kind = KeyKind::Rsa;
+  ASSERT_EQ(make(), 0) << errors_.str();
+  EXPECT_EQ(EVP_PKEY_get_base_id(server().key.get()), EVP_PKEY_RSA);
+  EXPECT_EQ(EVP_PKEY_get_base_id(X509_get0_pubkey(server().chain.front().get())), EVP_PKEY_RSA);
+  config::TlsSettings legacy;
+  legacy.minimum = config::TlsFloor::Legacy;
+  Pair pair(std::get<std::shared_ptr<const TlsContext>>(
+                TlsContext::load({folder_.file("server.pem"), legacy})),
+            TLS1_VERSION, folder_.file("ca.pem"));
+  SSL_set_cipher_list(pair.client.native(), "kRSA:@SECLEVEL=0");
+  pair.run();
+  EXPECT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();
+}
+
+TEST_F(CertificateCommand, MakesAClientThatTheServerVerifies) {
+  order_.client = "JOE";
+  ASSERT_EQ(make(), 0) << errors_.str();
+  EXPECT_EQ(mode_of(folder_.file("client-JOE.pem")), 0600U);
+  EXPECT_THAT(out_.str(), HasSubstr("-certfile " + folder_.file("client-JOE.pem") + " -keyfile"));
+  EXPECT_THAT(out_.str(), HasSubstr(R"("tls_settings": {"client_certificate": "required"})"));
+  const auto client = std::get<Keystore>(read_keystore(folder_.file("client-JOE.pem")));
+  config::TlsSettings settings;
+  settings.client = config::ClientCertificate::Required;
+  Pair pair(std::get<std::shared_ptr<const TlsContext>>(
+                TlsContext::load({folder_.file("server.pem"), settings})),
+            TLS1_3_VERSION, folder_.file("ca.pem"));
+  SSL_use_certificate(pair.client.native(), client.certificate.get());
+  SSL_use_PrivateKey(pair.client.native(), client.key.get());
+  pair.run();
+  ASSERT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();
+  EXPECT_EQ(pair.engine.peer_certificate()->subject, "CN=JOE");
+  EXPECT_TRUE(pair.engine.peer_certificate()->verified);
+}
+
+TEST_F(CertificateCommand, LeavesTheServerAloneWhenAClientIsAddedLater) {
+  ASSERT_EQ(make(), 0);
+  const std::string before = folder_.read("server.pem");
+  order_.client = "ANN";
+  ASSERT_EQ(make(), 0) << errors_.str();
+  EXPECT_EQ(folder_.read("server.pem"), before);
+  EXPECT_THAT(out_.str(), Not(HasSubstr("for the server")));
+  EXPECT_EQ(make(), 1);
+  EXPECT_THAT(errors_.str(), HasSubstr("client-ANN.pem' exists; --force replaces it"));
+  order_.overwrite = Overwrite::Yes;
+  EXPECT_EQ(make(), 0);
+  EXPECT_EQ(folder_.read("server.pem"), before);
+}
+
+TEST_F(CertificateCommand, SealsForWindowsWhatAClientNeeds) {
+  order_.client = "JOE";
+  order_.pfx = folder_.file("joe.pfx");
+  order_.password_file = folder_.write("password", "secret\n");
+  ASSERT_EQ(make(), 0) << errors_.str();
+  EXPECT_EQ(mode_of(order_.pfx), 0600U);
+  Password password;
+  password.text = "secret";
+  password.file = order_.password_file;
+  const auto store = std::get<Keystore>(read_keystore(order_.pfx, password));
+  EXPECT_EQ(subject_of(*store.certificate), "CN=JOE");
+  EXPECT_EQ(store.chain.size(), 1U);
+  EXPECT_THAT(out_.str(), HasSubstr("certutil -user -importpfx " + order_.pfx));
+}
+
+TEST_F(CertificateCommand, SealsForWindowsTheCaAlone) {
+  order_.pfx = folder_.file("ca.pfx");
+  order_.password_file = folder_.write("password", "secret\n");
+  ASSERT_EQ(make(), 0) << errors_.str();
+  PemBlocks found;
+  Password password;
+  password.text = "secret";
+  password.file = order_.password_file;
+  EXPECT_EQ(read_pkcs12(folder_.read("ca.pfx"), password, found), "");
+  EXPECT_THAT(found.keys, IsEmpty()) << "the CA's key stays here";
+  EXPECT_EQ(found.certificates.size(), 1U);
+}
+
+TEST_F(CertificateCommand, RefusesWhatMakesNoSense) {
+  order_.client = "../x";
+  EXPECT_EQ(make(), 2);
+  EXPECT_THAT(errors_.str(), HasSubstr("--client '../x' is no name"));
+  order_.client.clear();
+  order_.pfx = folder_.file("ca.pfx");
+  EXPECT_EQ(make(), 2);
+  EXPECT_THAT(errors_.str(), HasSubstr("--pfx needs --password-file"));
+  order_.password_file = folder_.file("none");
+  EXPECT_EQ(make(), 1);
+  EXPECT_THAT(errors_.str(), HasSubstr("the password file '"));
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("ca.key"))) << "nothing was written";
+}
+
+TEST_F(CertificateCommand, SaysHowWindowsIsGivenIt) {
+  ASSERT_EQ(make(), 0);
+  for (const char* words : {"append ca.pem to root_certs.txt", "certutil -user -addstore Root",
+                            "PCOMM's key database takes a .pfx"}) {
+    EXPECT_THAT(out_.str(), HasSubstr(words));
   }
 }
 
