@@ -111,6 +111,9 @@ inline constexpr Ticks kTlsHandshake = std::chrono::seconds(15);
 // TLS handshakes at the same time. Each needs 80 KB and half a millisecond of one core: these are
 // done in a quarter of PCOMM's three seconds (APAR IT17700).
 inline constexpr std::uint32_t kHandshakes = 1'000;
+// While there are that many, the next client waits for so long before one looks again: ten
+// handshakes end in this time.
+inline constexpr Ticks kHandshakeWait = std::chrono::milliseconds(5);
 // A client that says nothing on a port with TLS, STARTTLS and clear text is taken for one that
 // waits for the server's first word (PROTOCOL 3.1): TLS clients speak first, at once.
 inline constexpr Ticks kTlsFirstByte = std::chrono::milliseconds(1'500);

@@ -28,11 +28,20 @@ struct ClientAddress {
   friend auto operator<=>(const ClientAddress&, const ClientAddress&) = default;
 };
 
+// Who a client is by its certificate, and what a mapping rule calls it.
+struct ClientIdentity {
+  std::string certificate{};  // the subject, RFC 2253; empty: none was shown
+  std::string common_name{};
+  bool verified = false;  // its issuer is trusted
+  std::string user{};
+};
+
 // What a mapping rule may ask of a client.
 struct ClientFacts {
   ClientAddress address{};
   std::string listener{};  // its name
   tn3270::DeviceType device{};
+  std::string certificate{};  // the subject of its verified certificate, RFC 2253; empty: none
 };
 
 }  // namespace vtam

@@ -291,6 +291,7 @@ LuGrant Directory::take(std::uint32_t index, const std::string& why, const Askin
   if (asking.rule != nullptr) {
     grant.application = asking.rule->rule->application;
     grant.logmode = asking.rule->rule->logmode;
+    grant.user = asking.rule->rule->user;
   }
   return grant;
 }

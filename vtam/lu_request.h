@@ -41,6 +41,7 @@ struct LuGrant {
   std::string rule{};                             // why this LU, for `show`
   std::optional<config::ApplId> application{};    // that a mapping rule gives
   std::optional<config::ModeName> logmode{};      // that a mapping rule gives
+  std::string user{};                             // that a mapping rule gives
   std::optional<std::string> capacity_warning{};  // its group is nearly used up: said once
 };
 

@@ -15,6 +15,7 @@
 #include "vtam/acb/heard.h"
 #include "vtam/acb/said.h"
 #include "vtam/acb/session_key.h"
+#include "vtam/client_facts.h"
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_state.h"
 #include "vtam/moment.h"
@@ -98,6 +99,7 @@ struct Terminal {
   // Of the mapping rule that gave the LU.
   std::optional<config::ApplId> default_application{};
   std::optional<config::ModeName> mapped_logmode{};
+  std::shared_ptr<const ClientIdentity> identity{};    // nullptr: it has shown none
   const config::ListenerSettings* listener = nullptr;  // outlives the session; nullptr: none
   ClientKind kind = ClientKind::Tn3270e;
   bool loopback = false;  // a client of this machine

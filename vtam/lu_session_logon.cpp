@@ -40,6 +40,7 @@ Logon LuSession::logon(const Next& next) const {
               .partition = partition_,
               .notice = next.notice,
               .menu = nullptr};
+  logon.identity = life.terminal.identity;
   logon.now = &life.moment;
   logon.key = {id_, life.turn};
   logon.from = next.from;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "config/client_prefix.h"
@@ -18,6 +21,9 @@ void add(std::string& list, const std::string& part) {
 
 std::string criteria(const config::MapRule& rule) {
   std::string text;
+  if (!rule.certificate.empty()) {
+    add(text, "certificate " + rule.certificate);
+  }
   if (!rule.client.empty()) {
     add(text, "client " + rule.client);
   }
@@ -49,6 +55,9 @@ std::string result(const config::MapRule& rule) {
   if (!rule.specific) {
     add(text, "no names");
   }
+  if (!rule.user.empty()) {
+    add(text, "user " + rule.user);
+  }
   return text.empty() ? "nothing particular" : text;
 }
 
@@ -64,11 +73,42 @@ bool is_terminal(const config::LuSettings& lu) {
   return lu.type == config::LuType::Terminal;
 }
 
+bool is_beginning(std::string_view certificate) {
+  return !certificate.empty() && certificate.back() == '*';
+}
+
+bool certificate_fits(std::string_view asked, std::string_view subject) {
+  return is_beginning(asked)
+             ? subject.starts_with(asked.substr(0, asked.size() - 1)) && !subject.empty()
+             : asked == subject;
+}
+
+// A whole subject is more exact than the beginning of one, and a longer beginning than a shorter.
+std::size_t certificate_exactness(const config::MapRule& rule) {
+  constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max();
+  return is_beginning(rule.certificate) ? rule.certificate.size()
+         : rule.certificate.empty()     ? 0
+                                        : kWhole;
+}
+
 // Bits of the address, an IPv4 one as the IPv6 address that it is mapped to; -1: no address.
 int address_bits(const config::MapRule& rule) {
   constexpr int kMappedBits = 96;
   const auto prefix = config::ClientPrefix::parse(rule.client);
   return prefix ? static_cast<int>(prefix->length()) + (prefix->is_ipv4() ? kMappedBits : 0) : -1;
+}
+
+auto strength(const config::MapRule& rule) {
+  return std::tuple(certificate_exactness(rule), address_bits(rule), rank(rule));
+}
+
+bool client_fits(const config::MapRule& rule, const ClientAddress& client) {
+  const auto prefix = config::ClientPrefix::parse(rule.client);
+  if (!prefix || prefix->is_ipv4() != client.is_ipv4()) {
+    return false;
+  }
+  const unsigned bits = prefix->length() + (prefix->is_ipv4() ? ClientAddress::kIpv4Prefix : 0);
+  return client.first(bits) == ClientAddress::of(prefix->network());
 }
 
 }  // namespace
@@ -81,8 +121,7 @@ std::vector<const config::MapRule*> in_order(const config::ServerSettings& serve
   }
   std::stable_sort(rules.begin(), rules.end(),
                    [](const config::MapRule* one, const config::MapRule* other) {
-                     return std::pair(address_bits(*one), rank(*one)) >
-                            std::pair(address_bits(*other), rank(*other));
+                     return strength(*one) > strength(*other);
                    });
   return rules;
 }
@@ -93,7 +132,6 @@ Mapping::Mapping(const config::ServerSettings& server, const HostAddresses& host
     Rule rule;
     rule.mapped = {&settings, "rule " + std::to_string(rules_.size() + 1) + " (" +
                                   criteria(settings) + "): " + result(settings)};
-    rule.rank = rank(settings);
     if (const auto found = hosts.find(settings.host); found != hosts.end()) {
       std::transform(found->second.begin(), found->second.end(), std::back_inserter(rule.hosts),
                      [](const config::Address& one) { return ClientAddress::of(one); });
@@ -148,12 +186,17 @@ void Mapping::file(std::uint32_t index) {
   const Rule& rule = rules_[index];
   const config::MapRule& settings = *rule.mapped.rule;
   const auto put = [&](Bucket& bucket) {
-    const auto place = std::upper_bound(
-        bucket.begin(), bucket.end(), rule.rank,
-        [&](std::uint32_t rank, std::uint32_t one) { return rank > rules_[one].rank; });
+    const auto place = std::upper_bound(bucket.begin(), bucket.end(), strength(settings),
+                                        [&](const auto& own, std::uint32_t one) {
+                                          return own > strength(*rules_[one].mapped.rule);
+                                        });
     bucket.insert(place, index);
   };
-  if (!settings.client.empty()) {
+  if (is_beginning(settings.certificate)) {
+    put(subject_beginnings_);
+  } else if (!settings.certificate.empty()) {
+    put(by_subject_[settings.certificate]);
+  } else if (!settings.client.empty()) {
     const auto prefix = config::ClientPrefix::parse(settings.client);
     VERIFY(prefix.has_value(), "the configuration's check refuses other addresses");
     const unsigned bits = prefix->length() + (prefix->is_ipv4() ? ClientAddress::kIpv4Prefix : 0);
@@ -171,6 +214,11 @@ void Mapping::file(std::uint32_t index) {
 }
 
 const MappedRule* Mapping::decide(const ClientFacts& client) const {
+  if (!client.certificate.empty()) {
+    if (const MappedRule* found = by_certificate(client)) {
+      return found;
+    }
+  }
   if (const MappedRule* found = by_address(client)) {
     return found;
   }
@@ -185,6 +233,15 @@ const MappedRule* Mapping::decide(const ClientFacts& client) const {
     }
   }
   return first_of(others_, client);
+}
+
+const MappedRule* Mapping::by_certificate(const ClientFacts& client) const {
+  if (const auto whole = by_subject_.find(client.certificate); whole != by_subject_.end()) {
+    if (const MappedRule* found = first_of(whole->second, client)) {
+      return found;
+    }
+  }
+  return first_of(subject_beginnings_, client);
 }
 
 const MappedRule* Mapping::by_address(const ClientFacts& client) const {
@@ -208,7 +265,11 @@ const MappedRule* Mapping::first_of(const Bucket& bucket, const ClientFacts& cli
 
 bool Mapping::fits(const Rule& rule, const ClientFacts& client) {
   const config::MapRule& asked = *rule.mapped.rule;
+  // Rules that ask an address and no certificate lie with their address.
+  const bool both = !asked.certificate.empty() && !asked.client.empty();
   return (client.device.printer() ? rule.printers : rule.terminals) &&
+         (!both || client_fits(asked, client.address)) &&
+         (asked.certificate.empty() || certificate_fits(asked.certificate, client.certificate)) &&
          (asked.host.empty() ||
           std::binary_search(rule.hosts.begin(), rule.hosts.end(), client.address)) &&
          (asked.listener.empty() || asked.listener == client.listener) &&

@@ -42,7 +42,6 @@ class Mapping {
   struct Rule {
     MappedRule mapped;
     std::vector<ClientAddress> hosts{};  // sorted
-    std::uint32_t rank = 0;              // of what it asks beside the address
     bool terminals = true;               // what it can give
     bool printers = true;
   };
@@ -63,11 +62,14 @@ class Mapping {
 
   void limit_kinds(const config::ServerSettings& server);
   void file(std::uint32_t index);
+  [[nodiscard]] const MappedRule* by_certificate(const ClientFacts& client) const;
   [[nodiscard]] const MappedRule* by_address(const ClientFacts& client) const;
   [[nodiscard]] const MappedRule* first_of(const Bucket& bucket, const ClientFacts& client) const;
   [[nodiscard]] static bool fits(const Rule& rule, const ClientFacts& client);
 
   std::vector<Rule> rules_;
+  std::unordered_map<std::string, Bucket> by_subject_;
+  Bucket subject_beginnings_;
   Lengths ipv4_;
   Lengths ipv6_;
   std::unordered_map<Prefix, Bucket, PrefixHash> by_prefix_;

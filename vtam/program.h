@@ -16,6 +16,7 @@
 #include "tn3270/datastream/screen_size.h"
 #include "vtam/acb/said.h"
 #include "vtam/acb/session_key.h"
+#include "vtam/client_facts.h"
 #include "vtam/moment.h"
 
 // Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
@@ -55,9 +56,10 @@ struct Logon {
   const std::vector<config::UssMessage>* uss = nullptr;
   // When the present call is made. Outlives the session; nullptr: nobody knows.
   const Moment* now = nullptr;
-  SessionKey key{};                      // of this session
-  std::optional<config::ApplId> from{};  // who passed it; not the menu
-  AcquireId acquire = 0;                 // not 0: the application has acquired the LU
+  SessionKey key{};                                  // of this session
+  std::shared_ptr<const ClientIdentity> identity{};  // nullptr: the client has shown none
+  std::optional<config::ApplId> from{};              // who passed it; not the menu
+  AcquireId acquire = 0;                             // not 0: the application has acquired the LU
   bool printer = false;
   // Whose program has acquired it with AcquirePrinter: TellAsker goes there.
   std::optional<SessionKey> asker{};

@@ -24,8 +24,14 @@ std::string client(const Json& lu) {
   }
   std::string text = field(lu, "client/address") + " port " + field(lu, "client/port") +
                      (field(lu, "client/tls") == "true" ? ", TLS" : ", no TLS");
-  const auto certificate = field(lu, "client/certificate");
-  return certificate == kNothing ? text : text + ", certificate " + certificate;
+  if (const auto certificate = field(lu, "client/certificate"); certificate != kNothing) {
+    const bool verified = field(lu, "client/verified") == "true";
+    text += ", certificate " + certificate + (verified ? "" : " (not verified)");
+  }
+  if (const auto user = field(lu, "client/user"); user != kNothing) {
+    text += ", user " + user;
+  }
+  return text;
 }
 
 std::string with_rule(const std::string& name, const std::string& rule) {

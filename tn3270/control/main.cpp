@@ -134,6 +134,13 @@ void add_explain(CLI::App& app, Wanted& wanted) {
   command->callback([&] { wanted.local = [&] { return print_explanation(wanted.text); }; });
 }
 
+void add_reload(CLI::App& app, Wanted& wanted) {
+  auto* reload = app.add_subcommand(
+      "reload", "Read certificates, keys, CAs and revocation lists again; sessions go on");
+  reload->callback(
+      [&] { wanted.run = [](Operations& operations) { return operations.reload(); }; });
+}
+
 void add_version(CLI::App& app, Wanted& wanted) {
   auto* version = app.add_subcommand("version", "Show the server's version and this command's");
   add_json(version, wanted);
@@ -163,6 +170,7 @@ void describe(CLI::App& app, Wanted& wanted) {
   add_command(app, wanted);
   add_printing(app, wanted);
   add_explain(app, wanted);
+  add_reload(app, wanted);
   add_trace(app, wanted);
   add_version(app, wanted);
 }

@@ -122,6 +122,26 @@ Exit Operations::command(const std::string& text) {
   return done != answer->end() && *done == true ? Exit::Done : Exit::Refused;
 }
 
+Exit Operations::reload() {
+  const auto answer = dialog_.ask(Method::Post, "/v1/reload");
+  if (!answer) {
+    return dialog_.failure();
+  }
+  Exit exit = Exit::Done;
+  const Json rows = answer->value("certificates", Json::array());
+  for (const Json& one : rows) {
+    out_ << text_of(one, "who") << ": " << text_of(one, "text") << "\n";
+    for (const Json& note : one.value("notes", Json::array())) {
+      out_ << "  " << printable(note.get<std::string>()) << "\n";
+    }
+    exit = text_of(one, "outcome") == "kept" ? Exit::Refused : exit;
+  }
+  if (rows.empty()) {
+    out_ << "There are no certificates: nothing here speaks TLS.\n";
+  }
+  return exit;
+}
+
 Exit Operations::version(Form form) {
   const auto answer = dialog_.ask(Method::Get, "/v1/version");
   if (!answer) {

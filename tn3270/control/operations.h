@@ -36,6 +36,8 @@ class Operations {
   [[nodiscard]] Exit trace(const std::string& lu, unsigned seconds);
   // An operator command as it is typed on a console; prints what the console would show.
   [[nodiscard]] Exit command(const std::string& text);
+  // Certificates are read again. Refused: some did not load, and the old ones go on.
+  [[nodiscard]] Exit reload();
   [[nodiscard]] Exit version(Form form);
 
  private:

@@ -9,11 +9,12 @@
 namespace server {
 
 AcceptLoop::AcceptLoop(asio::io_context& context, int descriptor, std::string name, Taker taker,
-                       Log& log)
+                       Log& log, Pace pace)
     : socket_(context, descriptor),
       pause_(context),
       name_(std::move(name)),
       taker_(std::move(taker)),
+      pace_(std::move(pace)),
       log_(log) {}
 
 void AcceptLoop::stop() {
@@ -41,6 +42,12 @@ void AcceptLoop::accept_waiting() {
 }
 
 bool AcceptLoop::accept_one() {
+  if (pace_) {
+    if (const auto wait = pace_()) {
+      pause(*wait);
+      return false;
+    }
+  }
   sockaddr_storage address{};
   socklen_t size = sizeof address;
   // POSIX takes every family's address through this pointer.
@@ -62,7 +69,7 @@ bool AcceptLoop::accept_one() {
     case ENFILE:
     case ENOBUFS:
     case ENOMEM:
-      pause(errno);
+      starve(errno);
       return false;
     case EBADF:
     case EINVAL:
@@ -73,12 +80,16 @@ bool AcceptLoop::accept_one() {
   }
 }
 
-void AcceptLoop::pause(int error) {
+void AcceptLoop::starve(int error) {
   if (!std::exchange(starved_, true)) {
     log_.warning("TND012W no more clients can be accepted on " + name_ + ": " +
                  std::strerror(error) + "; they wait, and are taken when others leave");
   }
-  pause_.expires_after(config::limits::kAcceptPause);
+  pause(config::limits::kAcceptPause);
+}
+
+void AcceptLoop::pause(config::Ticks time) {
+  pause_.expires_after(time);
   pause_.async_wait([this](const std::error_code& stopped) {
     if (!stopped) {
       accept_waiting();

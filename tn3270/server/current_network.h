@@ -27,7 +27,7 @@ struct NetworkStep {
 // learn of every change in the same order. All may be called from any thread.
 class CurrentNetwork {
  public:
-  using PostAll = std::function<void(const Message& message)>;
+  using PostAll = std::function<void(const MessageToAll& message)>;
   // What is `plan`ned for a network; nullopt: nothing.
   using Plan = std::function<std::optional<NetworkStep>(const vtam::NetworkPtr& network)>;
 

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "config/settings.h"
-#include "tn3270/server/tls/tls_context.h"
+#include "tn3270/server/tls/reloadable_context.h"
 
 namespace server {
 
@@ -12,7 +12,8 @@ namespace server {
 struct Entrance {
   std::uint16_t partition = 0;
   const config::ListenerSettings* listener = nullptr;
-  std::shared_ptr<const TlsContext> tls{};  // null where the listener speaks clear text only
+  // Null where the listener speaks clear text only.
+  std::shared_ptr<const ReloadableContext> tls{};
 };
 
 }  // namespace server

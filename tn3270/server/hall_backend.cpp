@@ -152,9 +152,9 @@ void HallBackend::react(config::LuName name, std::function<void(CommandAnswer)> 
   }
 }
 
-void HallBackend::post_all(const Message& message) {
+void HallBackend::post_all(const MessageToAll& message) {
   for (const auto& reactor : reactors_) {
-    reactor->post(message);
+    std::visit([&](const auto& one) { reactor->post(one); }, message);
   }
 }
 
@@ -185,6 +185,12 @@ void HallBackend::trace(config::LuName name, config::Ticks time,
     post_all(TraceEnd{number});
   };
   answer(std::make_unique<TraceStream>(std::move(around), now + time));
+}
+
+void HallBackend::reload(std::function<void(std::vector<ReloadView>)> answer) {
+  reloader_([this, answer = std::move(answer)](std::vector<ReloadView> outcomes) {
+    post_admin_([answer, outcomes = std::move(outcomes)] { answer(outcomes); });
+  });
 }
 
 bool HallBackend::healthy() {

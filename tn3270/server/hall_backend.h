@@ -43,16 +43,28 @@ class HallBackend : public AdminBackend {
   void applications(std::function<void(std::vector<ApplicationView>)> answer) override;
   void command(vtam::OperatorCommand command,
                std::function<void(vtam::OperatorReply)> answer) override;
+  // Asks the reception, in its thread: what has become of each listener, and of which there are.
+  struct PortsAnswer {
+    std::vector<std::string> done{};
+    std::vector<std::uint16_t> ports{};
+  };
+  using Ports = std::function<void(vtam::PortCommand, std::function<void(PortsAnswer)>)>;
+  void ports_with(Ports ports) { ports_ = std::move(ports); }
   // Reads the configuration's files again, for V NET,ACT of a book. Without it books stay as read.
   void read_again_with(std::function<config::Loaded()> read) { read_again_ = std::move(read); }
   void trace(config::LuName name, config::Ticks time,
              std::function<void(TraceAnswer)> answer) override;
+  void reload(std::function<void(std::vector<ReloadView>)> answer) override;
+  // Does it, in whatever thread, and tells once.
+  using Reloader = std::function<void(std::function<void(std::vector<ReloadView>)>)>;
+  void reload_with(Reloader reloader) { reloader_ = std::move(reloader); }
   [[nodiscard]] bool healthy() override;
 
  private:
-  void post_all(const Message& message);
+  void post_all(const MessageToAll& message);
   void view(std::function<void(vtam::OperatorView)> answer);
   void change_lu(const vtam::LuCommand& command, std::function<void(vtam::OperatorReply)> answer);
+  void change_port(vtam::PortCommand command, std::function<void(vtam::OperatorReply)> answer);
   [[nodiscard]] vtam::OperatorReply vary(const vtam::Vary& vary, vtam::OperatorView view);
   // `plan` is made for the network as it is when its turn has come.
   [[nodiscard]] vtam::OperatorReply carry_out(
@@ -70,6 +82,8 @@ class HallBackend : public AdminBackend {
   AcbServer* application_socket_ = nullptr;  // null: there is none
   const Spooler* spooler_ = nullptr;         // the same
   std::function<config::Loaded()> read_again_;
+  Ports ports_;
+  Reloader reloader_;
 };
 
 }  // namespace server

@@ -106,6 +106,23 @@ vtam::OperatorReply reply_of(const std::string& verb, const CommandAnswer& answe
   return reply;
 }
 
+vtam::OperatorReply reply_of(vtam::PortCommand command, const HallBackend::PortsAnswer& outcome) {
+  vtam::OperatorReply reply;
+  for (const std::string& line : outcome.done) {
+    say(reply.messages, "TND350I", line);
+  }
+  if (outcome.done.empty()) {
+    std::string ports;
+    for (const std::uint16_t port : outcome.ports) {
+      ports += (ports.empty() ? "" : ", ") + std::to_string(port);
+    }
+    reply.result = CommandResult::Refused;
+    say(reply.messages, "TND351E",
+        "no listener has port " + std::to_string(command.port) + "; there are " + ports);
+  }
+  return reply;
+}
+
 // The errors of a book, or of what hangs together with it.
 vtam::OperatorReply not_read(config::NodeName node, const config::Loaded& loaded) {
   vtam::OperatorReply reply;
@@ -159,6 +176,9 @@ void HallBackend::command(vtam::OperatorCommand command,
   if (const auto* lu = std::get_if<vtam::LuCommand>(&command)) {
     return change_lu(*lu, std::move(answer));
   }
+  if (const auto* port = std::get_if<vtam::PortCommand>(&command)) {
+    return change_port(*port, std::move(answer));
+  }
   view([this, command = std::move(command),
         answer = std::move(answer)](const vtam::OperatorView& view) {
     if (const auto* wanted = std::get_if<vtam::Display>(&command)) {
@@ -190,6 +210,13 @@ void HallBackend::change_lu(const vtam::LuCommand& command,
   } else {
     react(*name, std::move(done));
   }
+}
+
+void HallBackend::change_port(vtam::PortCommand command,
+                              std::function<void(vtam::OperatorReply)> answer) {
+  ports_(command, [this, command, answer = std::move(answer)](const PortsAnswer& outcome) {
+    post_admin_([answer, reply = reply_of(command, outcome)] { answer(reply); });
+  });
 }
 
 vtam::OperatorReply HallBackend::vary(const vtam::Vary& vary, vtam::OperatorView view) {

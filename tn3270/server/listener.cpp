@@ -9,6 +9,7 @@
 
 #include <asio/ip/tcp.hpp>
 #include <asio/ip/v6_only.hpp>
+#include <asio/post.hpp>
 
 #include "tn3270/server/port_holder.h"
 
@@ -34,11 +35,21 @@ Peer peer_of(const sockaddr_storage& address) {
 
 }  // namespace
 
-Listener::Listener(asio::io_context& context, const std::string& address, std::uint16_t port,
-                   Taker taker, Log& log) {
-  const std::string name = address + " port " + std::to_string(port);
-  asio::ip::tcp::acceptor acceptor(context);
-  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(address), port);
+Listener::Listener(asio::io_context& context, std::string address, std::uint16_t port, Taker taker,
+                   Log& log, AcceptLoop::Pace pace)
+    : context_(context),
+      address_(std::move(address)),
+      port_(port),
+      taker_(std::move(taker)),
+      log_(log),
+      pace_(std::move(pace)) {
+  open();
+}
+
+void Listener::open() {
+  const std::string name = address_ + " port " + std::to_string(port_);
+  asio::ip::tcp::acceptor acceptor(context_);
+  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(address_), port_);
   try {
     acceptor.open(endpoint.protocol());
     acceptor.set_option(asio::socket_base::reuse_address(true));
@@ -51,18 +62,33 @@ Listener::Listener(asio::io_context& context, const std::string& address, std::u
   } catch (const std::system_error& error) {
     std::string why = error.code().message();
     if (error.code().value() == EADDRINUSE) {
-      if (const auto holder = port_holder(port)) {
+      if (const auto holder = port_holder(port_)) {
         why += " by " + *holder;
       }
     }
     throw std::runtime_error("cannot listen on " + name + ": " + why);
   }
+  if (loop_) {
+    // What it waited for may be over already, and asks for it.
+    asio::post(context_, [old = std::move(loop_)] {});
+  }
   loop_ = std::make_unique<AcceptLoop>(
-      context, acceptor.release(), name,
-      [taker = std::move(taker)](int descriptor, const sockaddr_storage& client) {
-        taker(descriptor, peer_of(client));
+      context_, acceptor.release(), name,
+      [this](int descriptor, const sockaddr_storage& client) {
+        taker_(descriptor, peer_of(client));
       },
-      log);
+      log_, pace_);
+}
+
+void Listener::suspend() {
+  loop_->stop();
+  suspended_ = true;
+}
+
+void Listener::listen_again() {
+  open();
+  suspended_ = false;
+  loop_->start();
 }
 
 }  // namespace server

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <asio/io_context.hpp>
+#include <asio/post.hpp>
 #include <asio/signal_set.hpp>
 #include <atomic>
 #include <csignal>
@@ -22,12 +23,13 @@
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/hall_backend.h"
-#include "tn3270/server/listener.h"
 #include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/printer_board.h"
 #include "tn3270/server/printing/printing_backend.h"
 #include "tn3270/server/printing/spooler.h"
+#include "tn3270/server/proxy/proxy_service.h"
 #include "tn3270/server/reactor/reactor.h"
+#include "tn3270/server/reception.h"
 #include "tn3270/server/resolver.h"
 #include "tn3270/server/version.h"
 #include "vtam/directory.h"
@@ -37,16 +39,16 @@ namespace server {
 
 namespace {
 
-// Null for a listener without TLS. Throws std::runtime_error in words.
-std::shared_ptr<const TlsContext> tls_context(const config::ListenerSettings& listener) {
-  if (listener.tls == config::ListenerTls::None) {
-    return nullptr;
+const char* text(TlsReload::What what) {
+  switch (what) {
+    case TlsReload::What::Renewed:
+      return "renewed";
+    case TlsReload::What::Kept:
+      return "kept";
+    case TlsReload::What::Same:
+      break;
   }
-  auto loaded = TlsContext::load(listener.certificate);
-  if (const auto* why = std::get_if<std::string>(&loaded)) {
-    throw std::runtime_error("listener " + listener.name + ": " + *why);
-  }
-  return std::get<std::shared_ptr<const TlsContext>>(std::move(loaded));
+  return "same";
 }
 
 }  // namespace
@@ -68,22 +70,28 @@ struct Server::Hall {
   void open_spool();
   void make_spooler();
   void open_applications();
+  void open_proxies();
   void open_admin();
   void announce();
-  void take(int descriptor, const Peer& peer, const Entrance& entrance);
+  void take(Arrival arrival);
+  // Null for a listener without TLS. Throws std::runtime_error in words.
+  std::shared_ptr<const ReloadableContext> tls_context(const config::ListenerSettings& listener);
+  std::vector<ReloadView> reload();
   void end();
 
   Log& log;
   const vtam::NetworkPtr network;  // as the start has made it
   Guarded<vtam::Directory> directory;
   CurrentNetwork current;
+  TlsContexts certificates;
   std::deque<Entrance> entrances;    // their addresses are kept by connections
   PrinterBoard printers;             // reactors call it
   std::unique_ptr<Spooler> spooler;  // null: nothing is printed
+  asio::io_context context{1};
+  std::unique_ptr<Reception> reception;  // connections end their visits
   std::vector<std::unique_ptr<Reactor>> reactors;
   std::unique_ptr<AcbServer> applications;
-  asio::io_context context{1};
-  std::vector<std::unique_ptr<Listener>> listeners;
+  std::unique_ptr<ProxyService> proxies;  // null: none are defined
   Tokens tokens;
   HallBackend backend;
   std::unique_ptr<HallPrinting> printing;  // null: nothing is printed, or there is no API
@@ -99,9 +107,9 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
       directory(network, mapping_hosts(network->config(), system_addresses,
                                        [&](const std::string& line) { the_log.warning(line); })),
       current(network, directory,
-              [this](const Message& message) {
+              [this](const MessageToAll& message) {
                 for (const auto& reactor : reactors) {
-                  reactor->post(message);
+                  std::visit([&](const auto& one) { reactor->post(one); }, message);
                 }
               }),
       printers({std::shared_ptr<const config::Config>(network, &network->config()), &directory,
@@ -140,28 +148,20 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));
   }
   open_listeners();
+  open_proxies();
   open_admin();
 }
 
 void Server::Hall::open_listeners() {
+  reception = std::make_unique<Reception>(context, network->config(), log,
+                                          [this](Arrival arrival) { take(std::move(arrival)); });
   const auto& servers = network->config().servers;
   for (std::size_t index = 0; index < servers.size(); ++index) {
     const auto partition = static_cast<std::uint16_t>(index);
     log.info("BSTT000I INITIATED TN3270D " + std::string(kVersion) + " " + servers[index].name);
     for (const config::ListenerSettings& settings : servers[index].listeners) {
-      if (settings.tls == config::ListenerTls::Any) {
-        log.warning("TND013W " + settings.name + " " + settings.address + " port " +
-                    std::to_string(settings.port) +
-                    " is INACT: TLS and clear text on one port are not served yet");
-        continue;
-      }
       entrances.push_back({partition, &settings, tls_context(settings)});
-      listeners.push_back(std::make_unique<Listener>(
-          context, settings.address, settings.port,
-          [this, &entrance = entrances.back()](int descriptor, const Peer& peer) {
-            take(descriptor, peer, entrance);
-          },
-          log));
+      reception->open(entrances.back());
       log.info("BSTT695I CONNECTING TO PORT " + std::to_string(settings.port) + " IP " +
                settings.address);
     }
@@ -221,6 +221,7 @@ void Server::Hall::open_applications() {
   around.version = kVersion;
   around.network = &current;
   around.directory = &directory;
+  around.certificates = &certificates;
   around.log = &log;
   around.post = [this](std::uint16_t reactor, Message message) {
     reactors.at(reactor)->post(std::move(message));
@@ -229,6 +230,28 @@ void Server::Hall::open_applications() {
   applications = std::make_unique<AcbServer>(std::move(around));
   backend.ask_applications(*applications);
   log.info("TND016I applications connect to " + applications->where());
+}
+
+void Server::Hall::open_proxies() {
+  const config::Config& config = network->config();
+  if (config.proxies.empty()) {
+    return;
+  }
+  ProxyService::Surroundings around;
+  around.proxies = config.proxies;
+  around.timing = config.timing;
+  around.log = &log;
+  around.look_up = system_addresses;
+  around.open_tls = [](const config::ProxySettings& settings) -> TlsContextNow {
+    auto loaded = TlsContext::load({settings.certificate, settings.tls_settings});
+    if (const auto* why = std::get_if<std::string>(&loaded)) {
+      throw std::runtime_error("proxy '" + settings.name + "': " + *why);
+    }
+    return [context = std::get<std::shared_ptr<const TlsContext>>(std::move(loaded))] {
+      return context;
+    };
+  };
+  proxies = std::make_unique<ProxyService>(std::move(around));
 }
 
 void Server::Hall::open_admin() {
@@ -264,24 +287,63 @@ void Server::Hall::open_admin() {
           reply(problem_answer(503, "STARTING", "the server is starting"));
         }
       });
+  backend.reload_with([this](std::function<void(std::vector<ReloadView>)> answer) {
+    asio::post(context, [this, answer = std::move(answer)] { answer(reload()); });
+  });
+  backend.ports_with(
+      [this](vtam::PortCommand command, std::function<void(HallBackend::PortsAnswer)> answer) {
+        asio::post(context, [this, command, answer = std::move(answer)] {
+          const bool suspend = command.verb == vtam::PortCommand::Verb::Suspend;
+          answer({suspend ? reception->suspend(command.port) : reception->resume(command.port),
+                  reception->ports()});
+        });
+      });
   backend.answer_on([this](std::function<void()> work) { http->post(std::move(work)); });
   admin_open = true;
 }
 
-void Server::Hall::take(int descriptor, const Peer& peer, const Entrance& entrance) {
+std::shared_ptr<const ReloadableContext> Server::Hall::tls_context(
+    const config::ListenerSettings& listener) {
+  if (listener.tls == config::ListenerTls::None) {
+    return nullptr;
+  }
+  auto opened = certificates.open("listener '" + listener.name + "'",
+                                  {listener.certificate, listener.tls_settings});
+  if (const auto* why = std::get_if<std::string>(&opened)) {
+    throw std::runtime_error("listener " + listener.name + ": " + *why);
+  }
+  return std::get<std::shared_ptr<const ReloadableContext>>(std::move(opened));
+}
+
+std::vector<ReloadView> Server::Hall::reload() {
+  std::vector<ReloadView> views;
+  for (TlsReload& one : certificates.reload()) {
+    const bool kept = one.what == TlsReload::What::Kept;
+    if (kept) {
+      log.warning("TND021W " + one.who + ": " + one.text);
+    } else {
+      log.info("TND020I " + one.who + ": " + one.text);
+    }
+    views.push_back({one.who, text(one.what), one.text, std::move(one.notes)});
+  }
+  return views;
+}
+
+void Server::Hall::take(Arrival arrival) {
   const auto least =
       std::min_element(reactors.begin(), reactors.end(),
                        [](const auto& a, const auto& b) { return a->load() < b->load(); });
   (*least)->count_arrival();
-  (*least)->post(Adopt{descriptor, peer, &entrance});
+  (*least)->post(
+      Adopt{arrival.descriptor, arrival.peer, arrival.entrance, std::move(arrival.visit)});
 }
 
 void Server::Hall::announce() {
   const config::Config& config = network->config();
-  std::string line =
-      "TND001I tn3270d " + std::string(kVersion) +
-      " is ready: " + std::to_string(directory.with([](auto& d) { return d.size(); })) + " LUs, " +
-      std::to_string(listeners.size()) + (listeners.size() == 1 ? " listener" : " listeners");
+  std::string line = "TND001I tn3270d " + std::string(kVersion) + " is ready: " +
+                     std::to_string(directory.with([](auto& d) { return d.size(); })) + " LUs, " +
+                     std::to_string(reception->listeners()) +
+                     (reception->listeners() == 1 ? " listener" : " listeners");
   if (http) {
     line += ", admin on " + config.admin.address + " port " + std::to_string(http->port()) +
             ", token in " + token_path(config.admin.token_file).string();
@@ -293,8 +355,9 @@ void Server::Hall::announce() {
 }
 
 void Server::Hall::end() {
-  for (const auto& listener : listeners) {
-    listener->stop();
+  reception->stop();
+  if (proxies) {
+    proxies->end();
   }
   for (const auto& reactor : reactors) {
     reactor->post(Stop{});
@@ -333,6 +396,16 @@ void Server::run(const std::function<void()>& ending) {
       hall_->context.stop();
     }
   });
+  asio::signal_set hang_up(hall_->context, SIGHUP);
+  std::function<void()> wait_for_hang_up = [&] {
+    hang_up.async_wait([&](const std::error_code& error, int /*signal*/) {
+      if (!error) {
+        hall_->reload();
+        wait_for_hang_up();
+      }
+    });
+  };
+  wait_for_hang_up();
   if (hall_->spooler) {
     hall_->spooler->start();
   }
@@ -343,8 +416,9 @@ void Server::run(const std::function<void()>& ending) {
   if (hall_->applications) {
     hall_->applications->start();
   }
-  for (const auto& listener : hall_->listeners) {
-    listener->start();
+  hall_->reception->start();
+  if (hall_->proxies) {
+    hall_->proxies->start();
   }
   hall_->announce();
   hall_->context.run();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "tn3270/datastream/screen_size.h"
 #include "vtam/acb/said.h"
 #include "vtam/acb/session_key.h"
+#include "vtam/client_facts.h"
 #include "vtam/program.h"
 
 // What a session of a socket application tells it. Made in the LU's reactor, taken by the thread
@@ -31,6 +33,7 @@ struct SessionBegun {
   bool scs = false;  // a printer: LU1
   std::string code_page{};
   std::string client{};
+  std::shared_ptr<const ClientIdentity> identity{};
   std::string data{};
   std::optional<config::ApplId> from{};  // who passed it
   AcquireId acquire = 0;                 // not 0: it was acquired, and is `acquired`, not `logon`

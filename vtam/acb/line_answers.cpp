@@ -56,6 +56,16 @@ Loss loss_of(LossReason reason) {
   return {"broken", sense::kNotAvailable, "the server has failed; please report it"};
 }
 
+// Only what a CA has vouched for, and the name that a rule has given.
+void add_identity(JsonLine& line, const ClientIdentity& identity) {
+  if (identity.verified) {
+    line.text("certificate", identity.certificate);
+  }
+  if (!identity.user.empty()) {
+    line.text("user", identity.user);
+  }
+}
+
 }  // namespace
 
 std::string line_of(const Refusal& refusal) {
@@ -124,6 +134,9 @@ std::string begun_line(const SessionKey& key, const SessionBegun& begun,
   line.end();
   line.text("device", begun.device).text("code_page", begun.code_page);
   line.text("client", begun.client).text("data", begun.data);
+  if (begun.identity) {
+    add_identity(line, *begun.identity);
+  }
   if (begun.from) {
     line.text("from", begun.from->view());
   }

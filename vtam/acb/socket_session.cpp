@@ -46,6 +46,7 @@ void SocketSession::on_logon(const Logon& logon, ProgramOutcomes& /*outcomes*/) 
                    .scs = logon.kind == RuKind::Scs,
                    .code_page = logon.page->number(),
                    .client = logon.client,
+                   .identity = logon.identity,
                    .data = logon.data,
                    .from = logon.from,
                    .acquire = logon.acquire});

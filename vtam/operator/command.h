@@ -60,12 +60,19 @@ struct LuCommand {
   std::string lu;
 };
 
+// PORT n SUSPEND and PORT n RESUME, as BSTTINET has them (seed 3.7.9): new clients only.
+struct PortCommand {
+  enum class Verb : std::uint8_t { Suspend, Resume };
+  Verb verb = Verb::Suspend;
+  std::uint16_t port = 0;
+};
+
 // QUERY [lu]: ours.
 struct Query {
   std::string lu{};
 };
 
-using OperatorCommand = std::variant<Display, Vary, VaryTerm, LuCommand, Query>;
+using OperatorCommand = std::variant<Display, Vary, VaryTerm, LuCommand, PortCommand, Query>;
 
 // D NET and QUERY only look.
 [[nodiscard]] bool changes(const OperatorCommand& command);

@@ -13,8 +13,8 @@ namespace {
 using Parsed = std::variant<OperatorCommand, OperatorMessages>;
 
 constexpr const char* kCommands =
-    "the commands are D NET,... V NET,... KILL luname, REACT luname, REACTIVATE luname and "
-    "QUERY [luname]";
+    "the commands are D NET,... V NET,... KILL luname, REACT luname, REACTIVATE luname, "
+    "QUERY [luname], PORT n SUSPEND and PORT n RESUME";
 constexpr const char* kDisplays =
     "D NET, takes APPLS, ID=name[,E], MAJNODES, SESSIONS, TABLE,ID=name, STATS, and MAX=n";
 constexpr const char* kVaries =
@@ -225,6 +225,20 @@ Parsed parse_lu_command(const std::string& verb, std::string_view rest) {
       LuCommand{verb == "KILL" ? LuCommand::Verb::Kill : LuCommand::Verb::React, lu});
 }
 
+Parsed parse_port_command(std::string_view rest) {
+  const std::string number(take_word(rest));
+  const std::string verb(take_word(rest));
+  std::uint16_t port = 0;
+  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), port);
+  if (fault != std::errc() || end != number.data() + number.size() || port == 0 ||
+      (verb != "SUSPEND" && verb != "RESUME") || !take_word(rest).empty()) {
+    return refused("TND302E", "PORT takes a port and SUSPEND or RESUME: PORT 3270 SUSPEND",
+                   kCommands);
+  }
+  return OperatorCommand(PortCommand{
+      verb == "SUSPEND" ? PortCommand::Verb::Suspend : PortCommand::Verb::Resume, port});
+}
+
 }  // namespace
 
 Parsed parse_operator_command(std::string_view text) {
@@ -244,6 +258,9 @@ Parsed parse_operator_command(std::string_view text) {
   }
   if (word == "KILL" || word == "REACT" || word == "REACTIVATE" || word == "QUERY") {
     return parse_lu_command(word, rest);
+  }
+  if (word == "PORT") {
+    return parse_port_command(rest);
   }
   return refused(
       "TND302E",

@@ -135,9 +135,12 @@ TEST_F(ApiTest, ShowsALuByItsNameInAnyCase) {
   const auto answer = call("GET", "/v1/lus/t001");
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.json.at("name"), "T001");
-  EXPECT_EQ(
-      answer.json.at("client"),
-      (Json{{"address", "192.0.2.7"}, {"port", 40112}, {"tls", true}, {"certificate", "CN=joe"}}));
+  EXPECT_EQ(answer.json.at("client"), (Json{{"address", "192.0.2.7"},
+                                            {"port", 40112},
+                                            {"tls", true},
+                                            {"certificate", "CN=joe"},
+                                            {"verified", true},
+                                            {"user", "JOE"}}));
   EXPECT_EQ(answer.json.at("typeterm"), (Json{{"name", "VSE3278Q"}, {"rule", "VSESPG: SP3272QN"}}));
   EXPECT_EQ(answer.json.at("bytes"), (Json{{"in", 512}, {"out", 20480}}));
 }

@@ -55,7 +55,7 @@ TEST(LuDetails, ShowEverythingOfALu) {
             "code page      1140\n"
             "connection     tn3270e\n"
             "functions      BIND-IMAGE, RESPONSES, SYSREQ\n"
-            "client         192.0.2.7 port 40112, TLS, certificate CN=joe\n"
+            "client         192.0.2.7 port 40112, TLS, certificate CN=joe, user JOE\n"
             "since          2026-11-21T07:30:00Z\n"
             "last activity  2026-11-21T07:31:12Z\n"
             "bytes          512 in, 20480 out\n"

@@ -18,6 +18,7 @@ class FakeBackend : public AdminBackend {
   std::vector<ApplicationView> application_rows{};
   vtam::OperatorReply reply{};
   TraceAnswer trace_answer = TraceRefused::UnknownLu;
+  std::vector<ReloadView> reload_rows;
   bool is_healthy = true;
   bool answers_later = false;
   std::vector<std::string> asked;  // "kill T001"
@@ -57,6 +58,10 @@ class FakeBackend : public AdminBackend {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
     asked.push_back("trace " + name.text() + " " + std::to_string(seconds));
     give([this, answer = std::move(answer)] { answer(std::move(trace_answer)); });
+  }
+  void reload(std::function<void(std::vector<ReloadView>)> answer) override {
+    asked.push_back("reload");
+    give([this, answer = std::move(answer)] { answer(reload_rows); });
   }
   bool healthy() override { return is_healthy; }
 
@@ -100,7 +105,7 @@ inline LuView full_lu() {
   lu.code_page = "1140";
   lu.connection = "tn3270e";
   lu.functions = {"BIND-IMAGE", "RESPONSES", "SYSREQ"};
-  lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe"};
+  lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe", true, "JOE"};
   lu.since = "2026-11-21T07:30:00Z";
   lu.last_activity = "2026-11-21T07:31:12Z";
   lu.bytes_in = 512;

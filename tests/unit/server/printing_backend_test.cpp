@@ -348,7 +348,7 @@ TEST_F(PrintingBackendTest, TestsAPrinterByConnectingToIt) {
   EXPECT_THAT(refused.detail, HasSubstr("127.0.0.1 port 1"));
   EXPECT_EQ(std::get<printers::ProbeResult>(test("P001")).what, What::NoRoute);
   lus_.rows = {lu_row("P001", "ACT/S")};
-  lus_.rows[0].client = ClientView{"192.0.2.7", 40112, false, ""};
+  lus_.rows[0].client = ClientView{"192.0.2.7", 40112, false};
   const auto client = std::get<printers::ProbeResult>(test("P001"));
   EXPECT_EQ(client.what, What::Ready);
   EXPECT_THAT(client.detail, HasSubstr("192.0.2.7"));

@@ -266,6 +266,55 @@ TEST(Mapping, DecidesAsIfItLookedAtEveryRule) {
   }
 }
 
+ClientFacts certified(const std::string& subject, const std::string& address = "10.1.2.3") {
+  ClientFacts facts = client(address);
+  facts.certificate = subject;
+  return facts;
+}
+
+TEST(Mapping, ACertificateIsMoreExactThanAnAddress) {
+  Rules rules;
+  rules.add("A").client = "10.1.2.3";
+  rules.add("B").certificate = "CN=JOE,O=BANK";
+  EXPECT_EQ(rules.decide(certified("CN=JOE,O=BANK")), "B");
+  EXPECT_EQ(rules.decide(certified("CN=ANN,O=BANK")), "A");
+  EXPECT_EQ(rules.decide(client("10.1.2.3")), "A");
+}
+
+TEST(Mapping, AWholeSubjectIsMoreExactThanABeginningAndALongOneThanAShort) {
+  Rules rules;
+  rules.add("A").certificate = "*";
+  rules.add("B").certificate = "CN=J*";
+  rules.add("C").certificate = "CN=JOE*";
+  rules.add("D").certificate = "CN=JOE,O=BANK";
+  EXPECT_EQ(rules.decide(certified("CN=ANN")), "A");
+  EXPECT_EQ(rules.decide(certified("CN=JIM")), "B");
+  EXPECT_EQ(rules.decide(certified("CN=JOE")), "C");
+  EXPECT_EQ(rules.decide(certified("CN=JOE,O=BANK")), "D");
+  EXPECT_EQ(rules.decide(client("10.1.2.3")), "-");
+}
+
+TEST(Mapping, ACertificateAndAnAddressAreBothAsked) {
+  Rules rules;
+  config::MapRule& both = rules.add("A");
+  both.certificate = "CN=JOE";
+  both.client = "10.1.0.0/16";
+  rules.add("B").certificate = "CN=JOE";
+  EXPECT_EQ(rules.decide(certified("CN=JOE", "10.1.9.9")), "A");
+  EXPECT_EQ(rules.decide(certified("CN=JOE", "10.2.9.9")), "B");
+  EXPECT_EQ(rules.decide(certified("CN=JOE", "fd00::1")), "B");
+}
+
+TEST(Mapping, TheRulesWordsNameCertificateAndUser) {
+  Rules rules;
+  config::MapRule& rule = rules.add("A");
+  rule.certificate = "CN=JOE*";
+  rule.user = "@";
+  const Mapping mapping(rules.server);
+  EXPECT_EQ(mapping.decide(certified("CN=JOE"))->words,
+            "rule 1 (certificate CN=JOE*): group A, user @");
+}
+
 TEST(DevicePattern, MeansTheTypeWithAndWithoutItsExtension) {
   EXPECT_TRUE(device_fits("IBM-3278-2", device("IBM-3278-2")));
   EXPECT_TRUE(device_fits("IBM-3278-2", device("IBM-3278-2-E")));

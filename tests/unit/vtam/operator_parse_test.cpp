@@ -64,8 +64,21 @@ TEST(OperatorParse, TakesTheCommandsOfTheModel) {
   EXPECT_EQ(parsed<Query>("query t001").lu, "T001");
 }
 
+TEST(OperatorParse, TakesPort) {
+  const auto suspend = parsed<PortCommand>("MSG BSTTINET,D=PORT 21 SUSPEND");
+  EXPECT_EQ(suspend.verb, PortCommand::Verb::Suspend);
+  EXPECT_EQ(suspend.port, 21);
+  EXPECT_EQ(parsed<PortCommand>("port 65535 resume").verb, PortCommand::Verb::Resume);
+  for (const char* text : {"PORT", "PORT 21", "PORT 0 SUSPEND", "PORT 65536 SUSPEND",
+                           "PORT 21x SUSPEND", "PORT 21 STOP", "PORT 21 SUSPEND NOW"}) {
+    EXPECT_EQ(refusal(text), "TND302E PORT takes a port and SUSPEND or RESUME: PORT 3270 SUSPEND")
+        << text;
+  }
+}
+
 TEST(OperatorParse, KnowsWhatChangesSomething) {
-  for (const char* text : {"V NET,ACT,ID=X", "V NET,TERM,LU1=X", "KILL X", "REACT X"}) {
+  for (const char* text :
+       {"V NET,ACT,ID=X", "V NET,TERM,LU1=X", "KILL X", "REACT X", "PORT 1 RESUME"}) {
     EXPECT_TRUE(changes(std::get<OperatorCommand>(parse_operator_command(text)))) << text;
   }
   for (const char* text : {"D NET,APPLS", "QUERY"}) {

@@ -53,11 +53,11 @@ void AcbServer::open_tcp() {
     return;
   }
   const config::ApplicationTcpSettings& tcp = *around_.settings.tcp;
-  auto loaded = TlsContext::load({tcp.certificate});
-  if (const auto* why = std::get_if<std::string>(&loaded)) {
+  auto opened = around_.certificates->open("application_socket", {tcp.certificate});
+  if (const auto* why = std::get_if<std::string>(&opened)) {
     throw std::runtime_error("application_socket: " + *why);
   }
-  tls_ = std::get<std::shared_ptr<const TlsContext>>(std::move(loaded));
+  tls_ = std::get<std::shared_ptr<const ReloadableContext>>(std::move(opened));
   auto tokens = read_application_tokens(tcp.token_file);
   if (const auto* why = std::get_if<std::string>(&tokens)) {
     throw std::runtime_error("application_socket: " + *why);
@@ -67,7 +67,7 @@ void AcbServer::open_tcp() {
       inbox_->context(), tcp.address, tcp.port,
       [this](int descriptor, const Peer& peer) {
         prepare_socket(descriptor, around_.timing);
-        arrive(descriptor, tls_, peer.text(), "");
+        arrive(descriptor, tls_->current(), peer.text(), "");
       },
       *around_.log);
 }

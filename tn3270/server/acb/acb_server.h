@@ -26,7 +26,7 @@
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/listener.h"
 #include "tn3270/server/log.h"
-#include "tn3270/server/tls/tls_context.h"
+#include "tn3270/server/tls/reloadable_context.h"
 #include "tn3270/server/wall_clock.h"
 #include "vtam/acb/desk.h"
 
@@ -44,6 +44,7 @@ class AcbServer {
     std::string version;
     CurrentNetwork* network = nullptr;
     Guarded<vtam::Directory>* directory = nullptr;
+    TlsContexts* certificates = nullptr;
     Log* log = nullptr;
     std::function<void(std::uint16_t reactor, Message message)> post;
     WallClock clock;
@@ -129,7 +130,7 @@ class AcbServer {
   vtam::ConnectionId last_connection_ = 0;
   std::map<uid_t, std::string> user_names_;
   SocketFile file_;
-  std::shared_ptr<const TlsContext> tls_;
+  std::shared_ptr<const ReloadableContext> tls_;
   std::unique_ptr<AcceptLoop> local_;
   std::unique_ptr<Listener> tcp_;
   asio::steady_timer timer_;

@@ -168,6 +168,8 @@ void Api::dispatch(const HttpRequest& request, const RouteMatch& match, Role rol
       return application(match.name, reply);
     case Call::Command:
       return command(request, role, reply);
+    case Call::Reload:
+      return reload(request, reply);
     case Call::Kill:
     case Call::React:
       return change(request, match, reply);

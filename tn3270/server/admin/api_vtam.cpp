@@ -115,4 +115,22 @@ void Api::command(const HttpRequest& request, Role role, const HttpReply& reply)
                    });
 }
 
+void Api::reload(const HttpRequest& request, const HttpReply& reply) {
+  const std::string who = "RELOAD by operator at " + request.client;
+  backend_.reload([who, audit = audit_, reply](const std::vector<ReloadView>& outcomes) {
+    Json rows = Json::array();
+    std::size_t renewed = 0;
+    std::size_t kept = 0;
+    for (const ReloadView& one : outcomes) {
+      renewed += one.outcome == "renewed" ? 1 : 0;
+      kept += one.outcome == "kept" ? 1 : 0;
+      rows.push_back(
+          {{"who", one.who}, {"outcome", one.outcome}, {"text", one.text}, {"notes", one.notes}});
+    }
+    (*audit)(who + ": done, " + std::to_string(renewed) + " renewed, " + std::to_string(kept) +
+             " kept because they do not load");
+    reply(json_answer({{"certificates", std::move(rows)}}));
+  });
+}
+
 }  // namespace server

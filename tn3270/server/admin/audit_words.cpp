@@ -34,6 +34,9 @@ const char* verb(Call call) {
 }  // namespace
 
 std::string audit_words(Call call, const std::string& name) {
+  if (call == Call::Reload) {
+    return "RELOAD";
+  }
   if (is_job_change(call)) {
     const auto id = read_job_id(name);
     return verb(call) + (id ? "job " + std::to_string(*id) : std::string("what is no job"));

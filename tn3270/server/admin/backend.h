@@ -21,7 +21,9 @@ struct ClientView {
   std::string address;
   std::uint16_t port = 0;
   bool tls = false;
-  std::string certificate;  // subject, empty = none
+  std::string certificate{};  // subject, empty = none
+  bool verified = false;      // of `certificate`
+  std::string user{};         // that a mapping rule has given
 };
 
 // One LU as an operator sees it. Empty text = does not apply (JSON null).
@@ -95,6 +97,14 @@ using CommandAnswer = std::variant<CommandDone, CommandRefused>;
 enum class TraceRefused : std::uint8_t { UnknownLu, TooMany };
 using TraceAnswer = std::variant<std::unique_ptr<BodySource>, TraceRefused>;
 
+// What came of reading one service's certificates again.
+struct ReloadView {
+  std::string who;      // "listener 'secure'"
+  std::string outcome;  // same, renewed, kept (the files do not load, the old ones go on)
+  std::string text;     // one sentence
+  std::vector<std::string> notes{};
+};
+
 // All calls come from the admin thread and answer there, once, now or later.
 class AdminBackend {
  public:
@@ -109,6 +119,8 @@ class AdminBackend {
                        std::function<void(vtam::OperatorReply)> answer) = 0;
   virtual void trace(config::LuName name, config::Ticks time,
                      std::function<void(TraceAnswer)> answer) = 0;
+  // Reads certificates, keys, CAs, revocation lists and staples again.
+  virtual void reload(std::function<void(std::vector<ReloadView>)> answer) = 0;
   [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer
 };
 

@@ -13,10 +13,9 @@ Json client_json(const std::optional<ClientView>& client) {
   if (!client) {
     return nullptr;
   }
-  return {{"address", client->address},
-          {"port", client->port},
-          {"tls", client->tls},
-          {"certificate", text_or_null(client->certificate)}};
+  return {{"address", client->address},   {"port", client->port},
+          {"tls", client->tls},           {"certificate", text_or_null(client->certificate)},
+          {"verified", client->verified}, {"user", text_or_null(client->user)}};
 }
 
 Json typeterm_json(const LuView& lu) {

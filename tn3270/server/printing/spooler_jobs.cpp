@@ -171,8 +171,9 @@ void Spooler::take(const SpoolAbandon& abandon) {
   const std::string why = "it is incomplete: " + abandon.why;
   one->open.reset();
   note_writing(*one);
-  must({job, [this, job, why] { return spool_->hold(job, why); },
-        saying("TND504W " + job_text(job, abandon.printer) + " is held: " + why)});
+  Duty duty{job, [this, job, why] { return spool_->hold(job, why); }};
+  duty.done = saying("TND504W " + job_text(job, abandon.printer) + " is held: " + why);
+  must(std::move(duty));
 }
 
 void Spooler::take(SubmitJob& wanted) {

@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -67,7 +68,7 @@ Received lost(const char* code, std::string detail) {
 // Gives TLS what was read, and the wire what TLS has to say.
 Received through_tls(Connection& connection, tn3270::Bytes bytes, tn3270::ByteBuffer& decrypted,
                      config::Instant now) {
-  const bool handshaking = connection.tls->state() == TlsEngine::State::Handshaking;
+  const bool handshaking = shaking_hands(connection);
   tn3270::ByteBuffer answer;
   const TlsEngine::State state = connection.tls->feed(bytes, decrypted, answer);
   const SendOutcome outcome =
@@ -115,6 +116,11 @@ SendOutcome send_kept(Connection& connection, config::Instant now) {
   tn3270::ByteBuffer().swap(connection.unsent);  // an idle connection owns no buffer
   connection.sent = 0;
   return SendOutcome::Sent;
+}
+
+bool given_up(Connection& connection) {
+  pollfd watched{connection.socket->native_handle(), POLLRDHUP, 0};
+  return ::poll(&watched, 1, 0) > 0;
 }
 
 // The kernel's patience with what nobody reads (TCP_USER_TIMEOUT) ends about when ours does, and

@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "config/time.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/server/admission.h"
 #include "tn3270/server/tls/tls_engine.h"
 
 namespace server {
@@ -23,6 +24,7 @@ struct Connection {
   std::optional<Descriptor> socket;
   std::uint64_t serial = 0;
   std::unique_ptr<TlsEngine> tls;  // null: clear text
+  std::unique_ptr<Visit> visit;    // null: nobody counts it
   tn3270::ByteBuffer unsent;  // as for the wire; empty while the client reads as fast as we write
   std::size_t sent = 0;       // how much of `unsent` is out
   config::Instant stalled;    // since when nothing of `unsent` went out
@@ -52,6 +54,13 @@ struct Received {
   const char* code = "";
   std::string detail{};
 };
+
+// Whether TLS has not begun to carry data yet.
+[[nodiscard]] inline bool shaking_hands(const Connection& connection) {
+  return connection.tls && connection.tls->state() == TlsEngine::State::Handshaking;
+}
+// The client has closed its side; what it said before may still be unread.
+[[nodiscard]] bool given_up(Connection& connection);
 
 inline constexpr const char* kDoesNotRead = "the client does not read what it asked for";
 

@@ -16,6 +16,7 @@ namespace server {
 enum class DeadlineKind : std::uint8_t {
   Phase,
   Negotiation,
+  FirstByte,  // TLS or not, where both are served
   Handshake,  // TLS
   Notice,
   Probe,

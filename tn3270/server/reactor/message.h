@@ -10,6 +10,7 @@
 #include "config/names.h"
 #include "printers/job.h"
 #include "tn3270/server/admin/backend.h"
+#include "tn3270/server/admission.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
 #include "vtam/acb/acb.h"
@@ -29,6 +30,7 @@ struct Adopt {
   int descriptor = -1;
   Peer peer;
   const Entrance* entrance = nullptr;
+  std::unique_ptr<Visit> visit{};  // ends with the connection
 };
 
 // Somebody asks by name for a LU that `holder` has: is its client alive?
@@ -155,5 +157,8 @@ using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChan
                              ApplicationSays, AcquireWanted, AcquireUnwanted, AcquireAnswered,
                              AcbClosed, PrintersKnown, OpenOutputs, RuSpooled, PrintJob, JobPieces,
                              StopPrinting, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+
+// What every reactor is told.
+using MessageToAll = std::variant<NetworkChanged, AcbClosed, TraceBegin, TraceEnd>;
 
 }  // namespace server

@@ -90,18 +90,53 @@ void Reactor::on_readable(std::uint32_t slot, std::uint64_t serial) {
   if (one == nullptr) {
     return;
   }
-  one->waiting_read = false;
+  if (shaking_hands(*one)) {
+    queue_handshake(slot, serial);
+    return;
+  }
+  read(slot, serial);
+}
+
+void Reactor::read(std::uint32_t slot, std::uint64_t serial) {
+  Connection& one = connections_[slot];
+  one.waiting_read = false;
   tn3270::Bytes plain;
-  const Received received = receive(*one, scratch_, decrypted_, plain, steady_now());
+  const Received received = receive(one, scratch_, decrypted_, plain, steady_now());
   take(slot, serial, received, plain);
   watch_clock();
+}
+
+void Reactor::queue_handshake(std::uint32_t slot, std::uint64_t serial) {
+  handshakes_.push_back({slot, serial});
+  if (handshakes_.size() == 1) {
+    asio::post(context_, [this] { shake_hands(); });
+  }
+}
+
+void Reactor::shake_hands() {
+  const Handshake next = handshakes_.front();
+  if (Connection* one = connection(next.slot, next.serial)) {
+    if (given_up(*one)) {
+      // In a storm of clients that try again after three seconds (APAR IT17700) work for those who
+      // have gone would be all that is done.
+      lose(next.slot, "CLNTDISC", "the client gave up before the TLS handshake");
+    } else {
+      read(next.slot, next.serial);
+    }
+  }
+  handshakes_.pop_front();
+  if (!handshakes_.empty()) {
+    asio::post(context_, [this] { shake_hands(); });
+  }
 }
 
 void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& received,
                    tn3270::Bytes plain) {
   if (received.secured) {
+    end_handshake(slot);
     reply_.clear();
-    table_.secured(slot, connections_[slot].tls->description(), steady_now(), reply_);
+    const TlsEngine& tls = *connections_[slot].tls;
+    table_.secured(slot, {tls.description(), tls.peer_certificate()}, steady_now(), reply_);
     apply(slot);
   }
   if (!plain.empty() && connection(slot, serial) != nullptr) {
@@ -129,11 +164,28 @@ void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& rec
   }
 }
 
+void Reactor::begin_handshake(std::uint32_t slot) {
+  if (Visit* visit = connections_[slot].visit.get()) {
+    visit->handshake_begins();
+  }
+}
+
+void Reactor::end_handshake(std::uint32_t slot) {
+  std::unique_ptr<Visit>& visit = connections_[slot].visit;
+  if (visit) {
+    visit->handshake_ends();
+    if (!visit->counts()) {
+      visit.reset();
+    }
+  }
+}
+
 void Reactor::secure(std::uint32_t slot, tn3270::Bytes early) {
+  begin_handshake(slot);
   Connection& one = connections_[slot];
   const std::uint64_t serial = one.serial;
   const Received received =
-      begin_tls(one, table_.entrance(slot).tls, early, decrypted_, steady_now());
+      begin_tls(one, table_.entrance(slot).tls->current(), early, decrypted_, steady_now());
   take(slot, serial, received, decrypted_);
 }
 

@@ -71,7 +71,12 @@ class Reactor {
   void wait_readable(std::uint32_t slot);
   void wait_writable(std::uint32_t slot);
   void on_readable(std::uint32_t slot, std::uint64_t serial);
+  void read(std::uint32_t slot, std::uint64_t serial);
   void on_writable(std::uint32_t slot, std::uint64_t serial);
+  // A handshake costs half a millisecond: one is done after the other, and between two of them
+  // everybody else has a turn.
+  void queue_handshake(std::uint32_t slot, std::uint64_t serial);
+  void shake_hands();
   void take(std::uint32_t slot, std::uint64_t serial, const Received& received,
             tn3270::Bytes plain);
   // Executes reply_, which answers `received`.
@@ -79,6 +84,8 @@ class Reactor {
   // Sends the output of reply_. False: the connection is given up.
   [[nodiscard]] bool send(std::uint32_t slot);
   void give_room(std::uint32_t slot);
+  void begin_handshake(std::uint32_t slot);
+  void end_handshake(std::uint32_t slot);
   void secure(std::uint32_t slot, tn3270::Bytes early);
   void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);
@@ -101,6 +108,11 @@ class Reactor {
   std::deque<Connection> connections_;  // by slot
   std::map<std::uint64_t, Connection>
       draining_;  // closed slots whose last bytes are still on their way, by serial
+  struct Handshake {
+    std::uint32_t slot;
+    std::uint64_t serial;
+  };
+  std::deque<Handshake> handshakes_;  // whose bytes wait, the first first
   std::uint64_t serials_ = 0;
   Reply reply_;
   tn3270::ByteBuffer decrypted_;  // scratch

@@ -46,8 +46,10 @@ void Reactor::deliver(Adopt& adopt) {
     table_.lost(slot, "ERR", error.message(), steady_now());
     return;
   }
+  fresh.visit = std::move(adopt.visit);
   if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
-    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls);
+    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls->current());
+    begin_handshake(slot);
   }
   apply(slot);
 }

@@ -92,6 +92,9 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
       case DeadlineKind::Handshake:
         expire_handshake(turn);
         break;
+      case DeadlineKind::FirstByte:
+        expire_first_byte(turn);
+        break;
       case DeadlineKind::Unfinished:
         expire_unfinished(turn);
         break;
@@ -128,6 +131,13 @@ void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
   }
   end(turn, vtam::LossReason::ClientLost, "NEGOTIATION-TIMEOUT",
       std::string("waiting for the client after ") + tn3270::text(slot.link->phase()));
+}
+
+// It says nothing: telnet clients wait for the server's first word.
+void SessionTable::expire_first_byte(Turn turn) {
+  if (slots_[turn.slot].choosing) {
+    begin_in_clear(turn);
+  }
 }
 
 void SessionTable::expire_handshake(Turn turn) {

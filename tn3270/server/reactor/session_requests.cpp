@@ -93,16 +93,27 @@ void SessionTable::expire_guesser(Turn turn) {
   drain(turn);
 }
 
+void SessionTable::name_user(Slot& slot, const std::string& user) {
+  if (user.empty()) {
+    return;
+  }
+  vtam::ClientIdentity identity = slot.identity ? *slot.identity : vtam::ClientIdentity{};
+  identity.user = user == "@" ? identity.common_name : user;
+  slot.identity = std::make_shared<const vtam::ClientIdentity>(std::move(identity));
+}
+
 void SessionTable::grant(const vtam::LuGrant& grant, Turn turn) {
   Slot& slot = slots_[turn.slot];
   slot.rule = grant.rule;
   slot.mapped_application = grant.application;
   slot.mapped_logmode = grant.logmode;
+  name_user(slot, grant.user);
   slot.session.emplace(*grant.settings, slot.entrance->partition, around_.network, id(turn.slot));
   slot.link->grant(grant.settings->name,
                    offered_functions(*grant.settings, *slot.entrance->listener), events_,
                    turn.reply.out);
-  around_.log->info("TND101I " + who(slot) + " " + slot.device.name() + ": " + grant.rule);
+  around_.log->info("TND101I " + who(slot) + " " + slot.device.name() + ": " + grant.rule +
+                    identity_words(slot.identity.get()));
   if (grant.capacity_warning) {
     around_.log->warning("TND104W " + *grant.capacity_warning);
   }

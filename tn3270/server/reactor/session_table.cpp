@@ -15,6 +15,7 @@ namespace {
 tn3270::StartTls starttls(config::ListenerTls tls) {
   switch (tls) {
     case config::ListenerTls::Negotiated:
+    case config::ListenerTls::Any:
       return tn3270::StartTls::Offered;
     case config::ListenerTls::Required:
       return tn3270::StartTls::Required;
@@ -69,20 +70,50 @@ std::uint32_t SessionTable::open(const Peer& peer, const Entrance& entrance, con
       arm(turn.slot, now + timing().tls_handshake, DeadlineKind::Handshake);
       return;
     }
-    arm(turn.slot, now + timing().negotiation_phase, DeadlineKind::Phase);
-    slot.link->start(starttls(entrance.listener->tls), turn.reply.out);
-    slot.phase = slot.link->phase();
+    if (entrance.listener->tls == config::ListenerTls::Any) {
+      slot.choosing = true;
+      arm(turn.slot, now + config::limits::kTlsFirstByte, DeadlineKind::FirstByte);
+      return;
+    }
+    begin_in_clear(turn);
   });
   return index;
 }
 
-void SessionTable::secured(std::uint32_t index, std::string description, config::Instant now,
-                           Reply& reply) {
+void SessionTable::begin_in_clear(Turn turn) {
+  Slot& slot = slots_[turn.slot];
+  slot.choosing = false;
+  arm(turn.slot, turn.now + timing().negotiation_phase, DeadlineKind::Phase);
+  slot.link->start(starttls(slot.entrance->listener->tls), turn.reply.out);
+  slot.phase = slot.link->phase();
+  slot.phase_since = turn.now;
+}
+
+// TLS begins with a handshake record, which is no telnet command and no text (PROTOCOL 3.1).
+bool SessionTable::begins_tls(Turn turn, tn3270::Bytes first) {
+  constexpr std::uint8_t kHandshakeRecord = 0x16;
+  if (first.empty() || first.front() != kHandshakeRecord) {
+    begin_in_clear(turn);
+    return false;
+  }
+  Slot& slot = slots_[turn.slot];
+  slot.choosing = false;
+  slot.securing = true;
+  turn.reply.tls_behind = 0;
+  arm(turn.slot, turn.now + timing().tls_handshake, DeadlineKind::Handshake);
+  return true;
+}
+
+void SessionTable::secured(std::uint32_t index, Secured how, config::Instant now, Reply& reply) {
   Slot& slot = slots_[index];
   VERIFY(slot.link && slot.securing, "TLS opens once, before the link");
   guarded_turn({index, now, reply}, [&](Turn turn) {
     slot.securing = false;
-    slot.tls = std::move(description);
+    slot.tls = std::move(how.description);
+    if (how.certificate) {
+      slot.identity = std::make_shared<const vtam::ClientIdentity>(vtam::ClientIdentity{
+          how.certificate->subject, how.certificate->common_name, how.certificate->verified, {}});
+    }
     slot.link->start(tn3270::StartTls::No, turn.reply.out);
     slot.phase = slot.link->phase();
     slot.phase_since = now;
@@ -110,6 +141,9 @@ void SessionTable::receive(std::uint32_t index, tn3270::Bytes bytes, config::Ins
   slot.bytes_in += bytes.size();
   answer_askers(slot, now);
   guarded_turn({index, now, reply}, [&](Turn turn) {
+    if (slot.choosing && begins_tls(turn, bytes)) {
+      return;
+    }
     slot.link->feed(bytes, events_, turn.reply.out);
     drain(turn);
   });
@@ -150,10 +184,13 @@ void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
     return;  // a violation in the same read has overtaken it, and is the next event
   }
   slot.device = event.device;
-  const vtam::LuRequest request{slot.entrance->partition,
-                                {slot.peer.client(), slot.entrance->listener->name, event.device},
-                                event.name,
-                                event.associate};
+  vtam::LuRequest request{slot.entrance->partition,
+                          {slot.peer.client(), slot.entrance->listener->name, event.device},
+                          event.name,
+                          event.associate};
+  if (slot.identity && slot.identity->verified) {
+    request.client.certificate = slot.identity->certificate;
+  }
   answer(request, turn, MayProbe::Yes);
 }
 
@@ -173,6 +210,7 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
                        (slot.link->kind() == tn3270::LinkKind::Classic && slot.device.printer());
   terminal.functions = functions_text(slot.link->kind(), event.functions);
   terminal.client = slot.peer.text();
+  terminal.identity = slot.identity;
   terminal.code_page = slot.entrance->listener->code_page;
   terminal.default_application = slot.mapped_application;
   terminal.mapped_logmode = slot.mapped_logmode;

@@ -17,6 +17,7 @@
 #include "tn3270/server/reactor/message.h"
 #include "tn3270/server/reactor/session_tracer.h"
 #include "tn3270/server/reactor/slot.h"
+#include "tn3270/server/tls/peer_certificate.h"
 #include "tn3270/server/wall_clock.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
@@ -87,8 +88,12 @@ class SessionTable {
 
   // A client has connected at `entrance`, which outlives it. Returns its slot.
   std::uint32_t open(const Peer& peer, const Entrance& entrance, config::Instant now, Reply& reply);
-  // TLS is open: the server may speak. `description` is for operators.
-  void secured(std::uint32_t index, std::string description, config::Instant now, Reply& reply);
+  // TLS is open: the server may speak.
+  struct Secured {
+    std::string description{};  // for operators
+    std::optional<PeerCertificate> certificate{};
+  };
+  void secured(std::uint32_t index, Secured how, config::Instant now, Reply& reply);
   void receive(std::uint32_t index, tn3270::Bytes bytes, config::Instant now, Reply& reply);
   // The client takes what was written: a sign of life.
   void alive(std::uint32_t index, config::Instant now);
@@ -204,11 +209,14 @@ class SessionTable {
   void handle(const tn3270::LinkEnded& event, Turn turn);
   void handle(const tn3270::Violation& event, Turn turn);
 
+  void begin_in_clear(Turn turn);
+  [[nodiscard]] bool begins_tls(Turn turn, tn3270::Bytes first);
   void drain(Turn turn);  // events_
 
   enum class MayProbe { Yes, No };
   void answer(const vtam::LuRequest& request, Turn turn, MayProbe may_probe);
   void grant(const vtam::LuGrant& grant, Turn turn);
+  static void name_user(Slot& slot, const std::string& user);
   void refuse(const vtam::LuRefusal& refusal, const vtam::LuRequest& request, Turn turn);
   void hold_back(const vtam::LuRefusal& refusal, Turn turn);
   void expire_guesser(Turn turn);
@@ -273,6 +281,7 @@ class SessionTable {
   void say_not_available(config::LuName lu, const vtam::NotAvailable& why, config::Instant now);
   void expire_negotiation(const Deadline& deadline, Turn turn);
   void expire_probe(Turn turn);
+  void expire_first_byte(Turn turn);
   void expire_handshake(Turn turn);
   void expire_unfinished(Turn turn);
   void expire_silence(Turn turn);

@@ -62,7 +62,12 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     if (!classic) {
       view.functions = words(functions_text(slot.link->kind(), slot.link->functions()));
     }
-    view.client = ClientView{slot.peer.address_text(), slot.peer.port, !slot.tls.empty(), ""};
+    view.client = ClientView{slot.peer.address_text(), slot.peer.port, !slot.tls.empty()};
+    if (slot.identity) {
+      view.client->certificate = slot.identity->certificate;
+      view.client->verified = slot.identity->verified;
+      view.client->user = slot.identity->user;
+    }
   }
   if (slot.without_client()) {
     view.connection = "output";

@@ -100,4 +100,19 @@ std::string screen_text(const tn3270::ScreenSizes& sizes) {
   return sizes.alternate == sizes.primary ? primary : primary + "/" + size_text(sizes.alternate);
 }
 
+std::string identity_words(const vtam::ClientIdentity* identity) {
+  if (identity == nullptr) {
+    return {};
+  }
+  std::string text;
+  if (!identity->certificate.empty()) {
+    text +=
+        ", certificate " + identity->certificate + (identity->verified ? "" : " (not verified)");
+  }
+  if (!identity->user.empty()) {
+    text += ", user " + identity->user;
+  }
+  return text;
+}
+
 }  // namespace server

@@ -27,4 +27,7 @@ namespace server {
 // "24x80", or "24x80/43x80" where the alternate differs.
 [[nodiscard]] std::string screen_text(const tn3270::ScreenSizes& sizes);
 
+// ", certificate CN=JOE, user JOE", or what of it there is.
+[[nodiscard]] std::string identity_words(const vtam::ClientIdentity* identity);
+
 }  // namespace server

@@ -49,6 +49,7 @@ struct Slot {
   bool ended = false;         // the log has its reason
   bool terminating = false;   // dead, and the directory knows
   bool reported = false;      // "application has not released" was said
+  bool choosing = false;      // the first byte will say whether it speaks TLS
   bool securing = false;      // a TLS handshake goes on; the link has not started
   bool key_answered = false;  // within one read: a key's record was given to the session
   std::uint16_t armed = 0;    // deadlines that wait, a bit for each DeadlineKind
@@ -79,6 +80,7 @@ struct Slot {
   std::string held_back;  // what a client that has guessed names will hear
   std::string rule;       // why this LU
   std::string tls;        // "TLSv1.3 …", empty: clear text
+  std::shared_ptr<const vtam::ClientIdentity> identity;  // null: none is known
 
   [[nodiscard]] bool standing() const { return link.has_value() || output != nullptr; }
   // An output LU.

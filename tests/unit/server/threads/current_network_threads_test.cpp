@@ -29,14 +29,15 @@ class CurrentNetworks : public testing::Test {
     first_ = std::make_shared<const vtam::Network>(
         std::make_shared<const config::Config>(std::move(draft.config)), catalog_);
     directory_ = std::make_unique<Guarded<vtam::Directory>>(first_);
-    current_ = std::make_unique<CurrentNetwork>(first_, *directory_, [this](const Message& told) {
-      if (const auto* changed = std::get_if<NetworkChanged>(&told)) {
-        told_.push_back(changed->network);
-      } else {
-        closed_.push_back(std::get<AcbClosed>(told).acb);
-        told_before_closed_.push_back(told_.size());
-      }
-    });
+    current_ =
+        std::make_unique<CurrentNetwork>(first_, *directory_, [this](const MessageToAll& told) {
+          if (const auto* changed = std::get_if<NetworkChanged>(&told)) {
+            told_.push_back(changed->network);
+          } else {
+            closed_.push_back(std::get<AcbClosed>(told).acb);
+            told_before_closed_.push_back(told_.size());
+          }
+        });
   }
 
   // One row goes inactive and comes back, again and again; it ends inactive.

@@ -87,7 +87,7 @@ int ThreadedHall::connect(std::uint16_t reactor) {
   adopt.peer.address = {127, 0, 0, 1};
   adopt.entrance = &entrance_;
   reactors_.at(reactor)->count_arrival();
-  reactors_.at(reactor)->post(adopt);
+  reactors_.at(reactor)->post(std::move(adopt));
   return ends[1];
 }
 
