@@ -17,6 +17,7 @@ namespace e2e {
 namespace {
 
 constexpr std::size_t kLarge = 300'000'000;
+constexpr std::size_t kMuch = 50'000'000;
 constexpr Milliseconds kStart = std::chrono::seconds(10);
 
 // Python's HTTP server on the files of a folder.
@@ -63,13 +64,13 @@ class TlsWebServer {
 };
 
 struct Files {
-  Files() {
+  explicit Files(std::size_t size = kMuch) {
     folder.write("empty", "");
     folder.write("small", "a small file\n");
     // Different in every place, and compared with what arrives.
     std::ofstream large(folder.path() / "large", std::ios::binary);
     std::string block(1'000'000, '\0');
-    for (std::size_t number = 0; number < kLarge / block.size(); ++number) {
+    for (std::size_t number = 0; number < size / block.size(); ++number) {
       for (std::size_t at = 0; at < block.size(); at += 4'099) {
         block[at] = static_cast<char>(number * 7 + at);
       }
@@ -141,7 +142,7 @@ class Proxied {
 
 TEST(Proxy, BringsFilesOfNoBytesAndOfThreeHundredMegabytesByTls) {
   const Certificates certificates;
-  const Files files;
+  const Files files(kLarge);
   const WebServer web(files.folder.path());
   Proxied proxied({true, false}, web.port(), certificates);
   EXPECT_TRUE(proxied.daemon().log_has(
