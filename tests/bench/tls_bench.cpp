@@ -20,6 +20,8 @@
 #include <variant>
 #include <vector>
 
+#include "tn3270/server/tls/certificate_choice.h"
+#include "tn3270/server/tls/keystore.h"
 #include "tn3270/server/tls/test_authority.h"
 #include "tn3270/server/tls/tls_context.h"
 #include "tn3270/server/tls/tls_engine.h"
@@ -41,6 +43,7 @@ constexpr int kRounds = 5;
 struct FreeSsl {
   void operator()(SSL* ssl) const { SSL_free(ssl); }
   void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+  void operator()(SSL_SESSION* session) const { SSL_SESSION_free(session); }
 };
 using Ssl = std::unique_ptr<SSL, FreeSsl>;
 
@@ -55,7 +58,22 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-Context make_context() {
+// A context, and a client that it knows.
+struct Parties {
+  Context context;
+  Context asking;  // wants a client certificate
+  server::Identity client;
+};
+
+Context load(const server::TlsSource& source) {
+  auto loaded = TlsContext::load(source);
+  if (const auto* fault = std::get_if<std::string>(&loaded)) {
+    throw std::runtime_error(*fault);
+  }
+  return std::get<Context>(loaded);
+}
+
+Parties make_parties() {
   std::string name = (std::filesystem::temp_directory_path() / "tls-bench-XXXXXX").string();
   const auto now = std::chrono::system_clock::now();
   const auto until = now + std::chrono::hours(24);
@@ -66,13 +84,16 @@ Context make_context() {
   if (descriptor < 0) {
     throw std::runtime_error("no temporary file");
   }
-  std::ofstream(name) << issued.key << issued.certificate;
-  auto loaded = TlsContext::load({name});
+  std::ofstream(name) << issued.key << issued.certificate << authority.certificate;
+  Parties parties;
+  parties.context = load({name});
+  config::TlsSettings asking;
+  asking.client = config::ClientCertificate::Required;
+  parties.asking = load({name, asking});
+  parties.client =
+      std::get<server::Identity>(server::issue_client_certificate(authority, "JOE", now, until));
   std::filesystem::remove(name);
-  if (const auto* fault = std::get_if<std::string>(&loaded)) {
-    throw std::runtime_error(*fault);
-  }
-  return std::get<Context>(loaded);
+  return parties;
 }
 
 ByteBuffer take(SSL* ssl) {
@@ -96,23 +117,31 @@ Ssl over_memory(SSL_CTX* context) {
   return ssl;
 }
 
-struct ClientContext {
-  explicit ClientContext(int version) : native(SSL_CTX_new(TLS_client_method())) {
-    SSL_CTX_set_min_proto_version(native.get(), version);
-    SSL_CTX_set_max_proto_version(native.get(), version);
-  }
-  std::unique_ptr<SSL_CTX, FreeSsl> native;
-};
-
 void check(bool open) {
   if (!open) {
     throw std::runtime_error("a handshake failed");
   }
 }
 
+struct ClientContext {
+  explicit ClientContext(int version) : native(SSL_CTX_new(TLS_client_method())) {
+    SSL_CTX_set_min_proto_version(native.get(), version);
+    SSL_CTX_set_max_proto_version(native.get(), version);
+  }
+  void show(const server::Identity& identity) const {
+    const auto read = server::read_pem(identity.key + identity.certificate, "a client");
+    check(server::use_keystore(*native, std::get<server::Keystore>(read)));
+  }
+  std::unique_ptr<SSL_CTX, FreeSsl> native;
+};
+
 // A handshake with a fresh client; `cpu` gets the time that the server's side took.
-void shake_hands(TlsEngine& engine, SSL_CTX* client_context, double& cpu) {
-  const Ssl client = over_memory(client_context);
+Ssl shake_hands(TlsEngine& engine, SSL_CTX* client_context, double& cpu,
+                SSL_SESSION* resumed = nullptr) {
+  Ssl client = over_memory(client_context);
+  if (resumed != nullptr) {
+    SSL_set_session(client.get(), resumed);
+  }
   ByteBuffer plain;
   ByteBuffer out;
   for (int flight = 0; flight < 4; ++flight) {
@@ -125,6 +154,7 @@ void shake_hands(TlsEngine& engine, SSL_CTX* client_context, double& cpu) {
     out.clear();
   }
   check(engine.state() == TlsEngine::State::Open);
+  return client;
 }
 
 // The same with nothing of ours: SSL_accept on OpenSSL's memory BIOs.
@@ -169,7 +199,7 @@ void memory(const Context& context, std::size_t count) {
     double ignored = 0;
     const double ours = bytes_each(count, [&] {
       TlsEngine engine(context);
-      shake_hands(engine, client.native.get(), ignored);
+      static_cast<void>(shake_hands(engine, client.native.get(), ignored));
       return engine;
     });
     const double bare = bytes_each(count, [&] {
@@ -180,6 +210,47 @@ void memory(const Context& context, std::size_t count) {
     std::printf("%10s %10.0f %14.0f %10.0f %9.0f%% %12.0f %12.0f\n",
                 version == TLS1_2_VERSION ? "TLS 1.2" : "TLS 1.3", ours, bare, kHeapBudgetBytes,
                 100 * ours / kHeapBudgetBytes, kHeapOpenSslBytes, kHeapModelBytes);
+  }
+}
+
+// What a client certificate adds: the session keeps it, since somebody may ask whose it was.
+void memory_of_clients(const Parties& parties, std::size_t count) {
+  for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+    const ClientContext client(version);
+    client.show(parties.client);
+    double ignored = 0;
+    const double each = bytes_each(count, [&] {
+      TlsEngine engine(parties.asking);
+      static_cast<void>(shake_hands(engine, client.native.get(), ignored));
+      return engine;
+    });
+    std::printf("%10s %10.0f with a client certificate\n",
+                version == TLS1_2_VERSION ? "TLS 1.2" : "TLS 1.3", each);
+  }
+}
+
+// Handshakes that resume a session by its ticket.
+void resumptions(const Context& context, std::size_t count) {
+  std::printf("\nresumed handshakes per second of the server's CPU, one core\n");
+  for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+    const ClientContext client(version);
+    double ignored = 0;
+    TlsEngine first(context);
+    const Ssl before = shake_hands(first, client.native.get(), ignored);
+    std::array<char, 1> none{};
+    SSL_read(before.get(), none.data(), 0);  // the ticket of TLS 1.3 comes after the handshake
+    SSL_peek(before.get(), none.data(), 1);
+    const std::unique_ptr<SSL_SESSION, FreeSsl> session(SSL_get1_session(before.get()));
+    double cpu = 0;
+    for (std::size_t index = 0; index < count; ++index) {
+      TlsEngine engine(context);
+      const Ssl again = shake_hands(engine, client.native.get(), cpu, session.get());
+      check(engine.was_resumed());
+      // One that was not closed takes its session with it.
+      SSL_set_shutdown(again.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    }
+    std::printf("%10s %10.0f\n", version == TLS1_2_VERSION ? "TLS 1.2" : "TLS 1.3",
+                static_cast<double>(count) / cpu);
   }
 }
 
@@ -199,7 +270,7 @@ void handshakes(const Context& context, std::size_t count) {
       double bare_time = 0;
       for (std::size_t index = 0; index < count; ++index) {  // in turn: both see the same machine
         TlsEngine engine(context);
-        shake_hands(engine, client.native.get(), our_time);
+        static_cast<void>(shake_hands(engine, client.native.get(), our_time));
         const Ssl ssl = over_memory(context->native());
         shake_hands_bare(ssl.get(), client.native.get(), bare_time);
       }
@@ -256,10 +327,12 @@ int main(int argc, char** argv) {
   // "small" proves that the bench itself works; its figures mean nothing.
   const bool small = argc > 1 && std::string(argv[1]) == "small";
   try {
-    const auto context = bench::make_context();
-    bench::memory(context, small ? 50 : 2'000);
-    bench::handshakes(context, small ? 10 : 500);
-    bench::records(context, small ? 100 : 20'000);
+    const auto parties = bench::make_parties();
+    bench::memory(parties.context, small ? 50 : 2'000);
+    bench::memory_of_clients(parties, small ? 50 : 2'000);
+    bench::handshakes(parties.context, small ? 10 : 500);
+    bench::resumptions(parties.context, small ? 10 : 2'000);
+    bench::records(parties.context, small ? 100 : 20'000);
   } catch (const std::exception& error) {
     std::cerr << "tls_bench: " << error.what() << '\n';
     return EXIT_FAILURE;

@@ -13,7 +13,7 @@ using config::TlsFloor;
 constexpr const char* kTls12Ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
 // The same first; then what emulators of 2006 can (the seed's PCOMM: RSA with AES in CBC).
 constexpr const char* kLegacyCiphers =
-    "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!PSK:!SRP:!aNULL";
+    "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!AESCCM:!PSK:!SRP:!aNULL";
 constexpr const char* kGroups = "X25519:P-256:P-384:P-521";
 
 int lowest(TlsFloor floor) {
