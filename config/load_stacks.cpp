@@ -6,15 +6,15 @@
 
 namespace config {
 
-const StackSettings* Stacks::settings(const std::optional<std::string>& wanted) const {
-  const auto number = [](const std::string& id) {
-    return id.substr(std::min(id.find_first_not_of('0'), id.size()));
+const StackSettings* Stacks::settings(const std::optional<std::string>& id) const {
+  const auto number = [](const std::string& text) {
+    return text.substr(std::min(text.find_first_not_of('0'), text.size()));
   };
-  if (!wanted) {
+  if (!id) {
     return nullptr;
   }
-  for (const auto& [id, stack] : config_.stacks) {
-    if (number(id) == number(*wanted)) {
+  for (const auto& [other, stack] : config_.stacks) {
+    if (number(other) == number(*id)) {
       return &stack;
     }
   }
