@@ -75,6 +75,7 @@ struct Authority {
   Identity identity;
   WallTime valid_until;
   bool fresh = false;
+  KeyKind kind = KeyKind::Elliptic;
 };
 
 std::variant<Authority, std::string> read_authority(const Files& files) {
@@ -93,7 +94,10 @@ std::variant<Authority, std::string> read_authority(const Files& files) {
   if (const auto* fault = std::get_if<std::string>(&read)) {
     return *fault;
   }
-  authority.valid_until = facts_of(*std::get<Keystore>(read).certificate).valid_until;
+  const auto& store = std::get<Keystore>(read);
+  authority.valid_until = facts_of(*store.certificate).valid_until;
+  authority.kind =
+      EVP_PKEY_get_base_id(store.key.get()) == EVP_PKEY_RSA ? KeyKind::Rsa : KeyKind::Elliptic;
   return authority;
 }
 
@@ -119,6 +123,12 @@ std::variant<Authority, std::string> find_authority(const Files& files, const st
       authority != nullptr && authority->valid_until <= now) {
     return "the CA in '" + files.authority + "' expired on " + date_of(authority->valid_until) +
            "; move it and its key away for a new one, and give that to the clients";
+  }
+  if (const auto* authority = std::get_if<Authority>(&found);
+      authority != nullptr && kind == KeyKind::Rsa && authority->kind != KeyKind::Rsa) {
+    return "the CA in '" + files.authority +
+           "' has a key of an elliptic curve, and who needs RSA cannot verify what it issues; use "
+           "--rsa with another --directory";
   }
   return found;
 }

@@ -12,10 +12,10 @@
 namespace server {
 namespace {
 
-void free_names(GENERAL_NAMES* names) {
+void free_alternative_names(GENERAL_NAMES* names) {
   sk_GENERAL_NAME_pop_free(names, GENERAL_NAME_free);
 }
-using Names = std::unique_ptr<GENERAL_NAMES, FreeWith<free_names>>;
+using Names = std::unique_ptr<GENERAL_NAMES, FreeWith<free_alternative_names>>;
 
 // All host names of a certificate as it has them; its common name counts where there is none
 // (RFC 6125 6.4.4).
@@ -57,14 +57,14 @@ bool covers(const X509& other, const X509& one) {
   });
 }
 
-void free_chain(STACK_OF(X509) * chain) {
+void release_chain(STACK_OF(X509) * chain) {
   sk_X509_free(chain);
 }
 
 // `take`: SSL_CTX_use_cert_and_key, or SSL_use_cert_and_key.
 template <typename Where, typename Take>
 bool use(Where* where, Take take, const Keystore& store) {
-  const std::unique_ptr<STACK_OF(X509), FreeWith<free_chain>> chain(sk_X509_new_null());
+  const std::unique_ptr<STACK_OF(X509), FreeWith<release_chain>> chain(sk_X509_new_null());
   for (const Certificate& issuer : store.chain) {
     if (chain == nullptr || sk_X509_push(chain.get(), issuer.get()) == 0) {
       return false;

@@ -8,7 +8,7 @@
 namespace server {
 namespace {
 
-std::string text_of(const MemoryBio& bio) {
+std::string written_in(const MemoryBio& bio) {
   char* text = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &text);
   return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
@@ -38,7 +38,7 @@ std::string text_of(const X509_NAME* name) {
   if (bio == nullptr || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253) < 0) {
     return {};
   }
-  return text_of(bio);
+  return written_in(bio);
 }
 
 std::string subject_of(const X509& certificate) {
@@ -62,7 +62,7 @@ std::string common_name_of(const X509& certificate) {
                            ASN1_STRFLGS_RFC2253) < 0) {
     return {};
   }
-  return text_of(bio);
+  return written_in(bio);
 }
 
 CertificateFacts facts_of(const X509& certificate) {

@@ -41,13 +41,14 @@ std::variant<Trust, std::string> find_trust(const config::TlsSettings& settings,
   return trust_in(*own.root);
 }
 
-void free_names(STACK_OF(X509_NAME) * names) {
+void free_authority_names(STACK_OF(X509_NAME) * names) {
   sk_X509_NAME_pop_free(names, X509_NAME_free);
 }
 
 // Clients with several certificates choose by them.
 void announce(SSL_CTX& context, const Trust& trust) {
-  std::unique_ptr<STACK_OF(X509_NAME), FreeWith<free_names>> names(sk_X509_NAME_new_null());
+  std::unique_ptr<STACK_OF(X509_NAME), FreeWith<free_authority_names>> names(
+      sk_X509_NAME_new_null());
   for (const Certificate& one : trust.authorities) {
     X509_NAME* name = X509_NAME_dup(X509_get_subject_name(one.get()));
     VERIFY(name != nullptr && sk_X509_NAME_push(names.get(), name) > 0, "memory for a name");

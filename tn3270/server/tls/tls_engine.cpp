@@ -61,7 +61,7 @@ Ssl new_ssl(SSL_CTX* context, SpanPipe& pipe, TlsFault& fault) {
 }
 
 // A literal address is in certificates as such, and SNI has names only (RFC 6066 3).
-bool is_address(const std::string& name) {
+bool is_literal_address(const std::string& name) {
   const std::unique_ptr<ASN1_OCTET_STRING, FreeWith<ASN1_OCTET_STRING_free>> address(
       a2i_IPADDRESS(name.c_str()));
   return address != nullptr;
@@ -69,7 +69,7 @@ bool is_address(const std::string& name) {
 
 void expect(SSL& native, const TlsClientContext& context, const std::string& server_name) {
   const std::string& name = context.verify_name().empty() ? server_name : context.verify_name();
-  if (!is_address(server_name) && !server_name.empty()) {
+  if (!is_literal_address(server_name) && !server_name.empty()) {
     std::string sni = server_name;  // the macro for this casts in the old way
     SSL_ctrl(&native, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, sni.data());
   }
@@ -78,8 +78,9 @@ void expect(SSL& native, const TlsClientContext& context, const std::string& ser
   }
   X509_VERIFY_PARAM* wanted = SSL_get0_param(&native);
   X509_VERIFY_PARAM_set_hostflags(wanted, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  const bool known = is_address(name) ? X509_VERIFY_PARAM_set1_ip_asc(wanted, name.c_str()) == 1
-                                      : X509_VERIFY_PARAM_set1_host(wanted, name.c_str(), 0) == 1;
+  const bool known = is_literal_address(name)
+                         ? X509_VERIFY_PARAM_set1_ip_asc(wanted, name.c_str()) == 1
+                         : X509_VERIFY_PARAM_set1_host(wanted, name.c_str(), 0) == 1;
   VERIFY(known && !name.empty(), "a server that is verified has a name");
 }
 

@@ -25,8 +25,8 @@ Trust new_trust() {
 }
 
 // Empty, or the first line's fault in reading `file`; `text` is what is in it.
-std::string read(const std::string& name, const std::string& file, std::size_t most,
-                 std::string& text) {
+std::string read_named(const std::string& name, const std::string& file, std::size_t most,
+                       std::string& text) {
   auto read = read_small_file(file, most);
   if (const auto* fault = std::get_if<std::string>(&read)) {
     return name + " " + *fault;
@@ -70,7 +70,8 @@ std::variant<Trust, std::string> read_trust(const std::string& file) {
   const CleanErrors errors;
   const std::string name = "the CA file '" + file + "'";
   std::string text;
-  if (std::string fault = read(name, file, config::limits::kPemFileBytes, text); !fault.empty()) {
+  if (std::string fault = read_named(name, file, config::limits::kPemFileBytes, text);
+      !fault.empty()) {
     return fault;
   }
   Trust trust = new_trust();
@@ -112,7 +113,7 @@ std::string add_revocations(Trust& trust, const std::string& file) {
   const CleanErrors errors;
   const std::string name = "the revocation list '" + file + "'";
   std::string text;
-  if (std::string fault = read(name, file, config::limits::kRevocationBytes, text);
+  if (std::string fault = read_named(name, file, config::limits::kRevocationBytes, text);
       !fault.empty()) {
     return fault;
   }

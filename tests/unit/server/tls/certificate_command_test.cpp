@@ -223,6 +223,14 @@ TEST_F(CertificateCommand, MakesRsaKeysForOldEmulators) {
   EXPECT_EQ(pair.engine.state(), TlsEngine::State::Open) << pair.engine.error();
 }
 
+TEST_F(CertificateCommand, MakesNoRsaKeysWithACaThatHasNone) {
+  ASSERT_EQ(make(), 0);
+  order_.kind = KeyKind::Rsa;
+  order_.overwrite = Overwrite::Yes;
+  EXPECT_EQ(make(), 1);
+  EXPECT_THAT(errors_.str(), HasSubstr("has a key of an elliptic curve, and who needs RSA cannot"));
+}
+
 TEST_F(CertificateCommand, MakesAClientThatTheServerVerifies) {
   order_.client = "JOE";
   ASSERT_EQ(make(), 0) << errors_.str();
