@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 
 #include "config/settings.h"
 #include "tn3270/server/tls/reloadable_context.h"
@@ -13,7 +12,7 @@ struct Entrance {
   std::uint16_t partition = 0;
   const config::ListenerSettings* listener = nullptr;
   // Null where the listener speaks clear text only.
-  std::shared_ptr<const ReloadableContext> tls{};
+  const ReloadableContext* tls = nullptr;
 };
 
 }  // namespace server

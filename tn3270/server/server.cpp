@@ -75,7 +75,7 @@ struct Server::Hall {
   void announce();
   void take(Arrival arrival);
   // Null for a listener without TLS. Throws std::runtime_error in words.
-  std::shared_ptr<const ReloadableContext> tls_context(const config::ListenerSettings& listener);
+  const ReloadableContext* tls_context(const config::ListenerSettings& listener);
   std::vector<ReloadView> reload();
   void end();
 
@@ -242,16 +242,16 @@ void Server::Hall::open_proxies() {
   around.timing = config.timing;
   around.log = &log;
   around.look_up = system_addresses;
-  around.open_tls = [](const config::ProxySettings& settings) -> TlsContextNow {
-    auto loaded = TlsContext::load({settings.certificate, settings.tls_settings});
-    if (const auto* why = std::get_if<std::string>(&loaded)) {
+  around.open_tls = [this](const config::ProxySettings& settings) -> TlsContextNow {
+    auto opened = certificates.open("proxy '" + settings.name + "'",
+                                    {settings.certificate, settings.tls_settings});
+    if (const auto* why = std::get_if<std::string>(&opened)) {
       throw std::runtime_error("proxy '" + settings.name + "': " + *why);
     }
-    return [context = std::get<std::shared_ptr<const TlsContext>>(std::move(loaded))] {
-      return context;
-    };
+    return [context = std::get<const ReloadableContext*>(opened)] { return context->current(); };
   };
   proxies = std::make_unique<ProxyService>(std::move(around));
+  backend.watch(*proxies);
 }
 
 void Server::Hall::open_admin() {
@@ -302,8 +302,7 @@ void Server::Hall::open_admin() {
   admin_open = true;
 }
 
-std::shared_ptr<const ReloadableContext> Server::Hall::tls_context(
-    const config::ListenerSettings& listener) {
+const ReloadableContext* Server::Hall::tls_context(const config::ListenerSettings& listener) {
   if (listener.tls == config::ListenerTls::None) {
     return nullptr;
   }
@@ -312,7 +311,7 @@ std::shared_ptr<const ReloadableContext> Server::Hall::tls_context(
   if (const auto* why = std::get_if<std::string>(&opened)) {
     throw std::runtime_error("listener " + listener.name + ": " + *why);
   }
-  return std::get<std::shared_ptr<const ReloadableContext>>(std::move(opened));
+  return std::get<const ReloadableContext*>(opened);
 }
 
 std::vector<ReloadView> Server::Hall::reload() {

@@ -57,7 +57,7 @@ void AcbServer::open_tcp() {
   if (const auto* why = std::get_if<std::string>(&opened)) {
     throw std::runtime_error("application_socket: " + *why);
   }
-  tls_ = std::get<std::shared_ptr<const ReloadableContext>>(std::move(opened));
+  tls_ = std::get<const ReloadableContext*>(opened);
   auto tokens = read_application_tokens(tcp.token_file);
   if (const auto* why = std::get_if<std::string>(&tokens)) {
     throw std::runtime_error("application_socket: " + *why);

@@ -130,7 +130,7 @@ class AcbServer {
   vtam::ConnectionId last_connection_ = 0;
   std::map<uid_t, std::string> user_names_;
   SocketFile file_;
-  std::shared_ptr<const ReloadableContext> tls_;
+  const ReloadableContext* tls_ = nullptr;  // null: there is no TCP
   std::unique_ptr<AcceptLoop> local_;
   std::unique_ptr<Listener> tcp_;
   asio::steady_timer timer_;

@@ -39,9 +39,10 @@ std::string service(const TlsContext& context) {
 ReloadableContext::ReloadableContext(std::string who, TlsSource source)
     : who_(std::move(who)), source_(std::move(source)) {}
 
-std::variant<std::shared_ptr<ReloadableContext>, std::string> ReloadableContext::open(
+std::variant<std::unique_ptr<ReloadableContext>, std::string> ReloadableContext::open(
     std::string who, TlsSource source) {
-  std::shared_ptr<ReloadableContext> opened(
+  // Only here: the constructor is nobody else's.
+  std::unique_ptr<ReloadableContext> opened(
       new ReloadableContext(std::move(who), std::move(source)));
   opened->digest_ = digest_of(opened->source_);
   auto loaded = TlsContext::load(opened->source_, opened->keys_);
@@ -86,14 +87,14 @@ TlsReload ReloadableContext::reload() {
   return reload;
 }
 
-std::variant<std::shared_ptr<const ReloadableContext>, std::string> TlsContexts::open(
-    std::string who, TlsSource source) {
+std::variant<const ReloadableContext*, std::string> TlsContexts::open(std::string who,
+                                                                      TlsSource source) {
   auto opened = ReloadableContext::open(std::move(who), std::move(source));
   if (auto* fault = std::get_if<std::string>(&opened)) {
     return std::move(*fault);
   }
-  all_.push_back(std::get<std::shared_ptr<ReloadableContext>>(opened));
-  return std::shared_ptr<const ReloadableContext>(all_.back());
+  all_.push_back(std::get<std::unique_ptr<ReloadableContext>>(std::move(opened)));
+  return all_.back().get();
 }
 
 std::vector<TlsReload> TlsContexts::reload() {

@@ -31,7 +31,7 @@ struct TlsReload {
 class ReloadableContext {
  public:
   // `who` is what it is called in words. The text says what is wrong with which file.
-  [[nodiscard]] static std::variant<std::shared_ptr<ReloadableContext>, std::string> open(
+  [[nodiscard]] static std::variant<std::unique_ptr<ReloadableContext>, std::string> open(
       std::string who, TlsSource source);
 
   // Never null.
@@ -53,19 +53,19 @@ class ReloadableContext {
   std::shared_ptr<const TlsContext> current_;
 };
 
-// Those of all listeners.
+// Those of all listeners. Outlives whoever has opened one.
 class TlsContexts {
  public:
-  // Before any thread reloads.
-  [[nodiscard]] std::variant<std::shared_ptr<const ReloadableContext>, std::string> open(
-      std::string who, TlsSource source);
+  // Before any thread reloads. Never null.
+  [[nodiscard]] std::variant<const ReloadableContext*, std::string> open(std::string who,
+                                                                         TlsSource source);
 
   // In the order of open(). Any thread; two at once take turns.
   [[nodiscard]] std::vector<TlsReload> reload();
 
  private:
   std::mutex turn_;
-  std::vector<std::shared_ptr<ReloadableContext>> all_;
+  std::vector<std::unique_ptr<ReloadableContext>> all_;
 };
 
 }  // namespace server

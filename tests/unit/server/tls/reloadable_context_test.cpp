@@ -27,8 +27,8 @@ class Reload : public testing::Test {
     const Minted minted = mint(name, ec_key("P-256"), MintedAs::Server);
     static_cast<void>(folder_.write("server.pem", minted.key_pem() + minted.certificate_pem()));
   }
-  [[nodiscard]] std::shared_ptr<ReloadableContext> open() const {
-    return std::get<std::shared_ptr<ReloadableContext>>(
+  [[nodiscard]] std::unique_ptr<ReloadableContext> open() const {
+    return std::get<std::unique_ptr<ReloadableContext>>(
         ReloadableContext::open("listener 'secure'", {folder_.file("server.pem")}));
   }
   static std::string subject(const ReloadableContext& context) {
@@ -123,7 +123,7 @@ TEST_F(Reload, OfAllListenersSaysForEachWhatHappened) {
   EXPECT_EQ(outcomes[0].who, "first");
   EXPECT_EQ(outcomes[1].who, "second");
   for (const auto& one : {first, second}) {
-    EXPECT_EQ(subject(*std::get<std::shared_ptr<const ReloadableContext>>(one)), "CN=new");
+    EXPECT_EQ(subject(*std::get<const ReloadableContext*>(one)), "CN=new");
   }
   EXPECT_THAT(outcomes[0].notes, IsEmpty());
 }
