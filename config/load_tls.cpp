@@ -122,7 +122,10 @@ class Definitions {
     listener.certificate = definition.from.keyfile;
     listener.tls_settings = definition.settings;
     listener.at = definition.at;
-    listener.access = access(definition);
+    // Of a clear port that no deck's firewall guards, it is what JSON says.
+    if (!stacks_.firewall(definition.stack).empty()) {
+      listener.access = access(definition);
+    }
     const bool there = std::any_of(
         server.listeners.begin(), server.listeners.end(), [&](const ListenerSettings& other) {
           return other.at == definition.at && other.address == listener.address;

@@ -13,6 +13,7 @@
 #include "config/deck/operands.h"
 #include "config/deck/stack_id.h"
 #include "config/deck/tls_section.h"
+#include "config/deck/tls_setparm.h"
 #include "config/deck/tls_statement.h"
 #include "config/nearest.h"
 
@@ -40,7 +41,7 @@ class TlsReader {
       }
     }
     section_.end();
-    read_setparms();
+    read_tls_setparms(step_, problems_);
     read_id();
     finish();
   }
@@ -210,34 +211,6 @@ class TlsReader {
   void ca_auth(Operands& operands) { section_.ca_auth(operands); }
   void ca_auth_type(Operands& operands) { section_.ca_auth_type(operands); }
 
-  // Subtasks are how z/VSE shakes several hands at a time; the other ones are of its TLS.
-  void read_setparms() {
-    std::string unused;
-    Position at;
-    for (const Setparm& setparm : step_.setparms) {
-      if (setparm.name != "SUBTASK") {
-        at = unused.empty() ? setparm.at : at;
-        unused += (unused.empty() ? "" : ", ") + setparm.name;
-        continue;
-      }
-      const bool digits = setparm.value.find_first_not_of("0123456789") == std::string::npos;
-      const int tasks = digits && !setparm.value.empty() && setparm.value.size() <= 2
-                            ? std::stoi(setparm.value)
-                            : 0;
-      if (tasks < 1 || tasks > kMostSubtasks) {
-        problems_.error(setparm.at, "SUBTASK is a number from 01 to 16, not '" + setparm.value +
-                                        "'; write // SETPARM SUBTASK=04");
-      } else {
-        problems_.note(setparm.at,
-                       "SUBTASK is not needed: handshakes run at the same time on all processors, "
-                       "and \"admission\": {\"handshakes\": …} of JSON limits them");
-      }
-    }
-    if (!unused.empty()) {
-      problems_.note(at, "SETPARM " + unused + ": without meaning here");
-    }
-  }
-
   void read_id() {
     const auto sysparm =
         step_.sysparm ? stack_id(step_.sysparm->text) : std::optional<std::string>();
@@ -321,8 +294,6 @@ class TlsReader {
     leg.keyfile = file->string();
     return true;
   }
-
-  static constexpr int kMostSubtasks = 16;
 
   const Step& step_;
   Reading& reading_;

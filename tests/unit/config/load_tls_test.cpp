@@ -216,6 +216,16 @@ TEST(LoadTls, TheFirewallOfTheStackLooksAtThePortsOfTheCards) {
   EXPECT_EQ(allowed(loaded.config->proxies.at(0).access), "+10.0.0.0/8 - ");
 }
 
+TEST(LoadTls, WithoutAFirewallJsonSaysForBothPortsWhoMayConnect) {
+  const Loaded loaded = load_tls(
+      "OPTION SERVER\nATTLS 1023 AS 993 SSL\n",
+      R"(, "stacks": {"44": {"listeners": [{"port": 1023, "access": [{"allow": "10.0.0.0/8"}]}]}})");
+  const auto& listeners = loaded.config->servers.at(0).listeners;
+  ASSERT_THAT(listeners, SizeIs(3));
+  ASSERT_THAT(listeners[2].access, SizeIs(1));
+  EXPECT_EQ(listeners[2].access[0].client, "10.0.0.0/8");
+}
+
 TEST(LoadTls, WhatIsConvertedToJsonMeansTheSame) {
   const std::string json = R"(, "stacks": {"44": {"address": "127.0.0.1"}})";
   const Loaded loaded = load_tls(
