@@ -19,7 +19,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::HasSubstr;
-using testing::Not;
 
 std::string listener(const std::string& keys) {
   return R"({"name": "TEST", "listeners": [{"name": "clear", "port": @PORT@, )" + keys + R"(}],
