@@ -50,10 +50,10 @@ server.serve_forever()
 class TlsWebServer {
  public:
   TlsWebServer(const std::filesystem::path& folder, const std::string& certificate)
-      : process_({"sh", "-c",
-                  "cd \"$1\" && exec openssl s_server -WWW -accept 127.0.0.1:$2 -cert \"$3\" -key "
-                  "\"$3\"",
-                  "sh", folder.string(), std::to_string(port_), certificate}) {
+      : process_(
+            {"sh", "-c",
+             R"(cd "$1" && exec openssl s_server -WWW -accept 127.0.0.1:$2 -cert "$3" -key "$3")",
+             "sh", folder.string(), std::to_string(port_), certificate}) {
     EXPECT_TRUE(process_.read_line(kStart).has_value()) << process_.errors();
   }
   [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -193,6 +193,11 @@ TEST(Proxy, ServesTwoHundredClientsAtATime) {
     expected += "200\n";
   }
   EXPECT_EQ(all.output, expected);
+  const Finished listed = proxied.daemon().ctl({"proxies"});
+  EXPECT_EQ(listed.status, 0) << listed.errors;
+  EXPECT_NE(listed.output.find("web   127.0.0.1 port " + std::to_string(proxied.port()) + " SSL"),
+            std::string::npos)
+      << listed.output;
 }
 
 TEST(Proxy, SaysOnceThatTheServerIsDownAndServesWhenItIsUp) {

@@ -134,6 +134,15 @@ void add_explain(CLI::App& app, Wanted& wanted) {
   command->callback([&] { wanted.local = [&] { return print_explanation(wanted.text); }; });
 }
 
+void add_proxies(CLI::App& app, Wanted& wanted) {
+  auto* proxies =
+      app.add_subcommand("proxies", "List the TCP proxies, their clients, and what they carried");
+  add_json(proxies, wanted);
+  proxies->callback([&] {
+    wanted.run = [&](Operations& operations) { return operations.proxies(wanted.form()); };
+  });
+}
+
 void add_reload(CLI::App& app, Wanted& wanted) {
   auto* reload = app.add_subcommand(
       "reload", "Read certificates, keys, CAs and revocation lists again; sessions go on");
@@ -170,6 +179,7 @@ void describe(CLI::App& app, Wanted& wanted) {
   add_command(app, wanted);
   add_printing(app, wanted);
   add_explain(app, wanted);
+  add_proxies(app, wanted);
   add_reload(app, wanted);
   add_trace(app, wanted);
   add_version(app, wanted);

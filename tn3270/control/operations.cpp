@@ -7,6 +7,7 @@
 
 #include "tn3270/control/application_text.h"
 #include "tn3270/control/columns.h"
+#include "tn3270/control/json_field.h"
 #include "tn3270/control/lu_text.h"
 
 namespace control {
@@ -120,6 +121,29 @@ Exit Operations::command(const std::string& text) {
   }
   const auto done = answer->find("done");
   return done != answer->end() && *done == true ? Exit::Done : Exit::Refused;
+}
+
+Exit Operations::proxies(Form form) {
+  const auto answer = dialog_.ask(Method::Get, "/v1/proxies");
+  if (!answer) {
+    return dialog_.failure();
+  }
+  if (form == Form::Json) {
+    out_ << pretty(*answer);
+    return Exit::Done;
+  }
+  std::vector<std::vector<std::string>> rows{{"NAME", "LISTENS", "GOES TO", "CLIENTS", "TOTAL",
+                                              "REFUSED", "NO TLS", "UNREACHED", "BYTES TO",
+                                              "BYTES FROM"}};
+  for (const Json& one : answer->value("proxies", Json::array())) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const char* name : {"name", "listens", "goes_to", "clients", "total", "refused",
+                             "failed_tls", "unreached", "bytes_to_target", "bytes_to_client"}) {
+      row.push_back(control::field(one, name));
+    }
+  }
+  out_ << (rows.size() == 1 ? "There are no proxies.\n" : columns(rows));
+  return Exit::Done;
 }
 
 Exit Operations::reload() {

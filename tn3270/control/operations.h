@@ -37,6 +37,7 @@ class Operations {
   // An operator command as it is typed on a console; prints what the console would show.
   [[nodiscard]] Exit command(const std::string& text);
   // Certificates are read again. Refused: some did not load, and the old ones go on.
+  [[nodiscard]] Exit proxies(Form form);
   [[nodiscard]] Exit reload();
   [[nodiscard]] Exit version(Form form);
 

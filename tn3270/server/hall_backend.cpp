@@ -187,6 +187,10 @@ void HallBackend::trace(config::LuName name, config::Ticks time,
   answer(std::make_unique<TraceStream>(std::move(around), now + time));
 }
 
+std::vector<ProxyView> HallBackend::proxies() {
+  return proxies_ == nullptr ? std::vector<ProxyView>{} : proxies_->views();
+}
+
 void HallBackend::reload(std::function<void(std::vector<ReloadView>)> answer) {
   reloader_([this, answer = std::move(answer)](std::vector<ReloadView> outcomes) {
     post_admin_([answer, outcomes = std::move(outcomes)] { answer(outcomes); });

@@ -11,6 +11,7 @@
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/printing/spooler.h"
+#include "tn3270/server/proxy/proxy_service.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "vtam/directory.h"
 #include "vtam/network.h"
@@ -34,6 +35,8 @@ class HallBackend : public AdminBackend {
   void ask_applications(AcbServer& server) { application_socket_ = &server; }
   // Where there is a spool; the same.
   void watch(const Spooler& spooler) { spooler_ = &spooler; }
+  // Where there are proxies; the same.
+  void watch(const ProxyService& proxies) { proxies_ = &proxies; }
 
   void lus(std::function<void(std::vector<LuView>)> answer) override;
   void lu(config::LuName name, std::function<void(std::optional<LuView>)> answer) override;
@@ -54,6 +57,7 @@ class HallBackend : public AdminBackend {
   void read_again_with(std::function<config::Loaded()> read) { read_again_ = std::move(read); }
   void trace(config::LuName name, config::Ticks time,
              std::function<void(TraceAnswer)> answer) override;
+  [[nodiscard]] std::vector<ProxyView> proxies() override;
   void reload(std::function<void(std::vector<ReloadView>)> answer) override;
   // Does it, in whatever thread, and tells once.
   using Reloader = std::function<void(std::function<void(std::vector<ReloadView>)>)>;
@@ -84,6 +88,7 @@ class HallBackend : public AdminBackend {
   std::function<config::Loaded()> read_again_;
   Ports ports_;
   Reloader reloader_;
+  const ProxyService* proxies_ = nullptr;  // null: no proxies
 };
 
 }  // namespace server

@@ -84,6 +84,18 @@ TEST_F(OperationsTest, ListTheApplicationsWithTheProgramsThatHaveOpenedThem) {
   EXPECT_EQ(Json::parse(out_.str()).at("applications").at(0).at("program").at("sessions"), 4);
 }
 
+TEST_F(OperationsTest, ListTheProxiesWithWhatTheyCarry) {
+  EXPECT_EQ(operations_.proxies(Form::Text), Exit::Done);
+  EXPECT_EQ(out_.str(),
+            "NAME  LISTENS               GOES TO                CLIENTS  TOTAL  REFUSED  NO TLS  "
+            "UNREACHED  BYTES TO  BYTES FROM\n"
+            "web   0.0.0.0 port 992 SSL  127.0.0.1 port 23 TXT  1        2      3        4       5"
+            "          6         7\n");
+  out_.str("");
+  EXPECT_EQ(operations_.proxies(Form::Json), Exit::Done);
+  EXPECT_EQ(Json::parse(out_.str()).at("proxies").at(0).at("bytes_to_client"), 7);
+}
+
 TEST_F(OperationsTest, ShowALuWhoseNameNeedsEncoding) {
   backend_.rows = {server::lu_row("#T@1")};
   EXPECT_EQ(operations_.show("#t@1", Form::Text), Exit::Done);

@@ -59,6 +59,9 @@ class FakeBackend : public AdminBackend {
     asked.push_back("trace " + name.text() + " " + std::to_string(seconds));
     give([this, answer = std::move(answer)] { answer(std::move(trace_answer)); });
   }
+  [[nodiscard]] std::vector<ProxyView> proxies() override {
+    return {{"web", "0.0.0.0 port 992 SSL", "127.0.0.1 port 23 TXT", 1, 2, 3, 4, 5, 6, 7}};
+  }
   void reload(std::function<void(std::vector<ReloadView>)> answer) override {
     asked.push_back("reload");
     give([this, answer = std::move(answer)] { answer(reload_rows); });

@@ -144,6 +144,9 @@ TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
   backend_.application_rows = {ApplicationView{*config::ApplId::parse("DEMO")}};
   expect_described(call("GET", "/v1/applications"), schema("ApplicationList"), "ApplicationList");
   expect_described(call("GET", "/v1/applications/DEMO"), schema("Application"), "Application");
+  const Json proxies = call("GET", "/v1/proxies");
+  expect_described(proxies, schema("ProxyList"), "ProxyList");
+  expect_described(proxies.at("proxies").at(0), schema("Proxy"), "Proxy");
   backend_.reply.messages = {{"IST314I", "IST314I END"}};
   const Json reply = call("POST", "/v1/command");
   expect_described(reply, schema("CommandReply"), "CommandReply");

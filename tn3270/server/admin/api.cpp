@@ -170,6 +170,8 @@ void Api::dispatch(const HttpRequest& request, const RouteMatch& match, Role rol
       return command(request, role, reply);
     case Call::Reload:
       return reload(request, reply);
+    case Call::Proxies:
+      return proxies(reply);
     case Call::Kill:
     case Call::React:
       return change(request, match, reply);

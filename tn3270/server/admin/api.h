@@ -38,6 +38,7 @@ class Api {
   void applications(const HttpRequest& request, const HttpReply& reply);
   void application(const std::string& name, const HttpReply& reply);
   void command(const HttpRequest& request, Role role, const HttpReply& reply);
+  void proxies(const HttpReply& reply);
   void reload(const HttpRequest& request, const HttpReply& reply);
 
   AdminBackend& backend_;

@@ -1,4 +1,4 @@
-// The calls about VTAM: applications, and operator commands as they are typed.
+// The calls about VTAM and proxies: applications, operator commands as they are typed.
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -113,6 +113,23 @@ void Api::command(const HttpRequest& request, Role role, const HttpReply& reply)
                      (*audit)(who + ": " + outcome(answer));
                      reply(json_answer(reply_json(answer)));
                    });
+}
+
+void Api::proxies(const HttpReply& reply) {
+  Json rows = Json::array();
+  for (const ProxyView& proxy : backend_.proxies()) {
+    rows.push_back({{"name", proxy.name},
+                    {"listens", proxy.listens},
+                    {"goes_to", proxy.goes_to},
+                    {"clients", proxy.clients},
+                    {"total", proxy.total},
+                    {"refused", proxy.refused},
+                    {"failed_tls", proxy.failed_tls},
+                    {"unreached", proxy.unreached},
+                    {"bytes_to_target", proxy.bytes_to_target},
+                    {"bytes_to_client", proxy.bytes_to_client}});
+  }
+  reply(json_answer({{"proxies", std::move(rows)}}));
 }
 
 void Api::reload(const HttpRequest& request, const HttpReply& reply) {

@@ -97,6 +97,20 @@ using CommandAnswer = std::variant<CommandDone, CommandRefused>;
 enum class TraceRefused : std::uint8_t { UnknownLu, TooMany };
 using TraceAnswer = std::variant<std::unique_ptr<BodySource>, TraceRefused>;
 
+// One TCP proxy.
+struct ProxyView {
+  std::string name;
+  std::string listens;           // "0.0.0.0 port 992 SSL"
+  std::string goes_to;           // "127.0.0.1 port 23 TXT"
+  std::uint64_t clients = 0;     // at the moment
+  std::uint64_t total = 0;       // that were let in
+  std::uint64_t refused = 0;     // by its access rules, or because there were too many
+  std::uint64_t failed_tls = 0;  // handshakes with clients
+  std::uint64_t unreached = 0;   // clients for whom the target was not to be had
+  std::uint64_t bytes_to_target = 0;
+  std::uint64_t bytes_to_client = 0;
+};
+
 // What came of reading one service's certificates again.
 struct ReloadView {
   std::string who;      // "listener 'secure'"
@@ -119,6 +133,7 @@ class AdminBackend {
                        std::function<void(vtam::OperatorReply)> answer) = 0;
   virtual void trace(config::LuName name, config::Ticks time,
                      std::function<void(TraceAnswer)> answer) = 0;
+  [[nodiscard]] virtual std::vector<ProxyView> proxies() = 0;  // in definition order
   // Reads certificates, keys, CAs, revocation lists and staples again.
   virtual void reload(std::function<void(std::vector<ReloadView>)> answer) = 0;
   [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer

@@ -7,7 +7,7 @@
 namespace server {
 namespace {
 
-constexpr std::array<Route, 21> kRoutes{{
+constexpr std::array<Route, 22> kRoutes{{
     {"GET", "/healthz", Access::Anybody, Call::Health},
     {"GET", "/v1/version", Access::Viewer, Call::Version},
     {"GET", "/v1/lus", Access::Viewer, Call::Lus},
@@ -19,6 +19,7 @@ constexpr std::array<Route, 21> kRoutes{{
     {"GET", "/v1/applications/{applid}", Access::Viewer, Call::Application},
     // Displays are for viewers too; the call itself refuses them what changes something.
     {"POST", "/v1/command", Access::Viewer, Call::Command},
+    {"GET", "/v1/proxies", Access::Viewer, Call::Proxies},
     {"POST", "/v1/reload", Access::Operator, Call::Reload},
     {"GET", "/v1/printers", Access::Viewer, Call::Printers},
     {"GET", "/v1/printers/{lu}", Access::Viewer, Call::Printer},

@@ -20,6 +20,7 @@ enum class Call : std::uint8_t {
   Applications,
   Application,
   Command,
+  Proxies,
   Reload,
   Printers,
   Printer,

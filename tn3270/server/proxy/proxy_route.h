@@ -11,8 +11,8 @@
 #include "config/proxy_settings.h"
 #include "config/settings.h"
 #include "tn3270/server/access.h"
+#include "tn3270/server/admin/backend.h"
 #include "tn3270/server/mapping_hosts.h"
-#include "tn3270/server/proxy/proxy_view.h"
 #include "tn3270/server/tls/tls_client_context.h"
 #include "tn3270/server/tls/tls_context.h"
 

@@ -20,7 +20,6 @@
 #include "tn3270/server/mapping_hosts.h"
 #include "tn3270/server/proxy/proxied_connection.h"
 #include "tn3270/server/proxy/proxy_route.h"
-#include "tn3270/server/proxy/proxy_view.h"
 #include "vtam/repeat_collapser.h"
 
 namespace server {
