@@ -93,11 +93,12 @@ constexpr std::array kForbidden = {
 };
 
 constexpr std::array kPosix = {
-    std::string_view("dirent.h"),  std::string_view("errno.h"),   std::string_view("fcntl.h"),
-    std::string_view("grp.h"),     std::string_view("ifaddrs.h"), std::string_view("malloc.h"),
-    std::string_view("netdb.h"),   std::string_view("poll.h"),    std::string_view("pthread.h"),
-    std::string_view("pwd.h"),     std::string_view("signal.h"),  std::string_view("spawn.h"),
-    std::string_view("strings.h"), std::string_view("termios.h"), std::string_view("unistd.h"),
+    std::string_view("dirent.h"), std::string_view("errno.h"),   std::string_view("fcntl.h"),
+    std::string_view("grp.h"),    std::string_view("ifaddrs.h"), std::string_view("malloc.h"),
+    std::string_view("netdb.h"),  std::string_view("poll.h"),    std::string_view("pthread.h"),
+    std::string_view("pwd.h"),    std::string_view("sched.h"),   std::string_view("signal.h"),
+    std::string_view("spawn.h"),  std::string_view("strings.h"), std::string_view("termios.h"),
+    std::string_view("unistd.h"),
 };
 
 struct Family {
