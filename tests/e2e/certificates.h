@@ -24,8 +24,8 @@ class Certificates {
                                const std::string& settings = {}) const;
   // A client's key and certificate in one file, made on the first call.
   [[nodiscard]] std::string client(const std::string& name) const;
-  // The certificate in `file` is revoked from here on: the path of the list. By openssl.
-  [[nodiscard]] std::string revoke(const std::string& file) const;
+  // The certificate in `path` is revoked from here on: the path of the list. By openssl.
+  [[nodiscard]] std::string revoke(const std::string& path) const;
   // What an OCSP responder says of the server's certificate: the path of its answer. By openssl.
   [[nodiscard]] std::string staple() const;
 
