@@ -17,6 +17,7 @@
 #include "tn3270/server/acb/application_tokens.h"
 #include "tn3270/server/acb/socket_file.h"
 #include "tn3270/server/printer_checks.h"
+#include "tn3270/server/privileges.h"
 #include "tn3270/server/tls/certificate_check.h"
 #include "vtam/code_page_check.h"
 #include "vtam/logmode_check.h"
@@ -132,7 +133,13 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
   const auto certificates = [](const config::Config& config, config::Problems& problems) {
     check_certificates(config, std::chrono::system_clock::now(), problems);
   };
+  const auto privileges = [](const config::Config& config, config::Problems& problems) {
+    if (const std::string fault = privilege_fault(config.privilege); !fault.empty()) {
+      problems.error(config.privilege.at, fault);
+    }
+  };
   return {types,
+          privileges,
           check_listener_addresses,
           check_admin_address,
           check_application_socket,

@@ -27,6 +27,7 @@
 #include "tn3270/server/printer_board.h"
 #include "tn3270/server/printing/printing_backend.h"
 #include "tn3270/server/printing/spooler.h"
+#include "tn3270/server/privileges.h"
 #include "tn3270/server/proxy/proxy_service.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/reception.h"
@@ -125,6 +126,13 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
                 },
                 steady_now}),
       backend(current, directory, reactors) {
+  hide_memory();
+  open_listeners();
+  open_proxies();
+  // Low ports are bound, keys are read: what is made from here on belongs to whom it will be.
+  if (const std::string who = become(network->config().privilege); !who.empty()) {
+    log.info("TND022I running from here on as " + who);
+  }
   open_spool();
   open_applications();
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -147,8 +155,6 @@ Server::Hall::Hall(std::shared_ptr<const config::Config> config,
     around.clock = system_wall_clock();
     reactors.push_back(std::make_unique<Reactor>(std::move(around)));
   }
-  open_listeners();
-  open_proxies();
   open_admin();
 }
 
