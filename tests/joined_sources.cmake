@@ -2,8 +2,8 @@
 #   TN3270D_JOIN=ON     joins the sources of each target.
 #   TN3270D_JOIN=LISTS  joins nothing, but writes joined/*.list: groups over all targets, for ./dev lint.
 # What is local to a file (an anonymous namespace, a `using`) is local to its group then, so only files that share no
-# name at the left margin come together. A clash that this overlooks is an error of the compiler; to rename one of the
-# two ends it, and is usually a gain.
+# name at the left margin come together. A clash that this overlooks (a source of two targets has one group for both) is
+# an error of the compiler; to rename one of the two ends it, and is usually a gain.
 include_guard()
 
 # Sets `out` to NAME=MEANING of what `file` declares at its left margin.

@@ -10,12 +10,6 @@
 #include "tests/bench/net.h"
 
 namespace bench {
-namespace {
-
-constexpr int kPatienceMs = 20'000;
-
-}  // namespace
-
 LoadClient::LoadClient(std::uint16_t port) : port_(port), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 LoadClient::~LoadClient() {

@@ -5,11 +5,10 @@
 #include <stdexcept>
 
 #include "tests/bench/load_client.h"
+#include "tests/bench/net.h"
 
 namespace bench {
 namespace {
-
-constexpr int kPatienceMs = 20'000;
 
 // Enter with ADA typed at row 12 column 19, behind a TN3270E header.
 constexpr std::array<std::uint8_t, 16> kEnter = {0x00, 0x00, 0x00, 0x00, 0x00, 0x7D, 0x4E, 0xC5,

@@ -5,6 +5,9 @@
 // The few socket calls that load client and bare server share.
 namespace bench {
 
+// How long all clients together may be silent, in milliseconds, until something is broken.
+inline constexpr int kPatienceMs = 20'000;
+
 // Raises the soft limit of descriptors to the hard one; returns it.
 std::uint64_t raise_descriptor_limit();
 

@@ -14,8 +14,6 @@
 namespace bench {
 namespace {
 
-constexpr int kPatienceMs = 20'000;
-
 // Throws unless the call failed only because it has to wait for the server.
 void must_wait(SSL* ssl, int result) {
   switch (SSL_get_error(ssl, result)) {
