@@ -10,6 +10,7 @@
 #include "tests/bench/net.h"
 
 namespace bench {
+
 LoadClient::LoadClient(std::uint16_t port) : port_(port), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 LoadClient::~LoadClient() {

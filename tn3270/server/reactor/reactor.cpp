@@ -116,7 +116,7 @@ void Reactor::queue_handshake(std::uint32_t slot, std::uint64_t serial) {
 void Reactor::shake_hands() {
   const Handshake next = handshakes_.front();
   if (Connection* one = connection(next.slot, next.serial)) {
-    if (given_up(*one)) {
+    if (!std::exchange(one->greeted, true) && given_up(*one)) {
       // In a storm of clients that try again after three seconds (APAR IT17700) work for those who
       // have gone would be all that is done.
       lose(next.slot, "CLNTDISC", "the client gave up before the TLS handshake");
@@ -184,6 +184,7 @@ void Reactor::secure(std::uint32_t slot, tn3270::Bytes early) {
   begin_handshake(slot);
   Connection& one = connections_[slot];
   const std::uint64_t serial = one.serial;
+  one.greeted = !early.empty();
   const Received received =
       begin_tls(one, table_.entrance(slot).tls->current(), early, decrypted_, steady_now());
   take(slot, serial, received, decrypted_);
