@@ -28,7 +28,7 @@ struct Connection {
   tn3270::ByteBuffer unsent;  // as for the wire; empty while the client reads as fast as we write
   std::size_t sent = 0;       // how much of `unsent` is out
   config::Instant stalled;    // since when nothing of `unsent` went out
-  bool greeted = false;  // TLS: the ClientHello, whose answer is the work, has been read
+  bool greeted = false;       // TLS: the ClientHello, whose answer is the work, has been read
   bool waiting_write = false;
   bool waiting_read = false;
 };
