@@ -75,7 +75,9 @@ Admission::Outcome Admission::enter(std::uint32_t gate, const Peer& peer) {
       return {nullptr, std::move(why)};
     }
   }
-  return {std::make_unique<Visit>(*this, gate, client, counting_), {}};
+  Outcome outcome;
+  outcome.visit = std::make_unique<Visit>(*this, gate, client, counting_);
+  return outcome;
 }
 
 // Empty: it is inside.
