@@ -41,9 +41,12 @@ class Daemon {
   [[nodiscard]] Process& process() { return *process_; }
 
  private:
+  void start(const std::string& json, Binary binary, const std::vector<std::string>& more_files,
+             unsigned descriptors);
+
   TemporaryFolder folder_;
-  std::uint16_t port_;
-  std::uint16_t admin_port_;
+  std::uint16_t port_ = 0;
+  std::uint16_t admin_port_ = 0;
   std::unique_ptr<Process> process_;
 };
 

@@ -15,14 +15,15 @@ namespace {
 constexpr Milliseconds kLook{20};  // how long a stop may take
 
 // False: that side is closed.
-bool pass_on(int from, int to, tn3270::ByteBuffer& passed) {
+bool take(int from, tn3270::ByteBuffer& taken) {
   std::array<std::uint8_t, 4096> buffer{};
   const ssize_t size = ::recv(from, buffer.data(), buffer.size(), 0);
-  if (size <= 0) {
-    return false;
-  }
-  passed.assign(buffer.begin(), buffer.begin() + size);
-  return ::send(to, buffer.data(), static_cast<std::size_t>(size), MSG_NOSIGNAL) == size;
+  taken.assign(buffer.begin(), buffer.begin() + (size > 0 ? size : 0));
+  return size > 0;
+}
+
+bool give(int to, const tn3270::ByteBuffer& bytes) {
+  return ::send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
 }
 
 // DO TN3270E is the first that the daemon says; the client never sees it.
@@ -51,6 +52,11 @@ tn3270::ByteBuffer Relay::said_by_daemon() const {
   return said_;
 }
 
+void Relay::note(const tn3270::ByteBuffer& bytes) {
+  const std::lock_guard lock(mutex_);
+  said_.insert(said_.end(), bytes.begin(), bytes.end());
+}
+
 void Relay::work(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     if (!wait_readable(listener_, kLook)) {
@@ -74,15 +80,17 @@ void Relay::carry(int client, int daemon, const std::stop_token& stop) {
     if (::poll(sides.data(), sides.size(), static_cast<int>(kLook.count())) <= 0) {
       continue;
     }
-    if (sides[0].revents != 0 && !pass_on(client, daemon, passed)) {
+    if (sides[0].revents != 0 && (!take(client, passed) || !give(daemon, passed))) {
       return;
     }
     if (sides[1].revents != 0) {
-      if (!pass_on(daemon, client, passed)) {
+      if (!take(daemon, passed)) {
         return;
       }
-      const std::lock_guard lock(mutex_);
-      said_.insert(said_.end(), passed.begin(), passed.end());
+      note(passed);  // before the client shows it: a test that sees it compares at once
+      if (!give(client, passed)) {
+        return;
+      }
     }
   }
 }

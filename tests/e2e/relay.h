@@ -27,6 +27,7 @@ class Relay {
 
  private:
   void work(const std::stop_token& stop);
+  void note(const tn3270::ByteBuffer& bytes);
   void carry(int client, int daemon, const std::stop_token& stop);
 
   std::uint16_t daemon_;
