@@ -21,7 +21,7 @@ struct AdmissionSettings {
   std::uint32_t clients = 0;      // at the same time, on all listeners
   std::uint32_t per_address = 0;  // at the same time, of one address; loopback apart
   std::uint32_t accepts = 0;      // a second
-  // TLS handshakes at the same time; those that come later wait, the newest first is let go.
+  // TLS handshakes that wait for their turn; while there are as many, nobody is accepted for TLS.
   std::uint32_t handshakes = limits::kHandshakes;
   Position at{};
 };

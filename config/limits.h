@@ -108,8 +108,8 @@ inline constexpr Ticks kAcceptPause = std::chrono::milliseconds(200);
 inline constexpr Ticks kUnfinished = std::chrono::seconds(30);
 // From the connect, or from FOLLOWS, to the end of the TLS handshake.
 inline constexpr Ticks kTlsHandshake = std::chrono::seconds(15);
-// TLS handshakes at the same time. Each needs 80 KB and half a millisecond of one core: these are
-// done in a quarter of PCOMM's three seconds (APAR IT17700).
+// TLS handshakes that wait for their turn. Each needs 80 KB and half a millisecond of one core:
+// these are done in a quarter of PCOMM's three seconds (APAR IT17700).
 inline constexpr std::uint32_t kHandshakes = 1'000;
 // While there are that many, the next client waits for so long before one looks again: ten
 // handshakes end in this time.

@@ -86,6 +86,16 @@ TEST(TlsPrinter, PrintsInTls) {
   EXPECT_THAT(daemon.ctl({"show", "P001"}).output, HasSubstr(", TLS\n"));
 }
 
+// A handshake that waits for its client is no work, and counts for nothing.
+TEST(TlsAdmission, SilentClientsKeepNobodyOut) {
+  const Certificates certificates;
+  Daemon daemon(certificates.on(usual_json(R"("admission": {"handshakes": 1},)"), "immediate"));
+  const RawClient one(daemon.port());
+  const RawClient two(daemon.port());
+  S3270 client("L:localhost:" + std::to_string(daemon.port()), {"-cafile", certificates.ca()});
+  EXPECT_TRUE(client.wait_for_field(5)) << daemon.log();
+}
+
 TEST_F(Tls, WhatIsNotTlsIsNamed) {
   const RawClient browser(daemon_.port());
   browser.send({'G', 'E', 'T', ' ', '/', ' ', 'H', 'T', 'T', 'P', '/', '1', '.', '1'});

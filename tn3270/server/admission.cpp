@@ -7,6 +7,8 @@
 namespace server {
 namespace {
 
+constexpr config::Ticks kSecond = std::chrono::seconds(1);
+
 using Counts = std::unordered_map<vtam::ClientAddress, std::uint32_t>;
 
 std::uint32_t count_of(const Counts& counts, const vtam::ClientAddress& client) {
@@ -126,16 +128,16 @@ std::optional<config::Ticks> Admission::hold(bool tls, config::Instant now) {
   if (settings_.accepts == 0) {
     return std::nullopt;
   }
-  constexpr config::Ticks kSecond = std::chrono::seconds(1);
+  const bool over = now - second_ < kSecond && accepted_ >= settings_.accepts;
+  return over ? std::optional(second_ + kSecond - now) : std::nullopt;
+}
+
+void Admission::accepted(config::Instant now) {
   if (now - second_ >= kSecond) {
     second_ = now;
     accepted_ = 0;
   }
-  if (accepted_ >= settings_.accepts) {
-    return second_ + kSecond - now;
-  }
   ++accepted_;
-  return std::nullopt;
 }
 
 }  // namespace server

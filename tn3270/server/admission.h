@@ -25,7 +25,7 @@ class Visit {
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 
-  // A TLS handshake goes on from here until it ends, or the client does.
+  // A TLS handshake waits for its turn from here until its work is done, or the client has gone.
   void handshake_begins();
   void handshake_ends();
   // Whether anything would happen at its end.
@@ -40,9 +40,10 @@ class Visit {
 };
 
 // How many clients there may be: in all, at one listener (a "gate"), and of one address; how many
-// arrive in a second, and how many TLS handshakes go on at once. Whoever is too many is refused at
-// once; who comes too fast waits in the kernel's queue, where it costs nothing and where the newest
-// are turned away first. Called by the accepting thread; visits end in any thread. Outlives them.
+// arrive in a second, and how many TLS handshakes wait for their turn. Whoever is too many is
+// refused at once; who comes too fast waits in the kernel's queue, where it costs nothing and where
+// the newest are turned away first. Called by the accepting thread; visits end in any thread.
+// Outlives them.
 class Admission {
  public:
   explicit Admission(const config::AdmissionSettings& settings) : settings_(settings) {}
@@ -56,9 +57,11 @@ class Admission {
   };
   [[nodiscard]] Outcome enter(std::uint32_t gate, const Peer& peer);
 
-  // How long the next client waits before it is accepted; nullopt: not at all, and it is counted as
-  // accepted. `tls`: it will begin with a handshake.
+  // How long the next client waits before it is accepted; nullopt: not at all. `tls`: it will begin
+  // with a handshake.
   [[nodiscard]] std::optional<config::Ticks> hold(bool tls, config::Instant now);
+  // One has been accepted.
+  void accepted(config::Instant now);
 
   [[nodiscard]] std::uint32_t handshakes() const {
     return handshakes_.load(std::memory_order_relaxed);

@@ -74,6 +74,7 @@ void Reception::stop() {
 }
 
 void Reception::arrive(int descriptor, const Peer& peer, Door& door) {
+  admission_.accepted(steady_now());
   if (door.balancers.names(peer)) {
     introduce(descriptor, peer, door);
   } else {
@@ -147,10 +148,7 @@ void Reception::let_in(int descriptor, const Peer& peer, Door& door) {
     refuse(descriptor, peer, door, outcome.why);
     return;
   }
-  if (door.entrance->listener->tls == config::ListenerTls::Immediate) {
-    outcome.visit->handshake_begins();
-  } else if (door.entrance->listener->tls == config::ListenerTls::None &&
-             !outcome.visit->counts()) {
+  if (door.entrance->listener->tls == config::ListenerTls::None && !outcome.visit->counts()) {
     outcome.visit.reset();
   }
   taker_({descriptor, peer, door.entrance, std::move(outcome.visit)});

@@ -107,6 +107,9 @@ void Reactor::read(std::uint32_t slot, std::uint64_t serial) {
 }
 
 void Reactor::queue_handshake(std::uint32_t slot, std::uint64_t serial) {
+  if (Visit* visit = connections_[slot].visit.get()) {
+    visit->handshake_begins();
+  }
   handshakes_.push_back({slot, serial});
   if (handshakes_.size() == 1) {
     asio::post(context_, [this] { shake_hands(); });
@@ -123,6 +126,7 @@ void Reactor::shake_hands() {
     } else {
       read(next.slot, next.serial);
     }
+    end_handshake(next.slot, next.serial);
   }
   handshakes_.pop_front();
   if (!handshakes_.empty()) {
@@ -133,7 +137,6 @@ void Reactor::shake_hands() {
 void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& received,
                    tn3270::Bytes plain) {
   if (received.secured) {
-    end_handshake(slot);
     reply_.clear();
     const TlsEngine& tls = *connections_[slot].tls;
     table_.secured(slot, {tls.description(), tls.peer_certificate()}, steady_now(), reply_);
@@ -164,24 +167,20 @@ void Reactor::take(std::uint32_t slot, std::uint64_t serial, const Received& rec
   }
 }
 
-void Reactor::begin_handshake(std::uint32_t slot) {
-  if (Visit* visit = connections_[slot].visit.get()) {
-    visit->handshake_begins();
+// What is counted is work that waits, not clients that keep us waiting: a thousand silent ones must
+// not keep others out.
+void Reactor::end_handshake(std::uint32_t slot, std::uint64_t serial) {
+  Connection* one = connection(slot, serial);
+  if (one == nullptr || !one->visit) {
+    return;
   }
-}
-
-void Reactor::end_handshake(std::uint32_t slot) {
-  std::unique_ptr<Visit>& visit = connections_[slot].visit;
-  if (visit) {
-    visit->handshake_ends();
-    if (!visit->counts()) {
-      visit.reset();
-    }
+  one->visit->handshake_ends();
+  if (!one->visit->counts()) {
+    one->visit.reset();
   }
 }
 
 void Reactor::secure(std::uint32_t slot, tn3270::Bytes early) {
-  begin_handshake(slot);
   Connection& one = connections_[slot];
   const std::uint64_t serial = one.serial;
   one.greeted = !early.empty();

@@ -84,8 +84,7 @@ class Reactor {
   // Sends the output of reply_. False: the connection is given up.
   [[nodiscard]] bool send(std::uint32_t slot);
   void give_room(std::uint32_t slot);
-  void begin_handshake(std::uint32_t slot);
-  void end_handshake(std::uint32_t slot);
+  void end_handshake(std::uint32_t slot, std::uint64_t serial);
   void secure(std::uint32_t slot, tn3270::Bytes early);
   void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);

@@ -49,7 +49,6 @@ void Reactor::deliver(Adopt& adopt) {
   fresh.visit = std::move(adopt.visit);
   if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
     fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls->current());
-    begin_handshake(slot);
   }
   apply(slot);
 }

@@ -98,7 +98,8 @@ void SessionTable::name_user(Slot& slot, const std::string& user) {
     return;
   }
   vtam::ClientIdentity identity = slot.identity ? *slot.identity : vtam::ClientIdentity{};
-  identity.user = user == "@" ? identity.common_name : user;
+  // A name that nobody has verified is nobody's.
+  identity.user = user != "@" ? user : identity.verified ? identity.common_name : std::string();
   slot.identity = std::make_shared<const vtam::ClientIdentity>(std::move(identity));
 }
 
