@@ -11,7 +11,11 @@
 namespace config {
 
 enum class PrinterData : std::uint8_t { Dsc, Scs };  // LU3 or LU1
-enum class FtpTls : std::uint8_t { None, Explicit, Implicit };
+enum class DeliveryTls : std::uint8_t {
+  None,
+  Explicit,  // FTP only: AUTH TLS
+  Implicit   // from the first byte
+};
 
 enum class PrintOutput : std::uint8_t {
   Text,
@@ -70,15 +74,15 @@ enum class SourcePort : std::uint8_t {
 struct DeliverySettings {
   std::string host;
   std::uint16_t port = 0;
-  std::string queue;          // LPR
-  std::string user;           // FTP, IPP
-  std::string password;       // FTP, from a deck; never shown
-  std::string password_file;  // FTP, IPP, from JSON: a path
-  std::string directory;      // FTP: at the server; File: a path
-  bool passive = true;        // FTP: decks say FTP = active, FTPP = passive
-  FtpTls tls = FtpTls::None;
-  bool verify = true;
-  std::string ca;
+  std::string queue;                    // LPR
+  std::string user;                     // FTP, IPP
+  std::string password;                 // FTP, from a deck; never shown
+  std::string password_file;            // FTP, IPP, from JSON: a path
+  std::string directory;                // FTP: at the server; File: a path
+  bool passive = true;                  // FTP: decks say FTP = active, FTPP = passive
+  DeliveryTls tls = DeliveryTls::None;  // Direct, LPR, FTP
+  bool verify = true;                   // the certificate of a server with TLS
+  std::string ca;                       // path; empty: the system's
   // FTP
   std::string pin{};  // "sha256//…": the server's public key must be this one; curl's notation
   bool same_certificate = true;  // of control and data connection (PI18664)

@@ -36,8 +36,8 @@ struct ProxySettings {
   Position at{};
 };
 
-// A client ATTLS: our own outgoing connections to host:port go to host:tls_port, under TLS (JSON
-// "redirects").
+// A client ATTLS: our own outgoing connections to host:port go to host:tls_port, under TLS from the
+// first byte (JSON "redirects").
 struct RedirectSettings {
   std::string host{};  // literal
   std::uint16_t port = 0;

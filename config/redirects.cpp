@@ -21,10 +21,11 @@ bool same_host(const std::string& one, const std::string& other) {
                     [](char a, char b) { return lower(a) == lower(b); });
 }
 
-// Those that go to a host and port by a protocol that knows nothing of TLS itself.
+// Those that go to a host and port in the clear.
 bool can_be_redirected(const LuSettings& lu) {
-  return lu.delivery && (lu.type == LuType::Direct || lu.type == LuType::Lpr ||
-                         (lu.type == LuType::Ftp && lu.delivery->tls == FtpTls::None));
+  const bool has_host =
+      lu.type == LuType::Direct || lu.type == LuType::Lpr || lu.type == LuType::Ftp;
+  return has_host && lu.delivery && lu.delivery->tls == DeliveryTls::None;
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ const RedirectSettings* redirect_of(const LuSettings& lu,
 DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSettings& redirect) {
   DeliverySettings result = delivery;
   result.port = redirect.tls_port;
-  result.tls = FtpTls::Implicit;
+  result.tls = DeliveryTls::Implicit;
   result.passive = true;
   result.verify = redirect.verify;
   result.ca = redirect.ca;
@@ -60,7 +61,7 @@ std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> con
   for (ServerSettings& server : result->servers) {
     for (LuSettings& lu : server.lus) {
       const RedirectSettings* redirect = redirect_of(lu, result->redirects);
-      if (redirect == nullptr || lu.type != LuType::Ftp) {
+      if (redirect == nullptr) {
         continue;
       }
       auto& delivery = done[lu.delivery.get()];

@@ -12,12 +12,13 @@ namespace config {
 [[nodiscard]] const RedirectSettings* redirect_of(const LuSettings& lu,
                                                   const std::vector<RedirectSettings>& redirects);
 
-// An FTP delivery as it leaves by that redirect: to its TLS port as implicit FTPS, verified as the
-// redirect says. Passive: under TLS libcurl does not always protect what comes the other way.
+// A delivery as it leaves by that redirect: to its TLS port with TLS from the first byte, verified
+// as the redirect says. FTP is passive: under TLS libcurl does not always protect what comes the
+// other way.
 [[nodiscard]] DeliverySettings redirected(const DeliverySettings& delivery,
                                           const RedirectSettings& redirect);
 
-// The settings with all of its FTP LUs redirected; itself where there are no redirects.
+// The settings with all of its LUs redirected; itself where there are no redirects.
 [[nodiscard]] std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> config);
 
 }  // namespace config

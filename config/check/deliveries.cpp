@@ -48,7 +48,7 @@ void names(const LuSettings& lu, std::size_t lus, Problems& problems) {
 
 void security(const LuSettings& lu, Problems& problems) {
   const DeliverySettings& delivery = *lu.delivery;
-  const bool tls = delivery.tls != FtpTls::None || delivery.uri.starts_with("ipps:");
+  const bool tls = delivery.tls != DeliveryTls::None || delivery.uri.starts_with("ipps:");
   if (tls && !delivery.verify && delivery.pin.empty()) {
     problems.note(lu.at, "LU " + lu.name.text() +
                              " does not verify the server's certificate: whoever is between can "

@@ -40,9 +40,6 @@ void missing_files(const Config& config, Problems& problems) {
       }
     }
   }
-  for (const RedirectSettings& redirect : config.redirects) {
-    file(redirect.ca, "the 'ca' of the redirect of " + redirect.host, redirect.at, problems);
-  }
 }
 
 }  // namespace config::check

@@ -30,29 +30,21 @@ void once(const Config& config, Problems& problems) {
 }
 
 // What one redirect is for, and whether it fits.
-void used(const Config& config, const RedirectSettings& redirect, Problems& problems) {
+void fits(const Config& config, const RedirectSettings& redirect, Problems& problems) {
   const LuSettings* ftp = nullptr;
-  const LuSettings* other = nullptr;
+  bool used = false;
   for (const ServerSettings& server : config.servers) {
     for (const LuSettings& lu : server.lus) {
       if (redirect_of(lu, config.redirects) == &redirect) {
-        const LuSettings*& first = lu.type == LuType::Ftp ? ftp : other;
-        first = first == nullptr ? &lu : first;
+        used = true;
+        ftp = ftp == nullptr && lu.type == LuType::Ftp ? &lu : ftp;
       }
     }
   }
-  if (ftp == nullptr && other == nullptr) {
+  if (!used) {
     problems.note(redirect.at, "none of our LUs delivers to " + target(redirect) +
                                    ", so this redirect does nothing; programs of others go by a "
                                    "proxy (PROXY of BSTTPRXY, JSON \"proxies\")");
-  }
-  // Never in the clear where TLS was asked for.
-  if (other != nullptr) {
-    problems.error(redirect.at, "LU " + other->name.text() + " (type " + text(other->type) +
-                                    ") delivers to " + target(redirect) +
-                                    ", and only FTP LUs follow a redirect yet; let it deliver to a "
-                                    "proxy on this machine that speaks TLS to the host (PROXY … "
-                                    "TXT * TO … SSL, JSON \"proxies\")");
   }
   if (ftp != nullptr && !ftp->delivery->passive) {
     problems.note(redirect.at, "LU " + ftp->name.text() +
@@ -71,7 +63,7 @@ void used(const Config& config, const RedirectSettings& redirect, Problems& prob
 void redirects(const Config& config, Problems& problems) {
   once(config, problems);
   for (const RedirectSettings& redirect : config.redirects) {
-    used(config, redirect, problems);
+    fits(config, redirect, problems);
     if (!redirect.verify) {
       problems.warning(redirect.at, "the way to " + target(redirect) +
                                         " is not verified: whoever is between can read passwords "

@@ -10,13 +10,13 @@
 namespace config::convert {
 namespace {
 
-const char* word(FtpTls tls) {
+const char* word(DeliveryTls tls) {
   switch (tls) {
-    case FtpTls::None:
+    case DeliveryTls::None:
       return "none";
-    case FtpTls::Explicit:
+    case DeliveryTls::Explicit:
       return "explicit";
-    case FtpTls::Implicit:
+    case DeliveryTls::Implicit:
       return "implicit";
   }
   return "none";
@@ -123,9 +123,6 @@ void add_account(const LuSettings& lu, Writing& writing, Json& entry) {
 }
 
 void add_ftp(const DeliverySettings& delivery, Json& entry) {
-  if (delivery.tls != FtpTls::None) {
-    entry["tls"] = word(delivery.tls);
-  }
   add_text("pin", delivery.pin, entry);
   add_unless("same_certificate", delivery.same_certificate, true, entry);
   add_unless("ccc", delivery.ccc, false, entry);
@@ -210,6 +207,9 @@ void add_delivery(const LuSettings& lu, Writing& writing, Json& entry) {
   add_text("queue", delivery.queue, entry);
   add_text("uri", delivery.uri, entry);
   add_account(lu, writing, entry);
+  if (delivery.tls != DeliveryTls::None) {
+    entry["tls"] = word(delivery.tls);
+  }
   add_unless("verify", delivery.verify, true, entry);
   add_text("ca", writing.path(delivery.ca), entry);
   if (lu.type == LuType::Ftp) {

@@ -9,8 +9,9 @@
 namespace config::json {
 namespace {
 
-constexpr Word<FtpTls> kFtpTls[] = {
-    {"none", FtpTls::None}, {"explicit", FtpTls::Explicit}, {"implicit", FtpTls::Implicit}};
+constexpr Word<DeliveryTls> kTls[] = {{"none", DeliveryTls::None},
+                                      {"explicit", DeliveryTls::Explicit},
+                                      {"implicit", DeliveryTls::Implicit}};
 constexpr Word<ControlFile> kControls[] = {{"first", ControlFile::First},
                                            {"last", ControlFile::Last}};
 constexpr Word<SourcePort> kSourcePorts[] = {{"any", SourcePort::Any},
@@ -209,10 +210,10 @@ constexpr LuField kFields[] = {
     {"password_file",
      [](Reading& r, const Value& v, LuEntry& e) { r.path(v, e.delivery.password_file); },
      kFtp | kIpp},
-    {"tls", [](Reading& r, const Value& v, LuEntry& e) { r.word(v, kFtpTls, e.delivery.tls); },
-     kFtp},
-    {"verify", read_flag_of<&DeliverySettings::verify>, kFtp | kIpp},
-    {"ca", [](Reading& r, const Value& v, LuEntry& e) { r.path(v, e.delivery.ca); }, kFtp | kIpp},
+    {"tls", [](Reading& r, const Value& v, LuEntry& e) { r.word(v, kTls, e.delivery.tls); },
+     kHosts},
+    {"verify", read_flag_of<&DeliverySettings::verify>, kHosts | kIpp},
+    {"ca", [](Reading& r, const Value& v, LuEntry& e) { r.path(v, e.delivery.ca); }, kHosts | kIpp},
     {"pin", read_pin, kFtp},
     {"same_certificate", read_flag_of<&DeliverySettings::same_certificate>, kFtp},
     {"ccc", read_flag_of<&DeliverySettings::ccc>, kFtp},
@@ -253,14 +254,14 @@ void if_said(const Value& object, std::string_view key, Say say) {
   }
 }
 
-std::uint16_t default_port(LuType type, FtpTls tls) {
+std::uint16_t default_port(LuType type, DeliveryTls tls) {
   switch (type) {
     case LuType::Direct:
       return kRawPort;
     case LuType::Lpr:
       return kLprPort;
     case LuType::Ftp:
-      return tls == FtpTls::Implicit ? kFtpsPort : kFtpPort;
+      return tls == DeliveryTls::Implicit ? kFtpsPort : kFtpPort;
     case LuType::Terminal:
     case LuType::Printer:
     case LuType::Ipp:
@@ -284,7 +285,19 @@ void settle_ftp(Reading& reading, const Value& object, DeliverySettings& deliver
   if (delivery.append || !temporary_said) {
     delivery.temporary = !delivery.append;
   }
-  if (delivery.tls != FtpTls::None) {
+}
+
+void settle_tls(Reading& reading, const Value& object, LuEntry& entry) {
+  DeliverySettings& delivery = entry.delivery;
+  const bool ftp = entry.lu.type == LuType::Ftp;
+  if (delivery.tls == DeliveryTls::Explicit && !ftp) {
+    if_said(object, "tls", [&](const Value& member) {
+      reading.error(member.at(), label(member) +
+                                     " is 'explicit', which only FTP has; write \"implicit\" for "
+                                     "TLS from the first byte");
+    });
+  }
+  if (delivery.tls != DeliveryTls::None) {
     return;
   }
   for (const std::string_view key : {"verify", "ca", "pin", "same_certificate", "ccc"}) {
@@ -292,7 +305,8 @@ void settle_ftp(Reading& reading, const Value& object, DeliverySettings& deliver
       reading.draft().problems.warning(
           member.key_at(), label(member) +
                                " says something about TLS, which this LU does not use; add "
-                               "\"tls\": \"explicit\", or remove it");
+                               "\"tls\": \"" +
+                               (ftp ? "explicit" : "implicit") + "\", or remove it");
     });
   }
 }
@@ -311,6 +325,9 @@ void settle_delivery(Reading& reading, const Value& object, LuEntry& entry) {
   }
   if (entry.lu.type == LuType::Ftp) {
     settle_ftp(reading, object, delivery);
+  }
+  if ((bit(entry.lu.type) & kHosts) != 0) {
+    settle_tls(reading, object, entry);
   }
   if (entry.lu.type == LuType::File) {
     if_said(object, "directory",

@@ -185,11 +185,13 @@ DeliveryResult result_of(const ConnectFault& fault) {
     case What::Stopped:
       return {Delivered::Stopped, fault.why};
     case What::NoRight:
+    case What::Untrusted:
       return {Delivered::Failed, fault.why};
     case What::NoRoute:
     case What::Refused:
     case What::ThrownOut:
     case What::NoPort:
+    case What::NoTls:
       break;
   }
   return {Delivered::Retry, fault.why};
@@ -203,6 +205,8 @@ ProbeResult probed(const ConnectFault& fault) {
     case What::ThrownOut:
     case What::NoRight:
     case What::NoPort:
+    case What::NoTls:
+    case What::Untrusted:
       return {Probed::Rejected, fault.why};
     case What::Stopped:
     case What::NoRoute:

@@ -27,7 +27,9 @@ struct ConnectFault {
     Refused,    // nobody listens on that port, at any of its addresses
     ThrownOut,  // accepted, and reset before we had noticed
     NoPort,     // all source ports are taken for the moment
-    NoRight     // this process may not use the source ports of the settings
+    NoRight,    // this process may not use the source ports of the settings
+    NoTls,      // connected, and no TLS came to be
+    Untrusted   // its certificate, or the files that it is verified by
   };
   What what = What::NoRoute;
   std::string why{};  // one sentence
@@ -42,7 +44,8 @@ struct ConnectFault {
 // All of one probe(): whoever asked for "printers test" has to hear before he gives up.
 inline constexpr config::Ticks kProbe = config::limits::kPrinterTest - std::chrono::seconds(1);
 
-// What a delivery says of it: a missing right fails each time, anything else is tried again.
+// What a delivery says of it: a missing right and a wrong certificate fail each time, anything else
+// is tried again.
 [[nodiscard]] DeliveryResult result_of(const ConnectFault& fault);
 [[nodiscard]] ProbeResult probed(const ConnectFault& fault);
 

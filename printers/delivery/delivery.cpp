@@ -18,12 +18,12 @@ namespace printers {
 namespace {
 
 DeliveryResult deliver_by_type(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
-                               Progress& progress) {
+                               Progress& progress, const MakeTls& tls) {
   switch (lu.type) {
     case config::LuType::Direct:
-      return deliver_raw(lu, parcel, stop, progress);
+      return deliver_raw(lu, parcel, stop, progress, tls);
     case config::LuType::Lpr:
-      return deliver_lpr(lu, parcel, stop, progress);
+      return deliver_lpr(lu, parcel, stop, progress, tls);
     case config::LuType::Ftp:
       return deliver_ftp(lu, parcel, stop, progress);
     case config::LuType::Ipp:
@@ -40,12 +40,12 @@ DeliveryResult deliver_by_type(const config::LuSettings& lu, const Parcel& parce
   return {};
 }
 
-ProbeResult probe_by_type(const config::LuSettings& lu, const Stop& stop) {
+ProbeResult probe_by_type(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls) {
   switch (lu.type) {
     case config::LuType::Direct:
-      return probe_raw(lu, stop);
+      return probe_raw(lu, stop, tls);
     case config::LuType::Lpr:
-      return probe_lpr(lu, stop);
+      return probe_lpr(lu, stop, tls);
     case config::LuType::Ftp:
       return probe_ftp(lu, stop);
     case config::LuType::Ipp:
@@ -74,10 +74,10 @@ std::optional<std::string> prepare_deliveries() {
 }
 
 DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
-                       Progress& progress) {
+                       Progress& progress, const MakeTls& tls) {
   const NoBrokenPipes quiet;
   try {
-    return deliver_by_type(lu, parcel, stop, progress);
+    return deliver_by_type(lu, parcel, stop, progress, tls);
   } catch (const std::exception& error) {
     // No memory, no more threads: nobody knows how much the printer has.
     return {progress.sent == 0 ? DeliveryResult::What::Retry : DeliveryResult::What::Unknown,
@@ -87,10 +87,10 @@ DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel, const
   }
 }
 
-ProbeResult probe(const config::LuSettings& lu, const Stop& stop) {
+ProbeResult probe(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls) {
   const NoBrokenPipes quiet;
   try {
-    return probe_by_type(lu, stop);
+    return probe_by_type(lu, stop, tls);
   } catch (const std::exception& error) {
     return {ProbeResult::What::NoRoute, std::string("the test broke down: ") + error.what()};
   }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "config/settings.h"
+#include "printers/delivery/tls_layer.h"
 #include "printers/job.h"
 
 // Bringing one formatted job to where it is printed. Blocking, for a thread of its own; every wait
@@ -51,9 +52,10 @@ struct DeliveryResult {
 // is none, in words.
 [[nodiscard]] std::optional<std::string> prepare_deliveries();
 
-// By the LU's type: Direct, Lpr, Ftp, Ipp, File or Command. Nothing throws.
+// By the LU's type: Direct, Lpr, Ftp, Ipp, File or Command. Nothing throws. `tls` is for Direct and
+// Lpr; the others have libcurl's.
 [[nodiscard]] DeliveryResult deliver(const config::LuSettings& lu, const Parcel& parcel,
-                                     const Stop& stop, Progress& progress);
+                                     const Stop& stop, Progress& progress, const MakeTls& tls = {});
 
 // "printers test LU" (MODEL 4, seed 3.3.6): can the printer be reached, without printing.
 struct ProbeResult {
@@ -67,6 +69,6 @@ struct ProbeResult {
   What what = What::NoRoute;
   std::string detail{};  // one sentence
 };
-[[nodiscard]] ProbeResult probe(const config::LuSettings& lu, const Stop& stop);
+[[nodiscard]] ProbeResult probe(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls);
 
 }  // namespace printers

@@ -14,7 +14,7 @@ namespace printers {
 namespace {
 
 using config::DeliverySettings;
-using config::FtpTls;
+using config::DeliveryTls;
 
 // What a file is called until all of it is there. The same for each try of a job, so that a broken
 // one leaves no second file.
@@ -33,11 +33,12 @@ bool has_control(std::string_view text) {
 
 // Why these settings can't work; empty: they may.
 std::string fault_of(const DeliverySettings& settings, const std::string& password) {
-  if (settings.tls != FtpTls::None && !settings.passive && loses_tls_when_active()) {
+  if (settings.tls != DeliveryTls::None && !settings.passive && loses_tls_when_active()) {
     return std::string("libcurl ") + curl_version_info(CURLVERSION_NOW)->version +
            " would send the data of active FTP without TLS; it must be passive";
   }
-  if (settings.tls != FtpTls::None && settings.same_certificate && !FtpCertificate::is_possible()) {
+  if (settings.tls != DeliveryTls::None && settings.same_certificate &&
+      !FtpCertificate::is_possible()) {
     return "this libcurl is not built with OpenSSL, so certificates can't be compared";
   }
   if (has_control(settings.user) || has_control(password) || has_control(settings.directory)) {

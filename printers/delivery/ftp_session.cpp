@@ -7,7 +7,7 @@
 namespace printers {
 namespace {
 
-using config::FtpTls;
+using config::DeliveryTls;
 
 // A pin names the server's key itself, so it needs no authority beside it, and no name.
 bool checks_chain(const config::DeliverySettings& settings) {
@@ -56,7 +56,7 @@ FtpSession::FtpSession(const config::DeliverySettings& settings, const std::stri
   curl_.set(CURLOPT_FTP_FILEMETHOD, static_cast<long>(CURLFTPMETHOD_SINGLECWD));
   set_logon(password);
   set_data();
-  if (settings.tls != FtpTls::None) {
+  if (settings.tls != DeliveryTls::None) {
     set_tls();
   }
 }
@@ -97,7 +97,7 @@ void FtpSession::set_data() {
 
 // Escaped as a whole: what the server gets is the directory as it is written in the settings.
 std::string FtpSession::url(const std::string& path) {
-  const bool implicit = settings_.tls == FtpTls::Implicit;
+  const bool implicit = settings_.tls == DeliveryTls::Implicit;
   std::string text = (implicit ? "ftps://" : "ftp://") + in_brackets(settings_.host);
   if (settings_.port != 0) {
     text += ":" + std::to_string(settings_.port);
@@ -110,7 +110,7 @@ std::string FtpSession::url(const std::string& path) {
 }
 
 FtpEnd FtpSession::upload(const FtpPlace& to, const Parcel& parcel, Progress& progress, Ccc ccc) {
-  const bool clears = settings_.ccc && ccc == Ccc::AsSet && settings_.tls != FtpTls::None;
+  const bool clears = settings_.ccc && ccc == Ccc::AsSet && settings_.tls != DeliveryTls::None;
   curl_.set(CURLOPT_FTP_SSL_CCC,
             static_cast<long>(clears ? CURLFTPSSL_CCC_ACTIVE : CURLFTPSSL_CCC_NONE));
   curl_.set(CURLOPT_URL, url(to.path()));

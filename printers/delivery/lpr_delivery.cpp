@@ -9,9 +9,9 @@
 #include <variant>
 
 #include "config/limits.h"
-#include "printers/delivery/connect.h"
 #include "printers/delivery/lpr_control_file.h"
 #include "printers/delivery/lpr_dialog.h"
+#include "printers/delivery/printer_connection.h"
 
 namespace printers {
 namespace {
@@ -25,10 +25,6 @@ constexpr unsigned kNever = 3;
 std::string this_machine() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
-
-Endpoint endpoint_of(const config::DeliverySettings& settings, std::uint64_t rotation) {
-  return {settings.host, settings.port, settings.connect, settings.source_port, rotation};
 }
 
 std::string queue_at(const config::DeliverySettings& settings) {
@@ -200,28 +196,28 @@ class LprSession {
 }  // namespace
 
 DeliveryResult deliver_lpr(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
-                           Progress& progress) {
+                           Progress& progress, const MakeTls& tls) {
   const config::DeliverySettings& settings = *lu.delivery;
   if (parcel.size == 0) {
     return {What::Printed, "the job is empty, nothing was sent"};
   }
-  auto connected = connect_to(endpoint_of(settings, parcel.job), Clock::time_point::max(), stop);
-  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+  auto opened = open_connection(settings, parcel.job, {.answer = settings.answer}, tls, stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&opened)) {
     return result_of(*fault);
   }
-  SocketStream stream(std::move(std::get<Descriptor>(connected)), settings.answer, stop);
+  SocketStream& stream = std::get<SocketStream>(opened);
   return LprSession(settings, parcel, stream, progress).run();
 }
 
-ProbeResult probe_lpr(const config::LuSettings& lu, const Stop& stop) {
+ProbeResult probe_lpr(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls) {
   using Probed = ProbeResult::What;
   const config::DeliverySettings& settings = *lu.delivery;
   const Clock::time_point until = Clock::now() + kProbe;
-  auto connected = connect_to(endpoint_of(settings, 0), until, stop);
-  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+  auto opened = open_connection(settings, 0, {until, kProbe}, tls, stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&opened)) {
     return probed(*fault);
   }
-  SocketStream stream(std::move(std::get<Descriptor>(connected)), kProbe, stop);
+  SocketStream& stream = std::get<SocketStream>(opened);
   LprDialog dialog(stream);
   const auto left = std::chrono::duration_cast<config::Ticks>(until - Clock::now());
   switch (dialog.say(command('\2', settings.queue), std::max(left, config::Ticks(0)))) {

@@ -3,17 +3,12 @@
 #include <utility>
 #include <variant>
 
-#include "printers/delivery/connect.h"
-#include "printers/delivery/socket_stream.h"
+#include "printers/delivery/printer_connection.h"
 
 namespace printers {
 namespace {
 
 using What = DeliveryResult::What;
-
-Endpoint endpoint_of(const config::DeliverySettings& settings, std::uint64_t rotation) {
-  return {settings.host, settings.port, settings.connect, settings.source_port, rotation};
-}
 
 std::string amount(std::uint64_t sent, const Parcel& parcel) {
   return std::to_string(sent) + " of " + std::to_string(parcel.size) + " bytes";
@@ -22,8 +17,8 @@ std::string amount(std::uint64_t sent, const Parcel& parcel) {
 // One job on one connection.
 class RawJob {
  public:
-  RawJob(const Endpoint& endpoint, const Parcel& parcel, SocketStream& stream, Progress& progress)
-      : printer_(endpoint.text()), parcel_(parcel), stream_(stream), progress_(progress) {}
+  RawJob(std::string printer, const Parcel& parcel, SocketStream& stream, Progress& progress)
+      : printer_(std::move(printer)), parcel_(parcel), stream_(stream), progress_(progress) {}
 
   DeliveryResult run() {
     Stretch all{parcel_.descriptor, 0, parcel_.size};
@@ -72,7 +67,8 @@ class RawJob {
         return at_the_end(heard, "did not close the connection within " + words_for(patience));
       }
       if (heard == Streamed::Ended && stream_.all_taken()) {
-        return {What::Printed, {}, {}, parcel_.size};
+        const char* const note = " took all bytes and closed without the end of TLS";
+        return {What::Printed, stream_.was_cut() ? printer_ + note : "", {}, parcel_.size};
       }
     }
   }
@@ -93,28 +89,28 @@ class RawJob {
 }  // namespace
 
 DeliveryResult deliver_raw(const config::LuSettings& lu, const Parcel& parcel, const Stop& stop,
-                           Progress& progress) {
+                           Progress& progress, const MakeTls& tls) {
   if (parcel.size == 0) {
     return {What::Printed, "the job is empty, nothing was sent"};
   }
-  const Endpoint endpoint = endpoint_of(*lu.delivery, parcel.job);
-  auto connected = connect_to(endpoint, Clock::time_point::max(), stop);
-  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+  auto opened =
+      open_connection(*lu.delivery, parcel.job, {.answer = lu.delivery->answer}, tls, stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&opened)) {
     return result_of(*fault);
   }
-  SocketStream stream(std::move(std::get<Descriptor>(connected)), lu.delivery->answer, stop);
-  return RawJob(endpoint, parcel, stream, progress).run();
+  SocketStream& stream = std::get<SocketStream>(opened);
+  return RawJob(endpoint_of(*lu.delivery, 0).text(), parcel, stream, progress).run();
 }
 
-ProbeResult probe_raw(const config::LuSettings& lu, const Stop& stop) {
+ProbeResult probe_raw(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls) {
   using Probed = ProbeResult::What;
   const Clock::time_point until = Clock::now() + kProbe;
-  const Endpoint endpoint = endpoint_of(*lu.delivery, 0);
-  auto connected = connect_to(endpoint, until, stop);
-  if (const auto* fault = std::get_if<ConnectFault>(&connected)) {
+  const std::string printer = endpoint_of(*lu.delivery, 0).text();
+  auto opened = open_connection(*lu.delivery, 0, {until, lu.delivery->answer}, tls, stop);
+  if (const auto* fault = std::get_if<ConnectFault>(&opened)) {
     return probed(*fault);
   }
-  SocketStream stream(std::move(std::get<Descriptor>(connected)), lu.delivery->answer, stop);
+  SocketStream& stream = std::get<SocketStream>(opened);
   stream.half_close();
   Streamed heard = Streamed::Done;
   while (heard == Streamed::Done && !stop.wanted()) {
@@ -122,12 +118,12 @@ ProbeResult probe_raw(const config::LuSettings& lu, const Stop& stop) {
     stream.input().clear();
   }
   if (heard == Streamed::Ended) {
-    return {Probed::Ready, endpoint.text() + " takes connections and ends them properly"};
+    return {Probed::Ready, printer + " takes connections and ends them properly"};
   }
   if (heard == Streamed::Lost) {
-    return {Probed::Rejected, endpoint.text() + " broke the connection: " + stream.loss()};
+    return {Probed::Rejected, printer + " broke the connection: " + stream.loss()};
   }
-  return {Probed::Silent, endpoint.text() +
+  return {Probed::Silent, printer +
                               " is connected, but takes nothing: it prints another job, waits for "
                               "paper or an operator, or never closes a connection"};
 }

@@ -28,8 +28,8 @@
 #include "tests/bench/proxy_target.h"
 #include "tests/bench/tls_load_client.h"
 #include "tests/e2e/certificates.h"
-#include "tests/e2e/counterpart.h"
 #include "tests/e2e/daemon.h"
+#include "tests/e2e/stunnel.h"
 
 namespace bench {
 namespace {
@@ -44,30 +44,6 @@ struct Proxy {
   const char* name;
   std::uint16_t port;
   pid_t pid;
-};
-
-// stunnel as its package has it, in the foreground.
-class Stunnel {
- public:
-  Stunnel(const std::string& certificate, std::uint16_t target)
-      : process_({e2e::counterpart("usr/bin/stunnel4"), configure(certificate, target)},
-                 e2e::Process::ErrorOutput::WithOutput, {e2e::counterpart_libraries()}) {}
-  [[nodiscard]] std::uint16_t port() const { return port_; }
-  [[nodiscard]] pid_t pid() const { return process_.pid(); }
-
- private:
-  std::string configure(const std::string& certificate, std::uint16_t target) const {
-    return folder_
-        .write("stunnel.conf",
-               "foreground = yes\npid =\ndebug = err\n"
-               "socket = l:TCP_NODELAY=1\nsocket = r:TCP_NODELAY=1\n[bench]\naccept = 127.0.0.1:" +
-                   std::to_string(port_) + "\nconnect = 127.0.0.1:" + std::to_string(target) +
-                   "\ncert = " + certificate + "\n")
-        .string();
-  }
-  e2e::TemporaryFolder folder_;
-  std::uint16_t port_ = e2e::free_port();
-  e2e::Process process_;
 };
 
 std::string configuration(std::uint16_t port, std::uint16_t target,
@@ -251,19 +227,9 @@ void run_all(bool small) {
   const ProxyTarget target;
   const std::uint16_t port = e2e::free_port();
   e2e::Daemon daemon(configuration(port, target.port(), certificates.server()));
-  const Stunnel stunnel(certificates.server(), target.port());
+  const e2e::Stunnel stunnel(certificates.server(), target.port());
   const std::vector<Proxy> proxies{{"tn3270d", port, daemon.process().pid()},
                                    {"stunnel", stunnel.port(), stunnel.pid()}};
-  for (int tries = 0; tries < 500; ++tries) {  // until it listens
-    const int knock = connect_to_loopback(stunnel.port());
-    pollfd knocking{knock, POLLOUT, 0};
-    const bool open = ::poll(&knocking, 1, 100) == 1 && (knocking.revents & POLLERR) == 0;
-    close_hard(knock);
-    if (open) {
-      break;
-    }
-    ::usleep(10'000);
-  }
   memory(proxies, small ? 50 : 1'000);
   handshakes(proxies, small ? 16 : 2'000);
   megabytes(proxies, small ? 1'000'000 : 500'000'000);

@@ -9,7 +9,7 @@ namespace e2e {
 namespace {
 
 using config::DeliverySettings;
-using config::FtpTls;
+using config::DeliveryTls;
 using printers::DeliveryResult;
 using printers::ProbeResult;
 using What = DeliveryResult::What;
@@ -24,7 +24,7 @@ class FtpDelivered : public ::testing::Test {
                                        Server server = Server::Vsftpd) const {
     return {server, tls, certificate_.pem, more};
   }
-  [[nodiscard]] DeliverySettings settings(const FtpSink& sink, FtpTls tls) const {
+  [[nodiscard]] DeliverySettings settings(const FtpSink& sink, DeliveryTls tls) const {
     DeliverySettings settings;
     settings.host = "localhost";
     settings.port = sink.port();
@@ -34,7 +34,7 @@ class FtpDelivered : public ::testing::Test {
     settings.tls = tls;
     settings.connect = std::chrono::seconds(20);
     settings.answer = std::chrono::seconds(20);
-    if (tls != FtpTls::None) {
+    if (tls != DeliveryTls::None) {
       settings.ca = certificate_.certificate;
     }
     return settings;
@@ -87,19 +87,19 @@ class FtpDelivered : public ::testing::Test {
 
 TEST_F(FtpDelivered, ToVsftpd) {
   const FtpSink server(sink(Tls::None));
-  expect_all_kinds(server, settings(server, FtpTls::None));
+  expect_all_kinds(server, settings(server, DeliveryTls::None));
 }
 
 TEST_F(FtpDelivered, ToVsftpdThatConnectsItself) {
   const FtpSink server(sink(Tls::None));
-  DeliverySettings active = settings(server, FtpTls::None);
+  DeliverySettings active = settings(server, DeliveryTls::None);
   active.passive = false;
   expect_all_kinds(server, active);
 }
 
 TEST_F(FtpDelivered, WhereItWasAppended) {
   const FtpSink server(sink(Tls::None));
-  DeliverySettings all = settings(server, FtpTls::None);
+  DeliverySettings all = settings(server, DeliveryTls::None);
   all.append = true;
   all.file_name = "all";
   EXPECT_EQ(deliver(all, "one\n").what, What::Printed);
@@ -109,7 +109,7 @@ TEST_F(FtpDelivered, WhereItWasAppended) {
 
 TEST_F(FtpDelivered, InTlsWhoseSessionIsReusedForData) {
   const FtpSink server(sink(Tls::Explicit, "require_ssl_reuse=YES\nstrict_ssl_read_eof=YES\n"));
-  expect_all_kinds(server, settings(server, FtpTls::Explicit));
+  expect_all_kinds(server, settings(server, DeliveryTls::Explicit));
 }
 
 TEST_F(FtpDelivered, InTls12WhoseSessionIsReusedForData) {
@@ -119,17 +119,17 @@ TEST_F(FtpDelivered, InTls12WhoseSessionIsReusedForData) {
   const Finished seen = run({"openssl", "s_client", "-starttls", "ftp", "-connect",
                              "localhost:" + std::to_string(server.port())});
   ASSERT_NE(seen.output.find("TLSv1.2"), std::string::npos) << seen.output;
-  expect_all_kinds(server, settings(server, FtpTls::Explicit));
+  expect_all_kinds(server, settings(server, DeliveryTls::Explicit));
 }
 
 TEST_F(FtpDelivered, InTlsFromTheFirstByte) {
   const FtpSink server(sink(Tls::Implicit, "require_ssl_reuse=YES\n"));
-  expect_all_kinds(server, settings(server, FtpTls::Implicit));
+  expect_all_kinds(server, settings(server, DeliveryTls::Implicit));
 }
 
 TEST_F(FtpDelivered, ToProftpdInTlsAndWithCcc) {
   const FtpSink server(sink(Tls::Explicit, {}, Server::Proftpd));
-  DeliverySettings tls = settings(server, FtpTls::Explicit);
+  DeliverySettings tls = settings(server, DeliveryTls::Explicit);
   expect_all_kinds(server, tls);
   tls.ccc = true;
   tls.file_name = "cleared";
@@ -141,7 +141,7 @@ TEST_F(FtpDelivered, ToProftpdInTlsAndWithCcc) {
 
 TEST_F(FtpDelivered, AlsoIfTheServerRefusesCcc) {
   const FtpSink server(sink(Tls::Explicit));
-  DeliverySettings tls = settings(server, FtpTls::Explicit);
+  DeliverySettings tls = settings(server, DeliveryTls::Explicit);
   tls.ccc = true;
   const DeliveryResult result = deliver(tls, "x");
   EXPECT_EQ(result.what, What::Printed) << result.why;
@@ -149,7 +149,7 @@ TEST_F(FtpDelivered, AlsoIfTheServerRefusesCcc) {
 
 TEST_F(FtpDelivered, NotWithAWrongPassword) {
   const FtpSink server(sink(Tls::Explicit));
-  DeliverySettings wrong = settings(server, FtpTls::Explicit);
+  DeliverySettings wrong = settings(server, DeliveryTls::Explicit);
   wrong.password = "falsch-8";
   const DeliveryResult result = deliver(wrong, "x");
   EXPECT_EQ(result.what, What::Failed);
@@ -160,12 +160,12 @@ TEST_F(FtpDelivered, NotWithAWrongPassword) {
 
 TEST_F(FtpDelivered, NotWhereNothingMayBeStored) {
   const FtpSink server(sink(Tls::None, "anon_upload_enable=NO\n"));
-  const DeliveryResult result = deliver(settings(server, FtpTls::None), "x");
+  const DeliveryResult result = deliver(settings(server, DeliveryTls::None), "x");
   EXPECT_EQ(result.what, What::Failed);
   EXPECT_NE(result.why.find(std::string("refused to store in/") + kName + ": 550"),
             std::string::npos)
       << result.why;
-  DeliverySettings elsewhere = settings(server, FtpTls::None);
+  DeliverySettings elsewhere = settings(server, DeliveryTls::None);
   elsewhere.directory = "out";
   EXPECT_EQ(deliver(elsewhere, "x").what, What::Failed);
   EXPECT_EQ(probe(elsewhere).what, ProbeResult::What::Rejected);
@@ -173,14 +173,14 @@ TEST_F(FtpDelivered, NotWhereNothingMayBeStored) {
 
 TEST_F(FtpDelivered, NotWithoutTlsWhereItIsWanted) {
   const FtpSink server(sink(Tls::None));
-  const DeliveryResult result = deliver(settings(server, FtpTls::Explicit), "x");
+  const DeliveryResult result = deliver(settings(server, DeliveryTls::Explicit), "x");
   EXPECT_EQ(result.what, What::Failed);
   EXPECT_NE(result.why.find("has no TLS"), std::string::npos) << result.why;
 }
 
 TEST_F(FtpDelivered, NotToACertificateThatNobodyVouchesFor) {
   const FtpSink server(sink(Tls::Explicit));
-  DeliverySettings unknown = settings(server, FtpTls::Explicit);
+  DeliverySettings unknown = settings(server, DeliveryTls::Explicit);
   unknown.ca.clear();
   DeliveryResult result = deliver(unknown, "x");
   EXPECT_EQ(result.what, What::Failed) << result.why;
@@ -195,7 +195,7 @@ TEST_F(FtpDelivered, NotToAServerOfAnotherName) {
   FtpSink::Settings shown = sink(Tls::Explicit);
   shown.certificate = other.pem;
   const FtpSink server(shown);
-  DeliverySettings wrong = settings(server, FtpTls::Explicit);
+  DeliverySettings wrong = settings(server, DeliveryTls::Explicit);
   wrong.ca = other.certificate;
   const DeliveryResult result = deliver(wrong, "x");
   EXPECT_EQ(result.what, What::Failed);
@@ -204,7 +204,7 @@ TEST_F(FtpDelivered, NotToAServerOfAnotherName) {
 
 TEST_F(FtpDelivered, ToTheKeyThatIsPinnedUntilItChanges) {
   FtpSink server(sink(Tls::Explicit));
-  DeliverySettings pinned = settings(server, FtpTls::Explicit);
+  DeliverySettings pinned = settings(server, DeliveryTls::Explicit);
   pinned.ca.clear();
   pinned.pin = certificate_.pin;
   DeliveryResult result = deliver(pinned, "first");
@@ -218,7 +218,7 @@ TEST_F(FtpDelivered, ToTheKeyThatIsPinnedUntilItChanges) {
 
 TEST_F(FtpDelivered, NotIfTheCertificateHasChanged) {
   FtpSink server(sink(Tls::Explicit));
-  const DeliverySettings same = settings(server, FtpTls::Explicit);
+  const DeliverySettings same = settings(server, DeliveryTls::Explicit);
   EXPECT_EQ(deliver(same, "first").what, What::Printed);
   server.use_certificate(make_certificate(folder_, "next", "localhost").pem);
   EXPECT_EQ(deliver(same, "second").what, What::Failed);
@@ -227,7 +227,7 @@ TEST_F(FtpDelivered, NotIfTheCertificateHasChanged) {
 
 TEST_F(FtpDelivered, NotInTheClearByActiveTls) {
   const FtpSink server(sink(Tls::Explicit));
-  DeliverySettings active = settings(server, FtpTls::Explicit);
+  DeliverySettings active = settings(server, DeliveryTls::Explicit);
   active.passive = false;
   const DeliveryResult result = deliver(active, "secret");
   // libcurl 7.87 and 7.88 would not protect it; others do.

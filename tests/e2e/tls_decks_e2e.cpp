@@ -9,7 +9,10 @@
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/ftp_sink.h"
+#include "tests/e2e/lpd_sink.h"
+#include "tests/e2e/raw_sink.h"
 #include "tests/e2e/s3270.h"
+#include "tests/e2e/stunnel.h"
 
 // Decks of BSTTATLS and BSTTPRXY beside those of BSTTVNET.
 namespace e2e {
@@ -90,6 +93,41 @@ TEST_F(TlsDecks, AClientAttlsTakesAnFtpLuToAnImplicitServer) {
   EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"))
       << daemon.ctl({"job", "1"}).output;
   EXPECT_THAT(all_below(server.folder().parent_path()), HasSubstr("INVOICE 4711"));
+}
+
+TEST_F(TlsDecks, AClientAttlsTakesARawPrinterAndAQueueBehindTls) {
+  const Certificates certificates;
+  keyfile(certificates.server());
+  const RawSink printer;
+  const LpdSink spooler;
+  const Stunnel raw(certificates.server(), printer.port());
+  const Stunnel queue(certificates.server(), spooler.port());
+  const std::string partition = vnet(free_port(),
+                                     "TERMINAL T001 GENERIC\n"
+                                     "DIRECT DIR BSTTVNET localhost 9100 *\n"
+                                     "LPR LPR1 BSTTVNET localhost 515 * lp\n");
+  const std::string attls =
+      tls("BSTTATLS", "OPTION CLIENT\nHANDSHAKE_CLIENT 0\nATTLS 9100 TO localhost AS " +
+                          std::to_string(raw.port()) + " SSL\nATTLS 515 TO localhost AS " +
+                          std::to_string(queue.port()) + " SSL\n");
+  const Daemon daemon(json(keyring()), Daemon::Binary::Product,
+                      {deck("vnet.jcl", partition), deck("tls.jcl", attls)});
+  for (const std::string lu : {"DIR", "LPR1"}) {
+    EXPECT_EQ(daemon.ctl({"printers", "test", lu}).status, 0)
+        << daemon.ctl({"printers", "test", lu}).output;
+    const Finished sent =
+        run({tn3270ctl_binary(), "--url", "http://127.0.0.1:" + std::to_string(daemon.admin_port()),
+             "--token-file", (daemon.folder() / "admin.token").string(), "print", lu, "-"},
+            "INVOICE FOR " + lu + "\n");
+    ASSERT_EQ(sent.status, 0) << sent.errors;
+  }
+  EXPECT_TRUE(daemon.shows({"job", "1"}, "state        printed"))
+      << daemon.ctl({"job", "1"}).output;
+  EXPECT_TRUE(daemon.shows({"job", "2"}, "state        printed"))
+      << daemon.ctl({"job", "2"}).output;
+  EXPECT_THAT(printer.jobs(2), testing::Contains(HasSubstr("INVOICE FOR DIR")));
+  ASSERT_EQ(spooler.jobs(1).size(), 1U);
+  EXPECT_THAT(spooler.jobs(1)[0].bytes, HasSubstr("INVOICE FOR LPR1"));
 }
 
 TEST_F(TlsDecks, AServerThatTheKeyFileDoesNotVouchForGetsNothing) {

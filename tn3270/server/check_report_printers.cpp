@@ -25,8 +25,12 @@ std::string host_and_port(const DeliverySettings& delivery) {
          std::to_string(delivery.port);
 }
 
+std::string raw_target(const DeliverySettings& delivery) {
+  return host_and_port(delivery) + (delivery.tls == config::DeliveryTls::None ? "" : " by TLS");
+}
+
 std::string ftp_target(const DeliverySettings& delivery) {
-  std::string text = delivery.tls == config::FtpTls::None ? "ftp://" : "ftps://";
+  std::string text = delivery.tls == config::DeliveryTls::None ? "ftp://" : "ftps://";
   text += delivery.user + "@" + host_and_port(delivery) + "/";
   text += delivery.directory.empty() ? "" : delivery.directory + "/";
   return text + delivery.file_name;
@@ -44,9 +48,9 @@ std::string target(const config::LuSettings& lu) {
   const DeliverySettings& delivery = *lu.delivery;
   switch (lu.type) {
     case LuType::Direct:
-      return host_and_port(delivery);
+      return raw_target(delivery);
     case LuType::Lpr:
-      return host_and_port(delivery) + " queue " + delivery.queue;
+      return raw_target(delivery) + " queue " + delivery.queue;
     case LuType::Ftp:
       return ftp_target(delivery);
     case LuType::Ipp:

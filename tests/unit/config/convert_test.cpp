@@ -60,6 +60,8 @@ constexpr const char* kEverything = R"({
     {"names": "LPR1", "type": "lpr", "host": "10.0.0.7", "port": 1515, "queue": "lp", "user": "joe",
      "control": "last", "source_port": "privileged", "spooler_banner": true, "filtered": true,
      "class_name": "A", "job_name": "{lu}", "host_name": "vse", "connect": 5, "answer": 6.5},
+    {"names": "LPR2", "type": "lpr", "host": "10.0.0.7", "port": 515, "queue": "lp",
+     "tls": "implicit", "ca": "/ca.pem"},
     {"names": "FTP1", "type": "ftp", "host": "printer.example", "port": 990, "user": "u",
      "password_file": "/secret", "tls": "implicit", "verify": false, "ca": "/ca.pem",
      "directory": "in", "passive": false, "temporary": false, "same_certificate": false,

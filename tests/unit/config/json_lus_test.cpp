@@ -50,7 +50,7 @@ TEST(JsonLus, OutputLusShareTheDeliveryOfTheirEntry) {
   EXPECT_EQ(lus[2].delivery->port, 515);
   EXPECT_EQ(lus[2].delivery->queue, "q");
   EXPECT_EQ(lus[3].delivery->port, 21);
-  EXPECT_EQ(lus[3].delivery->tls, FtpTls::Explicit);
+  EXPECT_EQ(lus[3].delivery->tls, DeliveryTls::Explicit);
   EXPECT_EQ(lus[3].delivery->password_file, "site/pw");
   EXPECT_EQ(lus[3].delivery->ca, "/etc/ca.pem");
   EXPECT_EQ(lus[3].delivery->directory, "in");

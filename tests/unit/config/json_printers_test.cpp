@@ -137,7 +137,10 @@ TEST(JsonPrinters, EveryBadValueIsOneLine) {
  {"names": "A6", "type": "direct", "host": "h", "connect": 0},
  {"names": "A7", "type": "file"},
  {"names": "A8", "type": "command", "connect": 5},
- {"names": "A9", "type": "ftp", "host": "h", "user": "u", "ccc": true}
+ {"names": "A9", "type": "ftp", "host": "h", "user": "u", "ccc": true},
+ {"names": "B1", "type": "direct", "host": "h", "tls": "explicit"},
+ {"names": "B2", "type": "lpr", "host": "h", "queue": "q", "verify": false},
+ {"names": "B3", "type": "lpr", "host": "h", "queue": "q", "tls": "implicit", "ca": "ca.pem"}
 ]})"),
       ElementsAre(
           "site/a.json:2:72: error: 'file_name' is a name without '/'; say the folder with "
@@ -158,7 +161,11 @@ TEST(JsonPrinters, EveryBadValueIsOneLine) {
           "site/a.json:9:2: error: a LU of type command needs 'command'; add \"command\": "
           "[\"/usr/bin/lp\", \"-s\"]",
           "site/a.json:10:59: warning: 'ccc' says something about TLS, which this LU does not use; "
-          "add \"tls\": \"explicit\", or remove it"));
+          "add \"tls\": \"explicit\", or remove it",
+          "site/a.json:11:56: error: 'tls' is 'explicit', which only FTP has; write \"implicit\" "
+          "for TLS from the first byte",
+          "site/a.json:12:60: warning: 'verify' says something about TLS, which this LU does not "
+          "use; add \"tls\": \"implicit\", or remove it"));
 }
 
 TEST(JsonPrinters, JobsOfEveryPrinterHaveTheirPolicy) {

@@ -32,7 +32,7 @@ TEST(Redirects, AreFoundByHostAndPort) {
 TEST(Redirects, LeaveAloneWhatSpeaksTlsOrGoesNowhere) {
   LuSettings secure = lu(LuType::Ftp, "192.0.2.71", 21);
   DeliverySettings delivery = *secure.delivery;
-  delivery.tls = FtpTls::Explicit;
+  delivery.tls = DeliveryTls::Explicit;
   secure.delivery = std::make_shared<const DeliverySettings>(delivery);
   EXPECT_EQ(redirect_of(secure, kRedirects), nullptr);
   EXPECT_EQ(redirect_of(lu(LuType::Ipp, "192.0.2.71", 21), kRedirects), nullptr);
@@ -46,27 +46,32 @@ TEST(Redirects, ChangeWhereADeliveryGoesAndNothingElse) {
   const DeliverySettings result = redirected(delivery, kRedirects[0]);
   EXPECT_EQ(result.host, "192.0.2.71");
   EXPECT_EQ(result.port, 990);
-  EXPECT_EQ(result.tls, FtpTls::Implicit);
+  EXPECT_EQ(result.tls, DeliveryTls::Implicit);
   EXPECT_TRUE(result.verify);
   EXPECT_EQ(result.ca, "ca.pem");
   EXPECT_EQ(result.user, "u");
   EXPECT_TRUE(result.passive);
 }
 
-TEST(Redirects, AreFollowedByAllFtpLusAndOnlyByThem) {
+TEST(Redirects, AreFollowedByAllLusThatDeliverThere) {
   auto config = std::make_shared<Config>();
   EXPECT_EQ(follow_redirects(config), config);
   config->redirects = kRedirects;
-  LuSettings one = lu(LuType::Ftp, "192.0.2.71", 21);
-  const LuSettings raw = lu(LuType::Direct, "printer.example", 9100);
+  const LuSettings one = lu(LuType::Ftp, "192.0.2.71", 21);
+  const LuSettings other = lu(LuType::Ftp, "192.0.2.72", 21);
   config->servers.push_back({});
-  config->servers[0].lus = {one, one, raw, lu(LuType::Ftp, "192.0.2.72", 21)};
+  config->servers[0].lus = {one, one, lu(LuType::Direct, "printer.example", 9100),
+                            lu(LuType::Lpr, "printer.example", 9100), other};
   const auto followed = follow_redirects(config);
   const auto& lus = followed->servers.at(0).lus;
   EXPECT_EQ(lus[0].delivery->port, 990);
   EXPECT_EQ(lus[0].delivery, lus[1].delivery) << "shared as before";
-  EXPECT_EQ(lus[2].delivery, raw.delivery);
-  EXPECT_EQ(lus[3].delivery->tls, FtpTls::None);
+  for (const std::size_t raw : {2, 3}) {
+    EXPECT_EQ(lus[raw].delivery->port, 9101);
+    EXPECT_EQ(lus[raw].delivery->tls, DeliveryTls::Implicit);
+    EXPECT_EQ(lus[raw].delivery->host, "printer.example");
+  }
+  EXPECT_EQ(lus[4].delivery, other.delivery);
   EXPECT_EQ(config->servers[0].lus[0].delivery->port, 21);
 }
 

@@ -23,7 +23,7 @@ config::DeliverySettings settings_for(const FtpTlsDouble& server) {
   settings.port = server.port();
   settings.user = "paula";
   settings.password = "geheim";
-  settings.tls = config::FtpTls::Explicit;
+  settings.tls = config::DeliveryTls::Explicit;
   settings.verify = false;
   settings.connect = std::chrono::seconds(5);
   settings.answer = std::chrono::seconds(5);

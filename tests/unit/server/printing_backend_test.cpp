@@ -405,9 +405,12 @@ TEST(Destination, SaysWhereJobsGoAndNeverAPassword) {
   EXPECT_EQ(destination(LuType::Ipp, all), "IPP ipp://host:631/printers/lp");
   EXPECT_EQ(destination(LuType::File, all), "FILE in/{lu}.{date}.{sequence}");
   EXPECT_EQ(destination(LuType::Command, all), "COMMAND /usr/bin/lp");
-  all.tls = config::FtpTls::Explicit;
+  all.tls = config::DeliveryTls::Explicit;
   all.directory.clear();
   EXPECT_EQ(destination(LuType::Ftp, all), "FTPS joe at 192.0.2.7 port 99");
+  all.tls = config::DeliveryTls::Implicit;
+  EXPECT_EQ(destination(LuType::Direct, all), "DIRECT 192.0.2.7 port 99 by TLS");
+  EXPECT_EQ(destination(LuType::Lpr, all), "LPR queue hp2505 at 192.0.2.7 port 99 by TLS");
 }
 
 }  // namespace

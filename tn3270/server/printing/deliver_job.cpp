@@ -17,6 +17,7 @@
 
 #include "printers/spool/spool.h"
 #include "tn3270/datastream/code_page.h"
+#include "tn3270/server/printing/printer_tls.h"
 
 namespace server {
 namespace {
@@ -168,7 +169,8 @@ DeliveryEnded deliver_job(const JobDelivery& job, DeliveryProgress& progress) {
                                   .sequence = job.row.id,
                                   .facts = job.row.facts,
                                   .created = job.row.created};
-    ended.result = printers::deliver(*job.lu, parcel, job.stop, progress.progress);
+    ended.result =
+        printers::deliver(*job.lu, parcel, job.stop, progress.progress, tls_for_printers());
   } catch (const std::exception& error) {  // no memory; a fault of ours
     ended.result = result(DeliveryResult::What::Failed, error.what());
   }

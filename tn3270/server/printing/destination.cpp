@@ -8,8 +8,12 @@ std::string at(const config::DeliverySettings& delivery) {
                             : delivery.host + " port " + std::to_string(delivery.port);
 }
 
+const char* by_tls(const config::DeliverySettings& delivery) {
+  return delivery.tls == config::DeliveryTls::None ? "" : " by TLS";
+}
+
 std::string ftp_text(const config::DeliverySettings& delivery) {
-  std::string text = delivery.tls == config::FtpTls::None ? "FTP " : "FTPS ";
+  std::string text = delivery.tls == config::DeliveryTls::None ? "FTP " : "FTPS ";
   text += delivery.user.empty() ? at(delivery) : delivery.user + " at " + at(delivery);
   return delivery.directory.empty() ? text : text + " directory " + delivery.directory;
 }
@@ -26,9 +30,9 @@ std::string without_user(const std::string& uri) {
 std::string text(config::LuType type, const config::DeliverySettings& delivery) {
   switch (type) {
     case config::LuType::Direct:
-      return "DIRECT " + at(delivery);
+      return "DIRECT " + at(delivery) + by_tls(delivery);
     case config::LuType::Lpr:
-      return "LPR queue " + delivery.queue + " at " + at(delivery);
+      return "LPR queue " + delivery.queue + " at " + at(delivery) + by_tls(delivery);
     case config::LuType::Ftp:
       return ftp_text(delivery);
     case config::LuType::Ipp:

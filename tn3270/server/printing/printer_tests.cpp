@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "config/limits.h"
+#include "tn3270/server/printing/printer_tls.h"
 
 namespace server {
 namespace {
@@ -51,7 +52,7 @@ void PrinterTests::begin(const config::LuSettings& lu,
                          std::function<void(printers::ProbeResult)> answer) {
   const auto one = running_.emplace(running_.end(), config::limits::kPrinterTest);
   auto probe = [this, one, &lu, answer = std::move(answer)] {
-    auto result = printers::probe(lu, printers::Stop{one->alarm.descriptor()});
+    auto result = printers::probe(lu, printers::Stop{one->alarm.descriptor()}, tls_for_printers());
     post_admin_([this, one, answer, result = std::move(result)] {
       if (one->thread.joinable()) {  // end() has not done it
         one->thread.join();          // this was its last act

@@ -64,6 +64,19 @@ void check(const TlsClientSource& source, const std::string& who, const config::
   }
 }
 
+// What printers' servers are verified against; LUs of one range share it.
+void check_deliveries(const config::ServerSettings& partition, config::Problems& problems) {
+  const config::DeliverySettings* before = nullptr;
+  for (const config::LuSettings& lu : partition.lus) {
+    const config::DeliverySettings* delivery = lu.delivery.get();
+    if (delivery == nullptr || delivery == before || delivery->tls == config::DeliveryTls::None) {
+      continue;
+    }
+    before = delivery;
+    check(TlsClientSource{delivery->verify, delivery->ca}, "LU " + lu.name.text(), lu.at, problems);
+  }
+}
+
 void check_proxy(const config::ProxySettings& proxy, WallTime now, config::Problems& problems) {
   const std::string who = "proxy '" + proxy.name + "'";
   if (proxy.listen.tls && !proxy.certificate.empty()) {
@@ -88,6 +101,7 @@ void check_certificates(const config::Config& config, WallTime now, config::Prob
               now, problems);
       }
     }
+    check_deliveries(partition, problems);
   }
   const auto& socket = config.application_socket;
   if (socket && socket->tcp && !socket->tcp->certificate.empty()) {

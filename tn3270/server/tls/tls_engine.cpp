@@ -241,6 +241,10 @@ bool TlsEngine::send(Bytes plain, ByteBuffer& out) {
   return true;
 }
 
+bool TlsEngine::distrusts() const {
+  return state_ == State::Failed && !pipe_->fault.refused.empty();
+}
+
 void TlsEngine::close(ByteBuffer& out) {
   closing_ = closing_ || state_ == State::Handshaking;
   if (!can_send()) {

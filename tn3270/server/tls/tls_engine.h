@@ -61,6 +61,7 @@ class TlsEngine {
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] const std::string& error() const { return error_; }  // printable, of Failed
+  [[nodiscard]] bool distrusts() const;  // of Failed: we have refused the peer's certificate
   [[nodiscard]] std::string description() const;  // "TLSv1.3 TLS_AES_256_GCM_SHA384", from Open on
   // From Open on; derived anew by each call. Nothing: the peer has shown none.
   [[nodiscard]] std::optional<PeerCertificate> peer_certificate() const;

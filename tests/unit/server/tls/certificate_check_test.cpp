@@ -77,6 +77,28 @@ TEST_F(CertificateCheck, LooksAtTheApplicationSocketsToo) {
   EXPECT_EQ(problems[0].at, (config::Position{0, 9, 5}));
 }
 
+TEST_F(CertificateCheck, LooksOnceAtWhatPrintersAreVerifiedBy) {
+  config::DeliverySettings delivery;
+  delivery.ca = (folder_.path() / "none.pem").string();
+  delivery.tls = config::DeliveryTls::Implicit;
+  config::LuSettings lu{*config::LuName::parse("HALL"), config::LuType::Direct};
+  lu.delivery = std::make_shared<const config::DeliverySettings>(delivery);
+  config::Config config;
+  config.servers.emplace_back();
+  config.servers.back().lus = {lu, lu};
+  config::Problems problems;
+  check_certificates(config, now_, problems);
+  ASSERT_EQ(problems.all().size(), 1U);
+  EXPECT_THAT(problems.all().front().text,
+              AllOf(StartsWith("LU HALL: "), HasSubstr("none.pem' does not exist")));
+  delivery.tls = config::DeliveryTls::None;
+  lu.delivery = std::make_shared<const config::DeliverySettings>(delivery);
+  config.servers.back().lus = {lu};
+  config::Problems none;
+  check_certificates(config, now_, none);
+  EXPECT_THAT(none.all(), IsEmpty());
+}
+
 TEST_F(CertificateCheck, SaysWhyAFileDoesNotLoad) {
   const auto found = check(ListenerTls::Immediate, folder_.file("no.pem"), now_);
   ASSERT_EQ(found.size(), 1U);

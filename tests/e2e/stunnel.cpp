@@ -1,0 +1,53 @@
+#include "tests/e2e/stunnel.h"
+
+#include <unistd.h>
+
+#include <exception>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/e2e/counterpart.h"
+#include "tests/e2e/loopback.h"
+
+namespace e2e {
+namespace {
+
+// Its listening begins after its start.
+void wait_until_open(std::uint16_t port) {
+  for (int tries = 0; tries < 500; ++tries) {
+    try {
+      ::close(connect_to(port));
+      return;
+    } catch (const std::exception&) {
+      std::this_thread::sleep_for(Milliseconds(10));
+    }
+  }
+  throw std::runtime_error("stunnel does not listen");
+}
+
+std::uint16_t any_port() {
+  std::uint16_t port = 0;
+  ::close(listen_anywhere(port));
+  return port;
+}
+
+}  // namespace
+
+Stunnel::Stunnel(const std::string& certificate, std::uint16_t target)
+    : port_(any_port()),
+      process_({counterpart("usr/bin/stunnel4"), configure(certificate, target)},
+               Process::ErrorOutput::WithOutput, {counterpart_libraries()}) {
+  wait_until_open(port_);
+}
+
+std::string Stunnel::configure(const std::string& certificate, std::uint16_t target) const {
+  return folder_
+      .write("stunnel.conf",
+             "foreground = yes\npid =\ndebug = err\n"
+             "socket = l:TCP_NODELAY=1\nsocket = r:TCP_NODELAY=1\n[tls]\naccept = 127.0.0.1:" +
+                 std::to_string(port_) + "\nconnect = 127.0.0.1:" + std::to_string(target) +
+                 "\ncert = " + certificate + "\n")
+      .string();
+}
+
+}  // namespace e2e
