@@ -65,6 +65,7 @@ class Definitions {
     redirect.ftp = definition.ftp;
     redirect.verify = definition.verify;
     redirect.ca = definition.to.keyfile;
+    redirect.identity = definition.to.has_key ? definition.to.keyfile : "";
     redirect.at = definition.at;
     draft_.config.redirects.push_back(std::move(redirect));
   }
@@ -203,7 +204,7 @@ class Definitions {
     if (definition.to.tls) {
       proxy.verify = definition.verify;
       proxy.ca = definition.to.keyfile;
-      proxy.identity = definition.to.keyfile;
+      proxy.identity = definition.to.has_key ? definition.to.keyfile : "";
       proxy.verify_name = is_literal_address(definition.host) ? "" : definition.host;
     }
     proxy.access = access(definition);

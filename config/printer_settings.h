@@ -83,6 +83,7 @@ struct DeliverySettings {
   DeliveryTls tls = DeliveryTls::None;  // Direct, LPR, FTP
   bool verify = true;                   // the certificate of a server with TLS
   std::string ca;                       // path; empty: the system's
+  std::string identity{};               // our own certificate there, if any: path of a PEM file
   // FTP
   std::string pin{};  // "sha256//…": the server's public key must be this one; curl's notation
   bool same_certificate = true;  // of control and data connection (PI18664)
@@ -108,5 +109,9 @@ struct DeliverySettings {
   Ticks answer = limits::kPrintAnswer;
   FormatSettings format{};
 };
+
+[[nodiscard]] inline bool speaks_tls(const DeliverySettings& delivery) {
+  return delivery.tls != DeliveryTls::None || delivery.uri.starts_with("ipps:");
+}
 
 }  // namespace config

@@ -44,7 +44,8 @@ struct RedirectSettings {
   std::uint16_t tls_port = 0;
   bool ftp = false;  // OPTION FTP: FTP LUs use implicit FTPS
   bool verify = true;
-  std::string ca{};  // path; empty: the system's
+  std::string ca{};        // path; empty: the system's
+  std::string identity{};  // our own certificate there, if any: path of a PEM file
   Position at{};
 };
 

@@ -48,6 +48,7 @@ DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSett
   result.passive = true;
   result.verify = redirect.verify;
   result.ca = redirect.ca;
+  result.identity = redirect.identity;
   return result;
 }
 

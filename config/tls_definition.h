@@ -22,6 +22,7 @@ struct TlsLeg {
   std::uint16_t port = 0;
   bool tls = false;
   std::string keyfile{};  // the member's path, where there is TLS
+  bool has_key = true;    // in that file
 };
 
 // One ATTLS or PROXY as its deck says it. What becomes of it depends on who listens on its ports,

@@ -48,8 +48,7 @@ void names(const LuSettings& lu, std::size_t lus, Problems& problems) {
 
 void security(const LuSettings& lu, Problems& problems) {
   const DeliverySettings& delivery = *lu.delivery;
-  const bool tls = delivery.tls != DeliveryTls::None || delivery.uri.starts_with("ipps:");
-  if (tls && !delivery.verify && delivery.pin.empty()) {
+  if (speaks_tls(delivery) && !delivery.verify && delivery.pin.empty()) {
     problems.note(lu.at, "LU " + lu.name.text() +
                              " does not verify the server's certificate: whoever is between can "
                              "read the password and the jobs; name its issuer with \"ca\"");

@@ -212,6 +212,7 @@ void add_delivery(const LuSettings& lu, Writing& writing, Json& entry) {
   }
   add_unless("verify", delivery.verify, true, entry);
   add_text("ca", writing.path(delivery.ca), entry);
+  add_text("identity", writing.path(delivery.identity), entry);
   if (lu.type == LuType::Ftp) {
     add_ftp(delivery, entry);
   } else if (lu.type == LuType::Lpr) {

@@ -67,6 +67,7 @@ Json redirect(const RedirectSettings& redirect, const Writing& writing) {
     entry["verify"] = false;
   }
   add_text("ca", writing.path(redirect.ca), entry);
+  add_text("identity", writing.path(redirect.identity), entry);
   return entry;
 }
 

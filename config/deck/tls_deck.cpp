@@ -292,7 +292,14 @@ class TlsReader {
       return false;
     }
     leg.keyfile = file->string();
+    leg.has_key = has_key(*file);
     return true;
+  }
+
+  // Of a file that can't be read, the hall says so.
+  [[nodiscard]] bool has_key(const std::filesystem::path& file) const {
+    const auto text = reading_.sources.files(file);
+    return !text || text->find("PRIVATE KEY-----") != std::string::npos;
   }
 
   const Step& step_;

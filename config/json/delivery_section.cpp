@@ -214,6 +214,8 @@ constexpr LuField kFields[] = {
      kHosts},
     {"verify", read_flag_of<&DeliverySettings::verify>, kHosts | kIpp},
     {"ca", [](Reading& r, const Value& v, LuEntry& e) { r.path(v, e.delivery.ca); }, kHosts | kIpp},
+    {"identity", [](Reading& r, const Value& v, LuEntry& e) { r.path(v, e.delivery.identity); },
+     kHosts | kIpp},
     {"pin", read_pin, kFtp},
     {"same_certificate", read_flag_of<&DeliverySettings::same_certificate>, kFtp},
     {"ccc", read_flag_of<&DeliverySettings::ccc>, kFtp},
@@ -300,7 +302,8 @@ void settle_tls(Reading& reading, const Value& object, LuEntry& entry) {
   if (delivery.tls != DeliveryTls::None) {
     return;
   }
-  for (const std::string_view key : {"verify", "ca", "pin", "same_certificate", "ccc"}) {
+  for (const std::string_view key :
+       {"verify", "ca", "identity", "pin", "same_certificate", "ccc"}) {
     if_said(object, key, [&](const Value& member) {
       reading.draft().problems.warning(
           member.key_at(), label(member) +

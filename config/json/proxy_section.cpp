@@ -88,6 +88,7 @@ constexpr Field<RedirectSettings> kRedirectFields[] = {
     {"ftp", [](Reading& r, const Value& v, RedirectSettings& d) { r.flag(v, d.ftp); }},
     {"verify", [](Reading& r, const Value& v, RedirectSettings& d) { r.flag(v, d.verify); }},
     {"ca", [](Reading& r, const Value& v, RedirectSettings& d) { r.path(v, d.ca); }},
+    {"identity", [](Reading& r, const Value& v, RedirectSettings& d) { r.path(v, d.identity); }},
 };
 
 void read_redirect(Reading& reading, const Value& entry) {

@@ -78,6 +78,10 @@ void FtpSession::set_tls() {
   if (!settings_.ca.empty()) {
     curl_.set(CURLOPT_CAINFO, settings_.ca);
   }
+  if (!settings_.identity.empty()) {
+    curl_.set(CURLOPT_SSLCERT, settings_.identity);
+    curl_.set(CURLOPT_SSLKEY, settings_.identity);
+  }
   if (!settings_.pin.empty()) {
     curl_.set(CURLOPT_PINNEDPUBLICKEY, settings_.pin);
   }

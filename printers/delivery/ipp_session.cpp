@@ -68,6 +68,10 @@ void IppSession::set_tls(const config::DeliverySettings& settings) {
   if (!settings.ca.empty()) {
     curl_.set(CURLOPT_CAINFO, settings.ca);
   }
+  if (!settings.identity.empty()) {
+    curl_.set(CURLOPT_SSLCERT, settings.identity);
+    curl_.set(CURLOPT_SSLKEY, settings.identity);
+  }
 }
 
 IppExchange IppSession::print(std::string request, const Parcel& parcel, Progress& progress) {

@@ -127,6 +127,15 @@ TEST_F(FtpDelivered, InTlsFromTheFirstByte) {
   expect_all_kinds(server, settings(server, DeliveryTls::Implicit));
 }
 
+TEST_F(FtpDelivered, WithOurCertificateWhereItIsAskedFor) {
+  const FtpSink server(sink(Tls::Implicit, "require_cert=YES\nvalidate_cert=YES\nca_certs_file=" +
+                                               certificate_.certificate + "\n"));
+  DeliverySettings tls = settings(server, DeliveryTls::Implicit);
+  EXPECT_NE(deliver(tls, "x").what, What::Printed);
+  tls.identity = certificate_.pem;
+  expect_all_kinds(server, tls);
+}
+
 TEST_F(FtpDelivered, ToProftpdInTlsAndWithCcc) {
   const FtpSink server(sink(Tls::Explicit, {}, Server::Proftpd));
   DeliverySettings tls = settings(server, DeliveryTls::Explicit);

@@ -92,6 +92,19 @@ TEST(DeliveryTls, TellsNothingToAPrinterThatIsNotTrusted) {
   EXPECT_EQ(deliver(LuType::Direct, settings, "a secret").what, What::Printed);
 }
 
+TEST(DeliveryTls, ShowsItsCertificateToAPrintServerThatAsks) {
+  const Certificates certificates;
+  const RawSink printer;
+  const Stunnel tls(certificates.server(), printer.port(),
+                    "verifyChain = yes\nCAfile = " + certificates.ca() + "\n");
+  config::DeliverySettings settings = by_tls(tls.port(), certificates.ca());
+  EXPECT_NE(deliver(LuType::Direct, settings, "a page").what, What::Printed);
+  settings.identity = certificates.client("JOE");
+  const DeliveryResult result = deliver(LuType::Direct, settings, "a page");
+  EXPECT_EQ(result.what, What::Printed) << result.why;
+  EXPECT_THAT(printer.jobs(1), testing::ElementsAre("a page"));
+}
+
 TEST(DeliveryTls, SaysSoWherePrintersSpeakClearText) {
   const Certificates certificates;
   const LpdSink spooler;

@@ -25,8 +25,8 @@ Loaded load_tls(const std::string& cards, const std::string& json = "",
   TestFiles files;
   files.add("deck", partition)
       .add("tls", "ID 44\n" + std::string(kKeys) + cards)
-      .add("keys/KEYS.pem", "")
-      .add("keys/other.pem", "")
+      .add("keys/KEYS.pem", "-----BEGIN EC PRIVATE KEY-----\n")
+      .add("keys/other.pem", "-----BEGIN CERTIFICATE-----\n")
       .add("c.json", R"({"libraries": {"a.b": "keys"})" + json + "}");
   return files.load({"tls", "deck", "c.json"});
 }
@@ -157,8 +157,10 @@ TEST(LoadTls, AClientAttlsIsARedirect) {
   EXPECT_EQ(redirects[0].tls_port, 990);
   EXPECT_TRUE(redirects[0].ftp && redirects[0].verify);
   EXPECT_EQ(redirects[0].ca, "keys/KEYS.pem");
+  EXPECT_EQ(redirects[0].identity, redirects[0].ca);
   EXPECT_FALSE(redirects[1].ftp || redirects[1].verify);
   EXPECT_EQ(redirects[1].ca, "keys/other.pem");
+  EXPECT_EQ(redirects[1].identity, "") << "it has no key";
 }
 
 TEST(LoadTls, SomebodyElsesFtpServerIsNotServedByAProxy) {

@@ -17,8 +17,8 @@ LuSettings lu(LuType type, const std::string& host, std::uint16_t port) {
   return settings;
 }
 
-const std::vector<RedirectSettings> kRedirects = {{"192.0.2.71", 21, 990, true, true, "ca.pem"},
-                                                  {"Printer.example", 9100, 9101}};
+const std::vector<RedirectSettings> kRedirects = {
+    {"192.0.2.71", 21, 990, true, true, "ca.pem", "own.pem"}, {"Printer.example", 9100, 9101}};
 
 TEST(Redirects, AreFoundByHostAndPort) {
   EXPECT_EQ(redirect_of(lu(LuType::Ftp, "192.0.2.71", 21), kRedirects), &kRedirects[0]);
@@ -49,6 +49,7 @@ TEST(Redirects, ChangeWhereADeliveryGoesAndNothingElse) {
   EXPECT_EQ(result.tls, DeliveryTls::Implicit);
   EXPECT_TRUE(result.verify);
   EXPECT_EQ(result.ca, "ca.pem");
+  EXPECT_EQ(result.identity, "own.pem");
   EXPECT_EQ(result.user, "u");
   EXPECT_TRUE(result.passive);
 }

@@ -59,7 +59,7 @@ class PrinterTls final : public printers::TlsLayer {
 printers::MakeTls tls_for_printers() {
   using Made = std::variant<std::unique_ptr<printers::TlsLayer>, std::string>;
   return [](const config::DeliverySettings& delivery) -> Made {
-    auto loaded = TlsClientContext::load({delivery.verify, delivery.ca});
+    auto loaded = TlsClientContext::load({delivery.verify, delivery.ca, {}, delivery.identity});
     if (auto* why = std::get_if<std::string>(&loaded)) {
       return std::move(*why);
     }

@@ -69,11 +69,12 @@ void check_deliveries(const config::ServerSettings& partition, config::Problems&
   const config::DeliverySettings* before = nullptr;
   for (const config::LuSettings& lu : partition.lus) {
     const config::DeliverySettings* delivery = lu.delivery.get();
-    if (delivery == nullptr || delivery == before || delivery->tls == config::DeliveryTls::None) {
+    if (delivery == nullptr || delivery == before || !config::speaks_tls(*delivery)) {
       continue;
     }
     before = delivery;
-    check(TlsClientSource{delivery->verify, delivery->ca}, "LU " + lu.name.text(), lu.at, problems);
+    check(TlsClientSource{delivery->verify, delivery->ca, {}, delivery->identity},
+          "LU " + lu.name.text(), lu.at, problems);
   }
 }
 
@@ -111,7 +112,7 @@ void check_certificates(const config::Config& config, WallTime now, config::Prob
     check_proxy(proxy, now, problems);
   }
   for (const config::RedirectSettings& redirect : config.redirects) {
-    check(TlsClientSource{redirect.verify, redirect.ca},
+    check(TlsClientSource{redirect.verify, redirect.ca, {}, redirect.identity},
           "redirect of " + redirect.host + ":" + std::to_string(redirect.port), redirect.at,
           problems);
   }

@@ -27,7 +27,8 @@ std::string trust(SSL_CTX& context, const TlsClientSource& source,
     SSL_CTX_set_default_verify_paths(&context);
     return {};
   }
-  auto read = read_trust(source.ca);
+  auto read =
+      read_trust(source.ca, source.ca == source.identity ? OurKey::MayBeThere : OurKey::Elsewhere);
   if (auto* fault = std::get_if<std::string>(&read)) {
     return std::move(*fault);
   }

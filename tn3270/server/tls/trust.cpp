@@ -66,7 +66,7 @@ void note_list(Trust& trust, const X509_CRL& list, const std::string& name) {
 
 }  // namespace
 
-std::variant<Trust, std::string> read_trust(const std::string& file) {
+std::variant<Trust, std::string> read_trust(const std::string& file, OurKey key) {
   const CleanErrors errors;
   const std::string name = "the CA file '" + file + "'";
   std::string text;
@@ -83,7 +83,7 @@ std::variant<Trust, std::string> read_trust(const std::string& file) {
   if (found.certificates.empty()) {
     return name + " has no certificate ('-----BEGIN CERTIFICATE-----'); put the CA's into it";
   }
-  if (!found.keys.empty()) {
+  if (!found.keys.empty() && key == OurKey::Elsewhere) {
     trust.notes.push_back(name +
                           " has a private key, which verifying does not need; take it out "
                           "and keep it elsewhere");

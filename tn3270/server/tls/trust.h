@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,8 +19,12 @@ struct Trust {
   std::vector<std::string> notes;        // what is odd and does no harm: sentences
 };
 
+// Our own key may be in a CA's file that is our key file too, as z/VSE has them.
+enum class OurKey : std::uint8_t { Elsewhere, MayBeThere };
+
 // Trusts every certificate of `file` (PEM), a root's or not. The text is a sentence.
-[[nodiscard]] std::variant<Trust, std::string> read_trust(const std::string& file);
+[[nodiscard]] std::variant<Trust, std::string> read_trust(const std::string& file,
+                                                          OurKey key = OurKey::Elsewhere);
 
 // Trusts one root.
 [[nodiscard]] Trust trust_in(X509& root);

@@ -239,6 +239,14 @@ TEST_F(Sides, SayWhatIsWrongWithTheirFiles) {
   EXPECT_THAT(
       std::get<std::shared_ptr<const TlsClientContext>>(TlsClientContext::load(source))->notes(),
       ElementsAre(HasSubstr("has a private key")));
+  const Minted own = mint("OWN", ec_key("P-256"), MintedAs::Server, &root_);
+  source.ca =
+      folder_.write("keys01.pem", own.key_pem() + own.certificate_pem() + root_.certificate_pem());
+  source.identity = source.ca;
+  EXPECT_THAT(
+      std::get<std::shared_ptr<const TlsClientContext>>(TlsClientContext::load(source))->notes(),
+      IsEmpty())
+      << "one key file for all, as z/VSE has it";
 }
 
 TEST_F(Sides, NameAServerThatDoesNotSpeakTls) {
