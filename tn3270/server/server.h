@@ -11,6 +11,8 @@
 
 namespace server {
 
+struct Hall;
+
 // The whole running server: directory, reactors, listeners, admin thread. main() makes one; nothing
 // is global.
 class Server {
@@ -29,7 +31,6 @@ class Server {
   void run(const std::function<void()>& ending);
 
  private:
-  struct Hall;
   std::unique_ptr<Hall> hall_;
 };
 
