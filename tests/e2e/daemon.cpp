@@ -46,11 +46,12 @@ std::string tn3270ctl_binary() {
 }
 
 Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::string>& more_files,
-               unsigned descriptors) {
+               unsigned descriptors, const std::vector<int>& passed,
+               const std::vector<std::string>& environment) {
   // A port that was free may be a neighbour's a moment later.
   constexpr int kAttempts = 3;
   for (int attempt = 1; attempt <= kAttempts; ++attempt) {
-    start(json, binary, more_files, descriptors);
+    start(json, binary, more_files, descriptors, passed, environment);
     if (log_has("TND001I", std::chrono::seconds(20)) ||
         log().find("Address already in use") == std::string::npos) {
       break;
@@ -60,7 +61,8 @@ Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::st
 }
 
 void Daemon::start(const std::string& json, Binary binary,
-                   const std::vector<std::string>& more_files, unsigned descriptors) {
+                   const std::vector<std::string>& more_files, unsigned descriptors,
+                   const std::vector<int>& passed, const std::vector<std::string>& environment) {
   port_ = free_port();
   admin_port_ = free_port();
   std::string text = replace_all(json, "@PORT@", std::to_string(port_));
@@ -78,7 +80,8 @@ void Daemon::start(const std::string& json, Binary binary,
       binary == Binary::Product ? tn3270d_binary() : tn3270d_test_binary(), "serve", file.string()};
   command.insert(command.end(), serve.begin(), serve.end());
   command.insert(command.end(), more_files.begin(), more_files.end());
-  process_ = std::make_unique<Process>(command);
+  process_ =
+      std::make_unique<Process>(command, Process::ErrorOutput::Separate, environment, passed);
 }
 
 Finished Daemon::ctl(const std::vector<std::string>& arguments) const {

@@ -20,12 +20,14 @@ namespace e2e {
 // A running tn3270d on ports of its own, with a token file in a temporary folder. `text` is its
 // JSON, in which @PORT@ and
 // @ADMIN@ are replaced; `descriptors` limits the process, 0 = as it is; "admin" is added if it does
-// not say any.
+// not say any; `passed` and `environment` are those of Process.
 class Daemon {
  public:
   enum class Binary { Product, WithHangingProgram };
   explicit Daemon(const std::string& json, Binary binary = Binary::Product,
-                  const std::vector<std::string>& more_files = {}, unsigned descriptors = 0);
+                  const std::vector<std::string>& more_files = {}, unsigned descriptors = 0,
+                  const std::vector<int>& passed = {},
+                  const std::vector<std::string>& environment = {});
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::uint16_t admin_port() const { return admin_port_; }
@@ -42,7 +44,8 @@ class Daemon {
 
  private:
   void start(const std::string& json, Binary binary, const std::vector<std::string>& more_files,
-             unsigned descriptors);
+             unsigned descriptors, const std::vector<int>& passed,
+             const std::vector<std::string>& environment);
 
   TemporaryFolder folder_;
   std::uint16_t port_ = 0;

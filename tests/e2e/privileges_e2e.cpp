@@ -1,10 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include "tests/e2e/daemon.h"
@@ -43,6 +48,62 @@ TEST(Privileges, AreGivenUpWhenPortsAreBound) {
   const std::string memory = "/proc/" + std::to_string(daemon.process().pid()) + "/mem";
   EXPECT_EQ(run({"stat", "--format", "%U", memory}).output, "root\n");
   S3270 client(daemon.host());
+  EXPECT_TRUE(client.wait_for_field()) << daemon.log();
+}
+
+// A port of loopback that only root may bind, and that is free.
+std::uint16_t low_port() {
+  for (std::uint16_t port = 1023; port >= 512; --port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const auto* generic = static_cast<const sockaddr*>(static_cast<const void*>(&address));
+    const bool free = ::bind(probe, generic, sizeof address) == 0;
+    ::close(probe);
+    if (free) {
+      return port;
+    }
+  }
+  throw std::runtime_error("no free port below 1024");
+}
+
+// A token file that belongs to `user`, who could not make one in a folder of root's.
+std::string token_file(const TemporaryFolder& folder, uid_t user) {
+  const std::string file = folder.write("token", "a-token-of-this-test-0123456789\n").string();
+  EXPECT_EQ(::chmod(file.c_str(), S_IRUSR | S_IWUSR), 0);
+  EXPECT_EQ(::chmod(folder.path().c_str(), S_IRWXU), 0);
+  EXPECT_EQ(::chown(file.c_str(), user, user), 0);
+  EXPECT_EQ(::chown(folder.path().c_str(), user, user), 0);
+  return file;
+}
+
+TEST(Privileges, AreNotNeededToOpenASuspendedPortAgain) {
+  if (::geteuid() != 0) {
+    GTEST_SKIP() << "only root can become somebody else";
+  }
+  constexpr uid_t kNobody = 65534;
+  const TemporaryFolder folder;
+  const std::string tokens = token_file(folder, kNobody);
+  const std::string port = std::to_string(low_port());
+  const std::string admin = std::to_string(free_port());
+  Daemon daemon(R"({"name": "TEST", "listeners": [{"name": "clear", "port": )" + port +
+                R"(}], "lus": [{"names": "T001", "type": "terminal"}],
+    "process": {"user": "nobody"},
+    "admin": {"port": )" +
+                admin + R"(, "token_file": ")" + tokens + R"("}})");
+  const auto operate = [&](const std::string& command) {
+    return run({tn3270ctl_binary(), "--url", "http://127.0.0.1:" + admin, "--token-file", tokens,
+                "command", command})
+        .output;
+  };
+  const std::string host = "127.0.0.1:" + port;
+  EXPECT_THAT(operate("PORT " + port + " SUSPEND"), HasSubstr("is suspended"));
+  EXPECT_THAT(run({"openssl", "s_client", "-connect", host}).errors,
+              HasSubstr("Connection refused"));
+  EXPECT_THAT(operate("PORT " + port + " RESUME"), HasSubstr("takes clients again"));
+  S3270 client(host);
   EXPECT_TRUE(client.wait_for_field()) << daemon.log();
 }
 

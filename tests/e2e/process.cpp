@@ -55,10 +55,28 @@ bool read_some(int& end, std::string& into) {
   return false;
 }
 
+// In the child: as systemd does before it runs a service.
+void pass_on(const std::vector<int>& sockets) {
+  if (sockets.empty()) {
+    return;
+  }
+  constexpr int kFirst = 3;
+  const int count = static_cast<int>(sockets.size());
+  std::vector<int> aside;  // none of them lies where another one goes
+  for (const int socket : sockets) {
+    aside.push_back(::fcntl(socket, F_DUPFD_CLOEXEC, kFirst + count));
+  }
+  for (int index = 0; index < count; ++index) {
+    ::dup2(aside[static_cast<std::size_t>(index)], kFirst + index);
+  }
+  ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
+  ::setenv("LISTEN_FDS", std::to_string(count).c_str(), 1);
+}
+
 }  // namespace
 
 Process::Process(const std::vector<std::string>& command, ErrorOutput errors,
-                 const std::vector<std::string>& environment) {
+                 const std::vector<std::string>& environment, const std::vector<int>& passed) {
   Pipe input;
   Pipe output;
   Pipe error;
@@ -67,6 +85,7 @@ Process::Process(const std::vector<std::string>& command, ErrorOutput errors,
     ::dup2(input.read_end, STDIN_FILENO);
     ::dup2(output.write_end, STDOUT_FILENO);
     ::dup2(errors == ErrorOutput::WithOutput ? output.write_end : error.write_end, STDERR_FILENO);
+    pass_on(passed);
     for (const std::string& setting : environment) {
       const std::size_t equals = setting.find('=');
       ::setenv(setting.substr(0, equals).c_str(), setting.substr(equals + 1).c_str(), 1);

@@ -17,9 +17,12 @@ using Milliseconds = std::chrono::milliseconds;
 class Process {
  public:
   enum class ErrorOutput { Separate, WithOutput };
+  // It finds `passed` as sd_listen_fds(3) says: from descriptor 3 on, with LISTEN_PID and
+  // LISTEN_FDS in its environment, in which `environment` ("NAME=value") has the last word.
   explicit Process(const std::vector<std::string>& command,
                    ErrorOutput errors = ErrorOutput::Separate,
-                   const std::vector<std::string>& environment = {});
+                   const std::vector<std::string>& environment = {},
+                   const std::vector<int>& passed = {});
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;

@@ -23,6 +23,11 @@ void AcceptLoop::stop() {
   pause_.cancel();
 }
 
+int AcceptLoop::release() {
+  pause_.cancel();
+  return socket_.release();
+}
+
 void AcceptLoop::wait() {
   socket_.async_wait(asio::posix::stream_descriptor::wait_read,
                      [this](const std::error_code& error) {

@@ -30,6 +30,8 @@ class AcceptLoop {
 
   void start() { wait(); }
   void stop();
+  // Ends as stop() does, but the socket stays open and is the caller's.
+  [[nodiscard]] int release();
 
  private:
   void wait();

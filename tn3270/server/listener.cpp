@@ -1,6 +1,8 @@
 #include "tn3270/server/listener.h"
 
 #include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -15,6 +17,8 @@
 
 namespace server {
 namespace {
+
+constexpr const char* kCannotListen = "cannot listen on";
 
 Peer peer_of(const sockaddr_storage& address) {
   Peer peer;
@@ -36,18 +40,38 @@ Peer peer_of(const sockaddr_storage& address) {
 }  // namespace
 
 Listener::Listener(asio::io_context& context, std::string address, std::uint16_t port, Taker taker,
-                   Log& log, AcceptLoop::Pace pace)
+                   Log& log, AcceptLoop::Pace pace, int passed)
     : context_(context),
       address_(std::move(address)),
       port_(port),
       taker_(std::move(taker)),
       log_(log),
-      pace_(std::move(pace)) {
-  open();
+      pace_(std::move(pace)),
+      passed_(passed >= 0) {
+  accept_from(passed_ ? passed : open());
 }
 
-void Listener::open() {
-  const std::string name = address_ + " port " + std::to_string(port_);
+Listener::~Listener() {
+  if (suspended_ >= 0) {
+    ::close(suspended_);
+  }
+}
+
+std::string Listener::name() const {
+  return address_ + " port " + std::to_string(port_);
+}
+
+void Listener::fail(const char* what, const std::error_code& error) const {
+  std::string why = error.message();
+  if (error.value() == EADDRINUSE) {
+    if (const auto holder = port_holder(port_)) {
+      why += " by " + *holder;
+    }
+  }
+  throw std::runtime_error(std::string(what) + " " + name() + ": " + why);
+}
+
+int Listener::open() {
   asio::ip::tcp::acceptor acceptor(context_);
   const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(address_), port_);
   try {
@@ -60,35 +84,51 @@ void Listener::open() {
     acceptor.listen(asio::socket_base::max_listen_connections);
     acceptor.non_blocking(true);
   } catch (const std::system_error& error) {
-    std::string why = error.code().message();
-    if (error.code().value() == EADDRINUSE) {
-      if (const auto holder = port_holder(port_)) {
-        why += " by " + *holder;
-      }
-    }
-    throw std::runtime_error("cannot listen on " + name + ": " + why);
+    fail(kCannotListen, error.code());
   }
+  return acceptor.release();
+}
+
+void Listener::accept_from(int descriptor) {
   if (loop_) {
     // What it waited for may be over already, and asks for it.
     asio::post(context_, [old = std::move(loop_)] {});
   }
   loop_ = std::make_unique<AcceptLoop>(
-      context_, acceptor.release(), name,
-      [this](int descriptor, const sockaddr_storage& client) {
-        taker_(descriptor, peer_of(client));
-      },
+      context_, descriptor, name(),
+      [this](int client, const sockaddr_storage& address) { taker_(client, peer_of(address)); },
       log_, pace_);
 }
 
 void Listener::suspend() {
-  loop_->stop();
-  suspended_ = true;
+  const int descriptor = loop_->release();
+  // Linux: a socket that is no longer read does not listen, and stays bound (HAProxy pauses so).
+  if (::shutdown(descriptor, SHUT_RD) != 0) {
+    const std::error_code error(errno, std::generic_category());
+    accept_from(descriptor);
+    loop_->start();
+    fail("cannot suspend", error);
+  }
+  suspended_ = descriptor;
 }
 
 void Listener::listen_again() {
-  open();
-  suspended_ = false;
+  if (::listen(suspended_, SOMAXCONN) != 0) {
+    fail(kCannotListen, std::error_code(errno, std::generic_category()));
+  }
+  accept_from(std::exchange(suspended_, -1));
   loop_->start();
+}
+
+void Listener::stop() {
+  loop_->stop();
+  if (suspended_ >= 0) {
+    if (passed_) {
+      // It is systemd's too, which gives up a socket unit that does not listen (EPOLLHUP).
+      static_cast<void>(::listen(suspended_, SOMAXCONN));
+    }
+    ::close(std::exchange(suspended_, -1));
+  }
 }
 
 }  // namespace server

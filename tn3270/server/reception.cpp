@@ -44,7 +44,7 @@ Reception::Reception(asio::io_context& context, const config::Config& config, Lo
       repeats_(config::limits::kCollapseWindow),
       tick_(context) {}
 
-void Reception::open(const Entrance& entrance) {
+void Reception::open(const Entrance& entrance, int passed) {
   const config::ListenerSettings& settings = *entrance.listener;
   Door& door = doors_.emplace_back();
   door.entrance = &entrance;
@@ -55,7 +55,7 @@ void Reception::open(const Entrance& entrance) {
   door.listener = std::make_unique<Listener>(
       context_, settings.address, settings.port,
       [this, &door](int descriptor, const Peer& peer) { arrive(descriptor, peer, door); }, log_,
-      [this, tls] { return admission_.hold(tls, steady_now()); });
+      [this, tls] { return admission_.hold(tls, steady_now()); }, passed);
 }
 
 void Reception::start() {
@@ -166,11 +166,16 @@ std::vector<std::string> Reception::suspend(std::uint16_t port) {
     if (door.entrance->listener->port != port) {
       continue;
     }
-    const bool was = door.listener->suspended();
-    if (!was) {
-      door.listener->suspend();
+    if (door.listener->suspended()) {
+      done.push_back(name_of(*door.entrance) + " was suspended already");
+      continue;
     }
-    done.push_back(name_of(*door.entrance) + (was ? " was suspended already" : " is suspended"));
+    try {
+      door.listener->suspend();
+      done.push_back(name_of(*door.entrance) + " is suspended");
+    } catch (const std::runtime_error& fault) {
+      done.push_back(name_of(*door.entrance) + " goes on taking clients: " + fault.what());
+    }
   }
   return done;
 }

@@ -40,8 +40,9 @@ class Reception {
   Reception(const Reception&) = delete;
   Reception& operator=(const Reception&) = delete;
 
-  // Binds. Throws std::runtime_error in words. `entrance` outlives the reception.
-  void open(const Entrance& entrance);
+  // Binds, or takes over `passed` as Listener does. Throws std::runtime_error in words. `entrance`
+  // outlives the reception.
+  void open(const Entrance& entrance, int passed = -1);
   [[nodiscard]] std::size_t listeners() const { return doors_.size(); }
 
   void start();
