@@ -20,6 +20,7 @@
 #include "config/limits.h"
 #include "config/reader.h"
 #include "config/redirects.h"
+#include "tn3270/server/activation/passed_sockets.h"
 #include "tn3270/server/certificate_command.h"
 #include "tn3270/server/check_client.h"
 #include "tn3270/server/check_report.h"
@@ -153,7 +154,8 @@ int check_one_client(const SupposedClient& client, const vtam::NetworkPtr& netwo
 
 int check(const Arguments& arguments, const SupposedClient& client,
           const vtam::ProgramCatalog& catalog) {
-  const config::Loaded loaded = load(arguments, hall_checks(catalog));
+  const PassedSockets none;
+  const config::Loaded loaded = load(arguments, hall_checks(catalog, none));
   if (loaded.problems.has_errors()) {
     return kRefused;
   }
@@ -185,8 +187,13 @@ void raise_descriptor_limit() {
 }
 
 int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
-  const config::Loaded loaded = load(arguments, hall_checks(catalog));
+  // Before anything is opened or runs.
+  PassedSockets passed = PassedSockets::of_environment();
+  const config::Loaded loaded = load(arguments, hall_checks(catalog, passed));
   if (loaded.problems.has_errors()) {
+    for (const std::string& warning : passed.warnings()) {
+      std::cerr << "tn3270d: " << warning << '\n';
+    }
     std::cerr << "tn3270d: nothing was started\n";
     return kRefused;
   }
@@ -199,8 +206,9 @@ int serve(const Arguments& arguments, const vtam::ProgramCatalog& catalog) {
   Log log(Log::Target::Stderr, arguments.debug ? Log::Level::Debug : Log::Level::Info);
   try {
     // Addresses and ports are ours by now; they are not looked at again.
-    Server server(config::follow_redirects(loaded.config), catalog, log,
-                  [&arguments] { return read(arguments, {}); });
+    Server server(
+        config::follow_redirects(loaded.config), catalog, log,
+        [&arguments] { return read(arguments, {}); }, std::move(passed));
     server.run([&watchdog] { watchdog.emplace(config::limits::kShutdown); });
     return 0;
   } catch (const std::exception& error) {

@@ -31,7 +31,7 @@ const char* text(TlsReload::What what) {
 }  // namespace
 
 Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-           Log& the_log)
+           Log& the_log, PassedSockets passed)
     : log(the_log),
       network(std::make_shared<const vtam::Network>(std::move(config), catalog)),
       directory(network, mapping_hosts(network->config(), system_addresses,
@@ -42,6 +42,7 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
                   std::visit([&](const auto& one) { reactor->post(one); }, message);
                 }
               }),
+      sockets(std::move(passed)),
       printers({std::shared_ptr<const config::Config>(network, &network->config()), &directory,
                 [this](std::uint16_t reactor, Message message) {
                   reactors.at(reactor)->post(std::move(message));
@@ -56,6 +57,7 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
                 steady_now}),
       backend(current, directory, reactors) {
   hide_memory();
+  sockets.assign(network->config(), log);
   open_listeners();
   open_proxies();
   // Low ports are bound, keys are read: what is made from here on belongs to whom it will be.

@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "tn3270/server/acb/acb_server.h"
+#include "tn3270/server/activation/passed_sockets.h"
 #include "tn3270/server/admin/api.h"
 #include "tn3270/server/admin/http_server.h"
 #include "tn3270/server/admin/tokens.h"
@@ -34,7 +35,7 @@ namespace server {
 struct Hall {
   // Opens what there is to open. Throws std::runtime_error in words.
   Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-       Log& the_log);
+       Log& the_log, PassedSockets passed);
   ~Hall() {
     // Those that ask others come first, and the spool's thread posts to reactors.
     http.reset();
@@ -64,6 +65,7 @@ struct Hall {
   const vtam::NetworkPtr network;  // as the start has made it
   Guarded<vtam::Directory> directory;
   CurrentNetwork current;
+  PassedSockets sockets;  // that nobody has taken yet
   TlsContexts certificates;
   std::deque<Entrance> entrances;    // their addresses are kept by connections
   PrinterBoard printers;             // reactors call it

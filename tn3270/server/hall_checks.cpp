@@ -43,29 +43,56 @@ std::error_code try_bind(const asio::ip::address& address, std::uint16_t port) {
   return error;
 }
 
-void check_address(const std::string& text, std::uint16_t port, config::Position at,
-                   const char* remedy, config::Problems& problems) {
+// Where the configuration wants to listen, and what to do if that is not possible.
+struct Wish {
+  const std::string& address;
+  std::uint16_t port;
+  config::Position at;
+  const char* remedy;
+};
+
+// Addresses and ports, of which some need not be opened because they are open already.
+class AddressCheck {
+ public:
+  AddressCheck(const config::Config& config, const PassedSockets& passed,
+               config::Problems& problems)
+      : config_(config), passed_(passed), problems_(problems) {}
+  void look_at(const Wish& wish) const;
+
+ private:
+  const config::Config& config_;
+  const PassedSockets& passed_;
+  config::Problems& problems_;
+};
+
+void AddressCheck::look_at(const Wish& wish) const {
+  const auto& [text, port, at, remedy] = wish;
   asio::error_code bad;
   const asio::ip::address address = asio::ip::make_address(text, bad);
   if (bad) {
-    problems.error(at, "'" + text + "' is not an IPv4 or IPv6 address; " + remedy);
+    problems_.error(at, "'" + text + "' is not an IPv4 or IPv6 address; " + remedy);
+    return;
+  }
+  if (const auto place = place_of(text, port); place && passed_.serve(config_, *place)) {
     return;
   }
   if (const std::error_code error = try_bind(address, 0)) {
-    problems.error(
+    problems_.error(
         at, text + " is not an address of this machine (" + error.message() + "); " + remedy);
     return;
   }
   if (try_bind(address, port).value() == EACCES) {
-    problems.error(at, "port " + std::to_string(port) +
-                           " needs a privilege that this process does not have; listen elsewhere, "
-                           "for a deck with \"port_map\": {\"" +
-                           std::to_string(port) + "\": " +
-                           std::to_string(port < 1024 ? 3270 : port) + "} in its \"stacks\" entry");
+    const std::string number = std::to_string(port);
+    problems_.error(at, "port " + number +
+                            " needs a privilege that this process does not have; let systemd open "
+                            "it or start as root (docs/access.md), or listen elsewhere, for a deck "
+                            "with \"port_map\": {\"" +
+                            number + "\": " + std::to_string(port < 1024 ? 3270 : port) +
+                            "} in its \"stacks\" entry");
   }
 }
 
-void check_listener_addresses(const config::Config& config, config::Problems& problems) {
+void check_listener_addresses(const config::Config& config, const AddressCheck& addresses) {
   for (const config::ServerSettings& partition : config.servers) {
     const std::string remedy = partition.from_deck
                                    ? "say which one it is with \"stacks\": {\"" +
@@ -73,33 +100,36 @@ void check_listener_addresses(const config::Config& config, config::Problems& pr
                                          "\": {\"address\": \"127.0.0.1\"}} in a JSON file"
                                    : "give one of this machine's, or \"0.0.0.0\" or \"::\" for all";
     for (const config::ListenerSettings& listener : partition.listeners) {
-      check_address(listener.address, listener.port, listener.at, remedy.c_str(), problems);
+      addresses.look_at({listener.address, listener.port, listener.at, remedy.c_str()});
     }
   }
 }
 
-void check_admin_address(const config::Config& config, config::Problems& problems) {
-  if (config.admin.enabled) {
-    check_address(config.admin.address, config.admin.port, config.admin.at,
-                  "give one of this machine's, 127.0.0.1 by default", problems);
+void check_addresses(const config::Config& config, const PassedSockets& passed,
+                     config::Problems& problems) {
+  const AddressCheck addresses(config, passed, problems);
+  check_listener_addresses(config, addresses);
+  const config::AdminSettings& admin = config.admin;
+  if (admin.enabled) {
+    addresses.look_at(
+        {admin.address, admin.port, admin.at, "give one of this machine's, 127.0.0.1 by default"});
+  }
+  if (config.application_socket && config.application_socket->tcp) {
+    const config::ApplicationTcpSettings& tcp = *config.application_socket->tcp;
+    addresses.look_at({tcp.address, tcp.port, tcp.at,
+                       "give one of this machine's, or \"0.0.0.0\" or \"::\" for all"});
   }
 }
 
-void check_application_port(const config::ApplicationTcpSettings& tcp, config::Problems& problems) {
-  check_address(tcp.address, tcp.port, tcp.at,
-                "give one of this machine's, or \"0.0.0.0\" or \"::\" for all", problems);
-  const auto tokens = read_application_tokens(tcp.token_file);
-  if (const auto* fault = std::get_if<std::string>(&tokens)) {
-    problems.error(tcp.at, *fault);
-  }
-}
-
-void check_application_socket(const config::Config& config, config::Problems& problems) {
+void check_application_socket(const config::Config& config, const PassedSockets& passed,
+                              config::Problems& problems) {
   if (!config.application_socket) {
     return;
   }
   const config::ApplicationSocketSettings& socket = *config.application_socket;
-  if (const auto fault = socket_file_fault(socket)) {
+  // Its file is there already where it is passed.
+  if (const auto fault =
+          passed.serve(config, socket.path) ? std::nullopt : socket_file_fault(socket)) {
     problems.error(socket.at, *fault);
   }
   if (!socket.group.empty() && !group_id(socket.group)) {
@@ -111,13 +141,17 @@ void check_application_socket(const config::Config& config, config::Problems& pr
     problems.error(socket.at, *fault + ", which \"users\" of \"application_socket\" names");
   }
   if (socket.tcp) {
-    check_application_port(*socket.tcp, problems);
+    const auto tokens = read_application_tokens(socket.tcp->token_file);
+    if (const auto* fault = std::get_if<std::string>(&tokens)) {
+      problems.error(socket.tcp->at, *fault);
+    }
   }
 }
 
 }  // namespace
 
-std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
+std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog,
+                                       const PassedSockets& passed) {
   const auto types = [&catalog](const config::Config& config, config::Problems& problems) {
     for (const config::ApplicationSettings& application : config.applications) {
       const bool other =
@@ -130,6 +164,13 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
       }
     }
   };
+  const auto addresses = [&passed](const config::Config& config, config::Problems& problems) {
+    check_addresses(config, passed, problems);
+  };
+  const auto application_socket = [&passed](const config::Config& config,
+                                            config::Problems& problems) {
+    check_application_socket(config, passed, problems);
+  };
   const auto certificates = [](const config::Config& config, config::Problems& problems) {
     check_certificates(config, std::chrono::system_clock::now(), problems);
   };
@@ -140,9 +181,8 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog) {
   };
   return {types,
           privileges,
-          check_listener_addresses,
-          check_admin_address,
-          check_application_socket,
+          addresses,
+          application_socket,
           check_printers,
           certificates,
           vtam::check_logmodes,

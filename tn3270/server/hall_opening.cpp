@@ -25,7 +25,7 @@ void Hall::open_listeners() {
     log.info("BSTT000I INITIATED TN3270D " + std::string(kVersion) + " " + servers[index].name);
     for (const config::ListenerSettings& settings : servers[index].listeners) {
       entrances.push_back({partition, &settings, tls_context(settings)});
-      reception->open(entrances.back());
+      reception->open(entrances.back(), sockets.take(settings.address, settings.port));
       log.info("BSTT695I CONNECTING TO PORT " + std::to_string(settings.port) + " IP " +
                settings.address);
     }
@@ -86,6 +86,7 @@ void Hall::open_applications() {
   around.network = &current;
   around.directory = &directory;
   around.certificates = &certificates;
+  around.sockets = &sockets;
   around.log = &log;
   around.post = [this](std::uint16_t reactor, Message message) {
     reactors.at(reactor)->post(std::move(message));
@@ -106,6 +107,7 @@ void Hall::open_proxies() {
   around.timing = config.timing;
   around.log = &log;
   around.look_up = system_addresses;
+  around.sockets = &sockets;
   around.open_tls = [this](const config::ProxySettings& settings) -> TlsContextNow {
     auto opened = certificates.open("proxy '" + settings.name + "'",
                                     {settings.certificate, settings.tls_settings});
@@ -144,13 +146,15 @@ void Hall::open_admin() {
       backend, tokens, [this](const std::string& line) { log.info("TND201I " + line); },
       printing.get());
   http = std::make_unique<HttpServer>(
-      admin.address, admin.port, [this](const HttpRequest& request, const HttpReply& reply) {
+      admin.address, admin.port,
+      [this](const HttpRequest& request, const HttpReply& reply) {
         if (admin_open) {
           api->handle(request, reply);
         } else {
           reply(problem_answer(503, "STARTING", "the server is starting"));
         }
-      });
+      },
+      HttpTimes{}, sockets.take(admin.address, admin.port));
   backend.reload_with([this](std::function<void(std::vector<ReloadView>)> answer) {
     asio::post(context, [this, answer = std::move(answer)] { answer(reload()); });
   });

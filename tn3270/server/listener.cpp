@@ -37,6 +37,17 @@ Peer peer_of(const sockaddr_storage& address) {
   return peer;
 }
 
+// POSIX takes every family's address through this pointer.
+sockaddr* generic(sockaddr_storage& address) {
+  return static_cast<sockaddr*>(static_cast<void*>(&address));
+}
+
+// A port that somebody has named stays bound while a socket does not listen, and bind() refuses it.
+// One that the kernel has chosen is free then, and listen() would let the kernel choose again.
+bool keeps_port(int descriptor, sockaddr_storage& at, socklen_t size) {
+  return ::bind(descriptor, generic(at), size) == 0 || errno == EINVAL || errno == EACCES;
+}
+
 }  // namespace
 
 Listener::Listener(asio::io_context& context, std::string address, std::uint16_t port, Taker taker,
@@ -102,6 +113,8 @@ void Listener::accept_from(int descriptor) {
 
 void Listener::suspend() {
   const int descriptor = loop_->release();
+  at_size_ = sizeof at_;
+  static_cast<void>(::getsockname(descriptor, generic(at_), &at_size_));
   // Linux: a socket that is no longer read does not listen, and stays bound (HAProxy pauses so).
   if (::shutdown(descriptor, SHUT_RD) != 0) {
     const std::error_code error(errno, std::generic_category());
@@ -113,7 +126,7 @@ void Listener::suspend() {
 }
 
 void Listener::listen_again() {
-  if (::listen(suspended_, SOMAXCONN) != 0) {
+  if (!keeps_port(suspended_, at_, at_size_) || ::listen(suspended_, SOMAXCONN) != 0) {
     fail(kCannotListen, std::error_code(errno, std::generic_category()));
   }
   accept_from(std::exchange(suspended_, -1));
@@ -125,7 +138,8 @@ void Listener::stop() {
   if (suspended_ >= 0) {
     if (passed_) {
       // It is systemd's too, which gives up a socket unit that does not listen (EPOLLHUP).
-      static_cast<void>(::listen(suspended_, SOMAXCONN));
+      static_cast<void>(keeps_port(suspended_, at_, at_size_) &&
+                        ::listen(suspended_, SOMAXCONN) == 0);
     }
     ::close(std::exchange(suspended_, -1));
   }

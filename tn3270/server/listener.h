@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/socket.h>
+
 #include <asio/io_context.hpp>
 #include <cstdint>
 #include <functional>
@@ -53,7 +55,9 @@ class Listener {
   AcceptLoop::Pace pace_;
   bool passed_;
   std::unique_ptr<AcceptLoop> loop_;
-  int suspended_ = -1;  // the socket while nobody can connect to it
+  int suspended_ = -1;     // the socket while nobody can connect to it
+  sockaddr_storage at_{};  // of `suspended_`: where it is bound
+  socklen_t at_size_ = 0;
 };
 
 }  // namespace server

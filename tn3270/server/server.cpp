@@ -10,8 +10,8 @@
 namespace server {
 
 Server::Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-               Log& log, std::function<config::Loaded()> read_again)
-    : hall_(std::make_unique<Hall>(std::move(config), catalog, log)) {
+               Log& log, std::function<config::Loaded()> read_again, PassedSockets passed)
+    : hall_(std::make_unique<Hall>(std::move(config), catalog, log, std::move(passed))) {
   hall_->backend.read_again_with(std::move(read_again));
 }
 

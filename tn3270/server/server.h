@@ -6,6 +6,7 @@
 
 #include "config/reader.h"
 #include "config/settings.h"
+#include "tn3270/server/activation/passed_sockets.h"
 #include "tn3270/server/log.h"
 #include "vtam/program.h"
 
@@ -19,9 +20,10 @@ class Server {
  public:
   // Builds the tables and opens every port. Throws std::runtime_error in words if a port or the
   // token file is not to be had: then nothing runs. `catalog` and `log` outlive it.
-  // `read_again` reads the same files another time, for V NET,ACT of a book.
+  // `read_again` reads the same files another time, for V NET,ACT of a book. What is listened on in
+  // `passed` is not bound.
   Server(std::shared_ptr<const config::Config> config, const vtam::ProgramCatalog& catalog,
-         Log& log, std::function<config::Loaded()> read_again);
+         Log& log, std::function<config::Loaded()> read_again, PassedSockets passed = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -375,10 +375,49 @@ class FewDescriptors {
   rlimit before_{};
 };
 
-TEST(HttpServer, AcceptsAgainAfterTheProcessRanOutOfDescriptors) {
+// A socket that listens on a free port, as systemd would pass it.
+int listening_socket(std::uint16_t& port) {
+  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
+  EXPECT_EQ(::bind(made, generic, size), 0);
+  EXPECT_EQ(::listen(made, 16), 0);
+  EXPECT_EQ(::getsockname(made, generic, &size), 0);
+  port = ntohs(address.sin_port);
+  return made;
+}
+
+TEST(HttpServer, ListensOnASocketThatWasPassed) {
   std::uint16_t port = 0;
-  { port = HttpServer("127.0.0.1", 0, echo).port(); }
-  HttpServer server("127.0.0.1", port, echo);
+  const int passed = listening_socket(port);
+  const int kept = ::dup(passed);  // as systemd keeps it
+  for (const int one : {passed, ::dup(passed)}) {
+    HttpServer server("127.0.0.1", 8270, echo, {}, one);
+    EXPECT_EQ(server.port(), port);
+    Client client(port);
+    ASSERT_TRUE(client.send(get("/")));
+    EXPECT_NE(client.receive("GET /").find("200 OK"), std::string::npos);
+  }
+  // Who comes between two servers waits for the next one.
+  Client early(port);
+  ASSERT_TRUE(early.send(get("/early")));
+  const HttpServer server("127.0.0.1", 8270, echo, {}, kept);
+  EXPECT_NE(early.receive("GET /early").find("200 OK"), std::string::npos);
+}
+
+class HttpServerWithoutDescriptors : public testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(BoundAndPassed, HttpServerWithoutDescriptors, testing::Bool());
+
+TEST_P(HttpServerWithoutDescriptors, AcceptsAgainWhenThereAreSome) {
+  std::uint16_t port = 0;
+  const int passed = GetParam() ? listening_socket(port) : -1;
+  if (!GetParam()) {
+    port = HttpServer("127.0.0.1", 0, echo).port();
+  }
+  HttpServer server("127.0.0.1", port, echo, {}, passed);
   Client refused;  // its socket exists before there are no more
   {
     const FewDescriptors none(0);

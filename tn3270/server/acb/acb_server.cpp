@@ -31,7 +31,8 @@ AcbServer::AcbServer(Surroundings around)
         take(taken_);
       })),
       desk_(around_.settings, around_.version),
-      file_(around_.settings),
+      file_(around_.settings,
+            around_.sockets == nullptr ? -1 : around_.sockets->take_path(around_.settings.path)),
       timer_(inbox_->context()) {
   local_ = std::make_unique<AcceptLoop>(
       inbox_->context(), file_.release(), around_.settings.path,
@@ -69,7 +70,8 @@ void AcbServer::open_tcp() {
         prepare_socket(descriptor, around_.timing);
         arrive(descriptor, tls_->current(), peer.text(), "");
       },
-      *around_.log);
+      *around_.log, AcceptLoop::Pace{},
+      around_.sockets == nullptr ? -1 : around_.sockets->take(tcp.address, tcp.port));
 }
 
 std::string AcbServer::where() const {

@@ -23,6 +23,7 @@
 #include "tn3270/server/acb/inbox.h"
 #include "tn3270/server/acb/socket_file.h"
 #include "tn3270/server/accept_loop.h"
+#include "tn3270/server/activation/passed_sockets.h"
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/listener.h"
 #include "tn3270/server/log.h"
@@ -45,6 +46,7 @@ class AcbServer {
     CurrentNetwork* network = nullptr;
     Guarded<vtam::Directory>* directory = nullptr;
     TlsContexts* certificates = nullptr;
+    PassedSockets* sockets = nullptr;  // used while it is made; null: none were passed
     Log* log = nullptr;
     std::function<void(std::uint16_t reactor, Message message)> post;
     WallClock clock;

@@ -90,7 +90,11 @@ void remove_stale(const std::string& path) {
 
 }  // namespace
 
-SocketFile::SocketFile(const config::ApplicationSocketSettings& settings) : path_(settings.path) {
+SocketFile::SocketFile(const config::ApplicationSocketSettings& settings, int passed)
+    : path_(settings.path), descriptor_(passed) {
+  if (passed >= 0) {
+    return;
+  }
   if (const auto fault = folder_fault(path_)) {
     fail(path_, *fault);
   }

@@ -14,9 +14,10 @@ namespace server {
 class SocketFile {
  public:
   // What is left of a server that has ended is replaced; a file where somebody listens, or that is
-  // no socket, never. Nobody can connect before mode and group are as set. Throws
-  // std::runtime_error in words.
-  explicit SocketFile(const config::ApplicationSocketSettings& settings);
+  // no socket, never. Nobody can connect before mode and group are as set. `passed` listens
+  // already, and its file, with mode and group, is somebody else's. Throws std::runtime_error in
+  // words.
+  explicit SocketFile(const config::ApplicationSocketSettings& settings, int passed = -1);
   ~SocketFile();
   SocketFile(const SocketFile&) = delete;
   SocketFile& operator=(const SocketFile&) = delete;

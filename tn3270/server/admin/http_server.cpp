@@ -1,8 +1,12 @@
 #include "tn3270/server/admin/http_server.h"
 
+#include <fcntl.h>
 #include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <future>
 #include <map>
 #include <restinio/all.hpp>
@@ -14,6 +18,7 @@
 #include <vector>
 
 #include "tn3270/server/admin/counted_socket.h"
+#include "tn3270/server/admin/file_descriptor.h"
 #include "tn3270/server/admin/http_status.h"
 #include "tn3270/server/admin/open_requests.h"
 #include "tn3270/server/admin/problem_answer.h"
@@ -158,17 +163,19 @@ HttpRequest request_of(const restinio::request_t& in, RequestTarget target) {
 }  // namespace
 
 struct HttpServer::Impl {
-  Impl(const std::string& address_text, std::uint16_t port, HttpHandler wanted, HttpTimes times)
+  Impl(const std::string& address_text, std::uint16_t port, HttpHandler wanted, HttpTimes times,
+       int passed_socket)
       : handler(std::move(wanted)),
         address(parse_address(address_text)),
+        passed(passed_socket),
         library(restinio::io_context_holder_t(context), settings(port, times)),
         heartbeat(times.heartbeat),
         look(*context) {}
 
   restinio::server_settings_t<Traits> settings(std::uint16_t port, HttpTimes times) {
     restinio::server_settings_t<Traits> settings;
-    settings.port(port)
-        .address(address)
+    settings.port(passed.is_open() ? std::uint16_t{0} : port)
+        .address(passed.is_open() ? asio::ip::address(asio::ip::address_v4::loopback()) : address)
         .incoming_http_msg_limits(message_limits())
         .read_next_http_message_timelimit(times.read)
         .handle_request_timeout(times.handle)
@@ -178,6 +185,9 @@ struct HttpServer::Impl {
         .socket_options_setter(
             [](auto& options) { options.set_option(asio::ip::tcp::no_delay(true)); })
         .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) {
+          if (passed.is_open()) {
+            listen_on_passed(acceptor);
+          }
           listening = acceptor.native_handle();
           bound = acceptor.local_endpoint().port();
         })
@@ -190,10 +200,12 @@ struct HttpServer::Impl {
 
   restinio::request_handling_status_t take(restinio::request_handle_t in);
   void open(std::uint16_t port);
+  void listen_on_passed(asio::ip::tcp::acceptor& acceptor) const;
   void keep_listening();
 
   HttpHandler handler;
   asio::ip::address address;
+  FileDescriptor passed;
   std::shared_ptr<asio::io_context> context = std::make_shared<asio::io_context>(1);
   std::shared_ptr<OpenRequests> requests = std::make_shared<OpenRequests>(poster(context));
   std::shared_ptr<Doorkeeper> door = std::make_shared<Doorkeeper>(requests);
@@ -245,6 +257,30 @@ void HttpServer::Impl::open(std::uint16_t port) {
   }
 }
 
+// The library can only bind. What it has bound, any port of loopback, goes before it listens there;
+// it closes the socket that it gets whenever it listens anew, so that is a copy.
+void HttpServer::Impl::listen_on_passed(asio::ip::tcp::acceptor& acceptor) const {
+  sockaddr_storage name{};
+  socklen_t size = sizeof name;
+  // POSIX takes every family's address through this pointer.
+  auto* generic = static_cast<sockaddr*>(static_cast<void*>(&name));
+  if (::getsockname(passed.number(), generic, &size) != 0) {
+    throw std::system_error(errno, std::generic_category());
+  }
+  const int copy = ::fcntl(passed.number(), F_DUPFD_CLOEXEC, 0);
+  if (copy < 0) {
+    throw std::system_error(errno, std::generic_category());
+  }
+  acceptor.close();
+  asio::error_code error;
+  acceptor.assign(name.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), copy,
+                  error);
+  if (error) {
+    ::close(copy);
+    throw std::system_error(error);
+  }
+}
+
 // The library does not accept again after one accept has failed (EMFILE and its like), and says
 // nothing. Somebody who waits at two looks in a row, while nobody came in, shows it: listen anew.
 void HttpServer::Impl::keep_listening() {
@@ -272,8 +308,8 @@ void HttpServer::Impl::keep_listening() {
 }
 
 HttpServer::HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler,
-                       HttpTimes times)
-    : impl_(std::make_unique<Impl>(address, port, std::move(handler), times)) {
+                       HttpTimes times, int passed)
+    : impl_(std::make_unique<Impl>(address, port, std::move(handler), times, passed)) {
   impl_->open(port);
   impl_->keep_listening();
   impl_->thread = std::thread([context = impl_->context] { context->run(); });

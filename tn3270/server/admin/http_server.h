@@ -22,11 +22,12 @@ struct HttpTimes {
 // The admin thread with its HTTP listener. The only user of the HTTP library is http_server.cpp.
 class HttpServer {
  public:
-  // Binds and starts the thread; port 0 takes any free one. Throws std::runtime_error in plain
-  // words (address, port, reason). `handler` is called on that thread; its reply may be called
-  // there later, once; a reply after the request's deadline or the server's end does nothing.
+  // Binds, or takes over `passed`, a TCP socket that listens already, and starts the thread; port 0
+  // takes any free one. Throws std::runtime_error in plain words (address, port, reason). `handler`
+  // is called on that thread; its reply may be called there later, once; a reply after the
+  // request's deadline or the server's end does nothing.
   HttpServer(const std::string& address, std::uint16_t port, HttpHandler handler,
-             HttpTimes times = {});
+             HttpTimes times = {}, int passed = -1);
   ~HttpServer();  // stops accepting, ends streams, drops open requests, joins; at most 2 s
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

@@ -40,10 +40,12 @@ void ProxyService::open(const config::ProxySettings& settings, std::size_t numbe
   ProxyRoute& route = routes_.emplace_back(
       settings, around_.timing, settings.listen.tls ? around_.open_tls(settings) : TlsContextNow{},
       around_.look_up);
+  const config::ProxySide& listen = settings.listen;
   listeners_.push_back(std::make_unique<Listener>(
-      context_, settings.listen.address, settings.listen.port,
+      context_, listen.address, listen.port,
       [this, &route](int descriptor, const Peer& peer) { take(route, descriptor, peer); },
-      *around_.log));
+      *around_.log, AcceptLoop::Pace{},
+      around_.sockets == nullptr ? -1 : around_.sockets->take(listen.address, listen.port)));
   const std::string index = std::to_string(number);
   around_.log->info("BSTT719I " + index + ": " + index + " Listening on port " +
                     std::to_string(settings.listen.port) + (settings.listen.tls ? " SSL" : " TXT") +

@@ -15,6 +15,7 @@
 
 #include "config/proxy_settings.h"
 #include "config/settings.h"
+#include "tn3270/server/activation/passed_sockets.h"
 #include "tn3270/server/listener.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/mapping_hosts.h"
@@ -36,6 +37,7 @@ class ProxyService {
     Log* log = nullptr;
     OpenTls open_tls;
     HostLookUp look_up;
+    PassedSockets* sockets = nullptr;  // null: none were passed
   };
 
   // Opens every port. Throws std::runtime_error in words.

@@ -131,6 +131,22 @@ TEST_F(SocketFiles, KnowWhoConnects) {
                                            std::to_string(::getuid())));
 }
 
+TEST_F(SocketFiles, ThatWasPassedBelongsToWhoeverMadeIt) {
+  SocketFile systemds(settings);
+  ASSERT_EQ(::chmod(settings.path.c_str(), 0600), 0);
+  const int passed = systemds.release();
+  {
+    SocketFile ours(settings, ::dup(passed));
+    EXPECT_EQ(mode(), 0600U);
+    const int client = connect_to(settings.path);
+    EXPECT_GE(client, 0);
+    ::close(client);
+    ours.remove();
+  }
+  EXPECT_TRUE(std::filesystem::exists(settings.path));
+  ::close(passed);
+}
+
 TEST(Accounts, UsersAreKnownByNameOrNumber) {
   const auto ids = user_ids({"root", "4711"});
   ASSERT_TRUE(std::holds_alternative<std::vector<uid_t>>(ids));
