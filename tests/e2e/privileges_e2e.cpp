@@ -1,18 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 
 #include "tests/e2e/daemon.h"
+#include "tests/e2e/open_socket.h"
 #include "tests/e2e/s3270.h"
 
 // Root only to bind ports and read keys.
@@ -51,24 +48,6 @@ TEST(Privileges, AreGivenUpWhenPortsAreBound) {
   EXPECT_TRUE(client.wait_for_field()) << daemon.log();
 }
 
-// A port of loopback that only root may bind, and that is free.
-std::uint16_t low_port() {
-  for (std::uint16_t port = 1023; port >= 512; --port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto* generic = static_cast<const sockaddr*>(static_cast<const void*>(&address));
-    const bool free = ::bind(probe, generic, sizeof address) == 0;
-    ::close(probe);
-    if (free) {
-      return port;
-    }
-  }
-  throw std::runtime_error("no free port below 1024");
-}
-
 // A token file that belongs to `user`, who could not make one in a folder of root's.
 std::string token_file(const TemporaryFolder& folder, uid_t user) {
   const std::string file = folder.write("token", "a-token-of-this-test-0123456789\n").string();
@@ -86,7 +65,7 @@ TEST(Privileges, AreNotNeededToOpenASuspendedPortAgain) {
   constexpr uid_t kNobody = 65534;
   const TemporaryFolder folder;
   const std::string tokens = token_file(folder, kNobody);
-  const std::string port = std::to_string(low_port());
+  const std::string port = std::to_string(OpenSocket::low().port());
   const std::string admin = std::to_string(free_port());
   Daemon daemon(R"({"name": "TEST", "listeners": [{"name": "clear", "port": )" + port +
                 R"(}], "lus": [{"names": "T001", "type": "terminal"}],

@@ -1,24 +1,19 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "tests/doubles/scripted_terminal.h"
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/line_client.h"
+#include "tests/e2e/open_socket.h"
 #include "tests/e2e/raw_client.h"
 #include "tests/e2e/s3270.h"
 
@@ -30,67 +25,6 @@ using std::chrono::seconds;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
-
-sockaddr* generic(void* address) {
-  return static_cast<sockaddr*>(address);
-}
-
-// A listening socket that outlives servers.
-class OpenSocket {
- public:
-  OpenSocket(const OpenSocket&) = delete;
-  OpenSocket& operator=(const OpenSocket&) = delete;
-  ~OpenSocket() { ::close(number_); }
-
-  // Port 0: the kernel chooses one that is free.
-  static OpenSocket loopback(std::uint16_t port = 0) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return OpenSocket(AF_INET, &address, sizeof address);
-  }
-  // [::], of both families: what systemd makes of ListenStream=3270.
-  static OpenSocket everywhere(std::uint16_t port = 0) {
-    sockaddr_in6 address{};
-    address.sin6_family = AF_INET6;
-    address.sin6_port = htons(port);
-    return OpenSocket(AF_INET6, &address, sizeof address);
-  }
-  static OpenSocket file(const std::filesystem::path& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string text = path.string();
-    std::memcpy(static_cast<char*>(address.sun_path), text.data(), text.size());
-    return OpenSocket(AF_UNIX, &address, sizeof address);
-  }
-
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] std::uint16_t port() const {
-    sockaddr_in6 address{};  // its port lies where that of IPv4 does
-    socklen_t size = sizeof address;
-    EXPECT_EQ(::getsockname(number_, generic(&address), &size), 0);
-    return ntohs(address.sin6_port);
-  }
-  // As a link in /proc: "socket:[4711]".
-  [[nodiscard]] std::string inode() const {
-    struct stat status {};
-    EXPECT_EQ(::fstat(number_, &status), 0);
-    return "socket:[" + std::to_string(status.st_ino) + "]";
-  }
-
- private:
-  OpenSocket(int family, void* address, socklen_t size)
-      : number_(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    const int on = 1;
-    static_cast<void>(::setsockopt(number_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on));
-    if (::bind(number_, generic(address), size) != 0 || ::listen(number_, 16) != 0) {
-      ::close(number_);
-      throw std::runtime_error("cannot listen");
-    }
-  }
-  int number_;
-};
 
 std::string listener(const std::string& address, std::uint16_t port) {
   return R"({"name": "terminals", "address": ")" + address + R"(", "port": )" +
@@ -304,41 +238,6 @@ TEST(SocketActivation, WhoComesBetweenTwoServersIsServedByTheNext) {
   const Activated second(text, {socket.number()});
   doubles::ScriptedTerminal terminal({});
   EXPECT_TRUE(between.log_on(terminal));
-}
-
-// What it is for: the server is nobody from its first instruction on, and serves a low port.
-TEST(SocketActivation, NeedsNoPrivilegeForALowPort) {
-  if (::geteuid() != 0) {
-    GTEST_SKIP() << "only root can open a low port";
-  }
-  std::vector<int> passed;
-  std::uint16_t port = 1023;
-  const auto open = [&port] {
-    for (;; --port) {
-      try {
-        return OpenSocket::loopback(port);
-      } catch (const std::runtime_error&) {
-        if (port == 512) {
-          throw;
-        }
-      }
-    }
-  };
-  const OpenSocket socket = open();
-  const TemporaryFolder folder;
-  const std::filesystem::path file =
-      folder.write("c.json", json(listener("127.0.0.1", port), R"("admin": {"enabled": false})"));
-  std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
-  const std::vector<std::string> serve{"setpriv",        "--reuid=65534",  "--regid=65534",
-                                       "--clear-groups", "--no-new-privs", tn3270d_binary(),
-                                       "serve",          file.string()};
-  const Finished alone = run(serve);
-  EXPECT_EQ(alone.status, 1);
-  EXPECT_THAT(alone.errors, HasSubstr("port " + std::to_string(port) +
-                                      " needs a privilege that this process does not have; let "
-                                      "systemd open it"));
-  Process server(serve, Process::ErrorOutput::Separate, {}, {socket.number()});
-  EXPECT_TRUE(serves(host(port))) << server.errors();
 }
 
 }  // namespace
