@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <memory>
@@ -37,11 +38,11 @@ struct Client {
   std::size_t said = 0;  // parts of the transcript
 };
 
+// Whoever is logged on is answered with the last part, which has the screen.
 void say_next(Client& client, const Transcript& transcript) {
-  if (client.said < transcript.size()) {
-    const tn3270::ByteBuffer& bytes = transcript[client.said++];
-    static_cast<void>(SSL_write(client.ssl, bytes.data(), static_cast<int>(bytes.size())));
-  }
+  const tn3270::ByteBuffer& bytes = transcript[std::min(client.said, transcript.size() - 1)];
+  ++client.said;
+  static_cast<void>(SSL_write(client.ssl, bytes.data(), static_cast<int>(bytes.size())));
 }
 
 // False: the connection is over.

@@ -11,7 +11,7 @@ namespace bench {
 
 // BareServer over TLS from the first byte: one process, one thread, OpenSSL straight on the sockets
 // with the certificate and the rules of our listeners. What any server pays for the kernel and for
-// the cryptography.
+// the cryptography. Keys are answered with the transcript's last part, in the order of arrival.
 class BareTlsServer {
  public:
   BareTlsServer(const std::string& certificate, const Transcript& transcript);

@@ -4,15 +4,12 @@
 #include <array>
 #include <stdexcept>
 
+#include "tests/bench/keys.h"
 #include "tests/bench/load_client.h"
 #include "tests/bench/net.h"
 
 namespace bench {
 namespace {
-
-// Enter with ADA typed at row 12 column 19, behind a TN3270E header.
-constexpr std::array<std::uint8_t, 16> kEnter = {0x00, 0x00, 0x00, 0x00, 0x00, 0x7D, 0x4E, 0xC5,
-                                                 0x11, 0x4E, 0xC2, 0xC1, 0xC4, 0xC1, 0xFF, 0xEF};
 
 void press_enter(int descriptor) {
   if (::send(descriptor, kEnter.data(), kEnter.size(), MSG_NOSIGNAL) !=

@@ -13,7 +13,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <exception>
 #include <functional>
 #include <future>
@@ -24,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/bench/cpu_clock.h"
 #include "tests/bench/net.h"
 #include "tests/bench/proxy_target.h"
 #include "tests/bench/tls_load_client.h"
@@ -104,15 +104,6 @@ class Client {
   int descriptor_;
   Ssl ssl_;
 };
-
-double cpu_seconds(pid_t process) {
-  clockid_t clock{};
-  timespec time{};
-  if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &time) != 0) {
-    throw std::runtime_error("a proxy has no CPU clock");
-  }
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());

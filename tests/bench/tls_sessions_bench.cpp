@@ -5,7 +5,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <exception>
 #include <functional>
 #include <future>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "tests/bench/bare_tls_server.h"
+#include "tests/bench/cpu_clock.h"
 #include "tests/bench/load_client.h"
 #include "tests/bench/net.h"
 #include "tests/bench/tls_load_client.h"
@@ -85,15 +85,6 @@ void memory(const e2e::Certificates& certificates, const std::vector<std::size_t
     std::printf("%10zu %10.0f %10.0f %10.0f %9.0f%% %12.0f\n", counts[row], tls[row], clear[row],
                 kHeapBudgetBytes, 100 * tls[row] / kHeapBudgetBytes, kHeapModelBytes);
   }
-}
-
-double cpu_seconds(pid_t process) {
-  clockid_t clock{};
-  timespec time{};
-  if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &time) != 0) {
-    throw std::runtime_error("a server has no CPU clock");
-  }
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 struct Measured {
