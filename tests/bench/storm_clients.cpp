@@ -88,10 +88,11 @@ void StormClients::listen() {
 }
 
 std::optional<std::size_t> StormClients::next_ready() {
-  for (auto all = ready_.rbegin(); all != ready_.rend(); ++all) {
-    if (!all->empty()) {
-      const std::size_t who = all->front();
-      all->pop_front();
+  for (std::size_t stage = kStages; stage-- > 0;) {
+    std::deque<std::size_t>& all = ready_.at(stage);
+    if (!all.empty()) {
+      const std::size_t who = all.front();
+      all.pop_front();
       all_[who].ready = false;
       return who;
     }
