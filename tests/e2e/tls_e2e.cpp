@@ -1,5 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <csignal>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
@@ -94,6 +102,49 @@ TEST(TlsAdmission, SilentClientsKeepNobodyOut) {
   const RawClient two(daemon.port());
   S3270 client("L:localhost:" + std::to_string(daemon.port()), {"-cafile", certificates.ca()});
   EXPECT_TRUE(client.wait_for_field(5)) << daemon.log();
+}
+
+// Forty clients and then a session of the same reactor speak while the server sees nothing. Between
+// any two handshakes the session has its turn: it does not wait for all who spoke before it.
+TEST(TlsAdmission, ASessionIsHeardBetweenTheHandshakesOfOthers) {
+  constexpr std::size_t kOthers = 40;
+  const std::size_t reactors = std::max(1U, std::thread::hardware_concurrency());
+  const Certificates certificates;
+  Daemon daemon(certificates.on(usual_json(), "immediate"));
+  RawClient client(daemon.port());
+  ASSERT_TRUE(client.start_tls());
+  doubles::ScriptedTerminal terminal({});
+  ASSERT_TRUE(client.log_on(terminal));
+  std::vector<std::unique_ptr<RawClient>> others;
+  std::vector<std::unique_ptr<RawClient>> elsewhere;
+  for (std::size_t number = 1; others.size() < kOthers; ++number) {
+    // Each goes where the fewest are: every so-manieth to the session's.
+    auto& list = number % reactors == 0 ? others : elsewhere;
+    list.push_back(std::make_unique<RawClient>(daemon.port()));
+  }
+  RawClient last(daemon.port());
+  ASSERT_TRUE(last.start_tls()) << "the others have arrived before";
+
+  daemon.process().signal(SIGSTOP);
+  siginfo_t stopped{};
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(daemon.process().pid()), &stopped, WSTOPPED), 0);
+  for (const auto& other : others) {
+    EXPECT_TRUE(
+        other->send({'G', 'E', 'T', ' ', '/', ' ', 'H', 'T', 'T', 'P', '/', '1', '.', '1'}));
+  }
+  terminal.send({0xF3, 0x40, 0x40});  // PF3 ends it
+  EXPECT_TRUE(client.talk(terminal, [] { return true; }));
+  daemon.process().signal(SIGCONT);
+  for (const auto& other : others) {
+    EXPECT_TRUE(other->closed_within(seconds(5)));
+  }
+  ASSERT_TRUE(client.closed_within(seconds(5)));
+  ASSERT_TRUE(daemon.log_has("ended UNBIND"));
+  const std::string log = daemon.log();
+  const std::string before = log.substr(0, log.find("ended UNBIND"));
+  const std::string first = before.substr(0, before.find("ended TLS-HANDSHAKE") + 1);
+  EXPECT_THAT(before.substr(first.size()), Not(HasSubstr("ended TLS-HANDSHAKE")))
+      << "more than one came before the session";
 }
 
 TEST_F(Tls, WhatIsNotTlsIsNamed) {
