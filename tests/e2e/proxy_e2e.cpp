@@ -12,6 +12,8 @@
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/loopback.h"
 #include "tests/e2e/s3270.h"
+#include "tests/unit/server/proxy/line.h"
+#include "tests/unit/server/proxy/own_network.h"
 
 namespace e2e {
 namespace {
@@ -83,12 +85,13 @@ struct Files {
   TemporaryFolder folder;
 };
 
-std::string proxy_json(const std::vector<std::string>& proxies) {
+std::string proxy_json(const std::vector<std::string>& proxies, const std::string& more = "") {
   std::string list;
   for (const std::string& proxy : proxies) {
     list += (list.empty() ? "" : ", ") + proxy;
   }
-  return json_of(R"({"name": "T001", "type": "terminal"})", R"("proxies": [)" + list + "], ");
+  return json_of(R"({"name": "T001", "type": "terminal"})",
+                 more + R"("proxies": [)" + list + "], ");
 }
 
 std::string side(const std::string& address, std::uint16_t port, bool tls) {
@@ -252,6 +255,34 @@ TEST(Proxy, OutlivesClientsThatGoAtAnyMoment) {
   }
   clients.clear();
   EXPECT_EQ(proxied.curl("small").output, "a small file\n");
+}
+
+TEST(Proxy, ServesNoMoreClientsOfAnAddressThanAdmissionAllows) {
+  EXPECT_TRUE(server::in_own_network([] {
+    const TemporaryFolder folder;
+    folder.write("small", "a small file\n");
+    const WebServer web(folder.path());
+    const std::uint16_t port = free_port();
+    Daemon daemon(proxy_json({R"({"name": "web", "listen": )" + side("0.0.0.0", port, false) +
+                              R"(, "to": )" + side("127.0.0.1", web.port(), false) + "}"},
+                             R"("admission": {"per_address": 1}, )"));
+    const auto curl = [port](const std::string& from) {
+      return run({"curl", "--silent", "--max-time", "10", "--interface", from,
+                  "http://10.1.2.4:" + std::to_string(port) + "/small"});
+    };
+    auto holder = std::make_unique<server::Line>(server::Line::to(port, "10.1.2.4", "10.1.2.3"));
+    holder->say("GET /small HTTP/1.1\r\n");
+    EXPECT_TRUE(daemon.shows({"proxies", "--json"}, R"("clients": 1,)"));
+    EXPECT_NE(curl("10.1.2.3").status, 0);
+    EXPECT_TRUE(daemon.log_has("TND652W proxy 'web': 10.1.2.3 port "));
+    EXPECT_TRUE(
+        daemon.log_has("is one too many: its address has 1 client already, as many as one may"));
+    EXPECT_EQ(curl("10.1.2.4").output, "a small file\n");
+    EXPECT_TRUE(daemon.shows({"proxies", "--json"}, R"("refused": 1,)"));
+    holder.reset();
+    EXPECT_TRUE(daemon.shows({"proxies", "--json"}, R"("clients": 0,)"));
+    EXPECT_EQ(curl("10.1.2.3").output, "a small file\n");
+  }));
 }
 
 // Hercules knows neither TLS nor TN3270E; its console has a screen without any operating system.

@@ -56,13 +56,13 @@ void Visit::handshake_ends() {
   }
 }
 
-std::uint32_t Admission::add_gate(const config::ListenerSettings& listener) {
-  counting_ = counting_ || settings_.clients != 0 || settings_.per_address != 0 ||
-              listener.clients != 0 || listener.clients_per_address != 0;
+std::uint32_t Admission::add_gate(std::uint32_t clients, std::uint32_t per_address) {
+  counting_ = counting_ || settings_.clients != 0 || settings_.per_address != 0 || clients != 0 ||
+              per_address != 0;
   return inside_.with([&](Inside& inside) {
     Gate gate;
-    gate.most = listener.clients;
-    gate.most_of_address = listener.clients_per_address;
+    gate.most = clients;
+    gate.most_of_address = per_address;
     inside.gates.push_back(std::move(gate));
     return static_cast<std::uint32_t>(inside.gates.size() - 1);
   });
@@ -71,8 +71,7 @@ std::uint32_t Admission::add_gate(const config::ListenerSettings& listener) {
 Admission::Outcome Admission::enter(std::uint32_t gate, const Peer& peer) {
   const vtam::ClientAddress client = peer.client();
   if (counting_) {
-    std::string why =
-        inside_.with([&](Inside& inside) { return refuse(settings_, inside, gate, client); });
+    std::string why = inside_.with([&](Inside& inside) { return refuse(inside, gate, client); });
     if (!why.empty()) {
       return {nullptr, std::move(why)};
     }
@@ -83,11 +82,11 @@ Admission::Outcome Admission::enter(std::uint32_t gate, const Peer& peer) {
 }
 
 // Empty: it is inside.
-std::string Admission::refuse(const config::AdmissionSettings& settings, Inside& inside,
-                              std::uint32_t gate, const vtam::ClientAddress& client) {
+std::string Admission::refuse(Inside& inside, std::uint32_t gate,
+                              const vtam::ClientAddress& client) const {
   Gate& its = inside.gates.at(gate);
-  if (full(inside.all, settings.clients)) {
-    return "the server has " + clients(inside.all) + " already, as many as it may";
+  if (full(inside.all, settings_.clients)) {
+    return who_ + " " + clients(inside.all) + " already, as many as it may";
   }
   if (full(its.inside, its.most)) {
     return "the listener has " + clients(its.inside) + " already, as many as it may";
@@ -95,7 +94,7 @@ std::string Admission::refuse(const config::AdmissionSettings& settings, Inside&
   if (!client.is_loopback()) {
     const std::uint32_t here = count_of(its.of_address, client);
     const std::uint32_t everywhere = count_of(inside.of_address, client);
-    if (full(here, its.most_of_address) || full(everywhere, settings.per_address)) {
+    if (full(here, its.most_of_address) || full(everywhere, settings_.per_address)) {
       return "its address has " + clients(std::max(here, everywhere)) +
              " already, as many as one may";
     }
@@ -105,7 +104,7 @@ std::string Admission::refuse(const config::AdmissionSettings& settings, Inside&
   if (its.most_of_address != 0) {
     ++its.of_address[client];
   }
-  if (settings.per_address != 0) {
+  if (settings_.per_address != 0) {
     ++inside.of_address[client];
   }
   return {};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "config/settings.h"
@@ -42,14 +43,16 @@ class Visit {
 // How many clients there may be: in all, at one listener (a "gate"), and of one address; how many
 // arrive in a second, and how many TLS handshakes wait for their turn. Whoever is too many is
 // refused at once; who comes too fast waits in the kernel's queue, where it costs nothing and where
-// the newest are turned away first. Called by the accepting thread; visits end in any thread.
-// Outlives them.
+// the newest are turned away first. One for all clients that one thread accepts: the terminals',
+// the proxies'. Called by that thread; visits end in any thread. Outlives them.
 class Admission {
  public:
-  explicit Admission(const config::AdmissionSettings& settings) : settings_(settings) {}
+  // `who` has all of them, in words: "the server has".
+  explicit Admission(const config::AdmissionSettings& settings, std::string who = "the server has")
+      : settings_(settings), who_(std::move(who)) {}
 
-  // What a listener allows; returns its gate.
-  std::uint32_t add_gate(const config::ListenerSettings& listener);
+  // What a listener allows, 0: as many as come. Returns its gate.
+  std::uint32_t add_gate(std::uint32_t clients, std::uint32_t per_address);
 
   struct Outcome {
     std::unique_ptr<Visit> visit{};  // null: refused
@@ -82,11 +85,12 @@ class Admission {
     std::unordered_map<vtam::ClientAddress, std::uint32_t> of_address{};
   };
 
-  [[nodiscard]] static std::string refuse(const config::AdmissionSettings& settings, Inside& inside,
-                                          std::uint32_t gate, const vtam::ClientAddress& client);
+  [[nodiscard]] std::string refuse(Inside& inside, std::uint32_t gate,
+                                   const vtam::ClientAddress& client) const;
   void leave(std::uint32_t gate, const vtam::ClientAddress& client);
 
   const config::AdmissionSettings settings_;
+  const std::string who_;
   bool counting_ = false;  // some limit is set
   Guarded<Inside> inside_;
   std::atomic<std::uint32_t> handshakes_{0};

@@ -105,6 +105,7 @@ void Hall::open_proxies() {
   ProxyService::Surroundings around;
   around.proxies = config.proxies;
   around.timing = config.timing;
+  around.admission = config.admission;
   around.log = &log;
   around.look_up = system_addresses;
   around.sockets = &sockets;

@@ -50,7 +50,7 @@ void Reception::open(const Entrance& entrance, int passed) {
   door.entrance = &entrance;
   door.access = AccessList(settings.access);
   door.balancers = list_of(settings.proxy_protocol);
-  door.gate = admission_.add_gate(settings);
+  door.gate = admission_.add_gate(settings.clients, settings.clients_per_address);
   const bool tls = settings.tls == config::ListenerTls::Immediate;
   door.listener = std::make_unique<Listener>(
       context_, settings.address, settings.port,

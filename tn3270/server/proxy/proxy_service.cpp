@@ -25,7 +25,10 @@ std::string quoted(const ProxyRoute& route) {
 }  // namespace
 
 ProxyService::ProxyService(Surroundings around)
-    : around_(std::move(around)), timer_(context_), repeats_(config::limits::kCollapseWindow) {
+    : around_(std::move(around)),
+      admission_(around_.admission, "the set of all proxies has"),
+      timer_(context_),
+      repeats_(config::limits::kCollapseWindow) {
   std::size_t number = 0;
   for (const config::ProxySettings& settings : around_.proxies) {
     open(settings, ++number);
@@ -41,10 +44,13 @@ void ProxyService::open(const config::ProxySettings& settings, std::size_t numbe
       settings, around_.timing, settings.listen.tls ? around_.open_tls(settings) : TlsContextNow{},
       around_.look_up);
   const config::ProxySide& listen = settings.listen;
+  const std::uint32_t gate = admission_.add_gate(0, 0);  // its own limit is take()'s
   listeners_.push_back(std::make_unique<Listener>(
       context_, listen.address, listen.port,
-      [this, &route](int descriptor, const Peer& peer) { take(route, descriptor, peer); },
-      *around_.log, AcceptLoop::Pace{},
+      [this, &route, gate](int descriptor, const Peer& peer) {
+        take(route, gate, descriptor, peer);
+      },
+      *around_.log, [this, tls = listen.tls] { return admission_.hold(tls, steady_now()); },
       around_.sockets == nullptr ? -1 : around_.sockets->take(listen.address, listen.port)));
   const std::string index = std::to_string(number);
   around_.log->info("BSTT719I " + index + ": " + index + " Listening on port " +
@@ -94,7 +100,9 @@ std::vector<ProxyView> ProxyService::views() const {
   return views;
 }
 
-void ProxyService::take(ProxyRoute& route, int descriptor, const Peer& peer) {
+void ProxyService::take(ProxyRoute& route, std::uint32_t gate, int descriptor, const Peer& peer) {
+  const config::Instant now = steady_now();
+  admission_.accepted(now);
   if (!route.access().admits(peer)) {
     refuse(route, descriptor, peer, "is not allowed");
     return;
@@ -104,11 +112,16 @@ void ProxyService::take(ProxyRoute& route, int descriptor, const Peer& peer) {
            "is one too many: there are " + std::to_string(route.settings().clients) + " clients");
     return;
   }
-  const config::Instant now = steady_now();
+  Admission::Outcome outcome = admission_.enter(gate, peer);
+  if (!outcome.visit) {
+    refuse(route, descriptor, peer, "is one too many: " + outcome.why);
+    return;
+  }
   const Id id = ++last_;
   std::unique_ptr<Entry> made;
   try {
-    made = std::make_unique<Entry>(context_, route, descriptor, peer, now);
+    made =
+        std::make_unique<Entry>(context_, route, descriptor, peer, std::move(outcome.visit), now);
   } catch (const std::exception& fault) {
     refuse(route, descriptor, peer, std::string("cannot be served: ") + fault.what());
     return;
@@ -151,6 +164,7 @@ void ProxyService::readable(Id id, Side side) {
     return;
   }
   if (side == Side::Client && entry->connection.shakes_hands()) {
+    entry->visit->handshake_begins();
     queue_handshake(id);
     return;
   }
@@ -173,6 +187,7 @@ void ProxyService::shake_hands() {
   if (Entry* entry = find(id)) {
     entry->connection.waits(Side::Client).read = false;
     entry->connection.on_readable(Side::Client, scratch_, steady_now());
+    entry->visit->handshake_ends();
     settle(id, *entry);
   }
   if (!handshakes_.empty()) {

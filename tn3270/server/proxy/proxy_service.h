@@ -11,11 +11,13 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "config/proxy_settings.h"
 #include "config/settings.h"
 #include "tn3270/server/activation/passed_sockets.h"
+#include "tn3270/server/admission.h"
 #include "tn3270/server/listener.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/mapping_hosts.h"
@@ -34,6 +36,7 @@ class ProxyService {
   struct Surroundings {
     std::vector<config::ProxySettings> proxies;
     config::TimingSettings timing;
+    config::AdmissionSettings admission;  // their clients are counted apart from the terminals'
     Log* log = nullptr;
     OpenTls open_tls;
     HostLookUp look_up;
@@ -58,8 +61,9 @@ class ProxyService {
   using DueList = std::multimap<config::Instant, Id>;
   struct Entry {
     Entry(asio::io_context& context, ProxyRoute& route, int descriptor, const Peer& peer,
-          config::Instant now)
-        : connection(context, route, descriptor, peer, now), since(now) {}
+          std::unique_ptr<Visit> let_in, config::Instant now)
+        : visit(std::move(let_in)), connection(context, route, descriptor, peer, now), since(now) {}
+    std::unique_ptr<Visit> visit;
     ProxiedConnection connection;
     config::Instant since;
     std::uint64_t counted_to_target = 0;
@@ -68,7 +72,7 @@ class ProxyService {
   };
 
   void open(const config::ProxySettings& settings, std::size_t number);
-  void take(ProxyRoute& route, int descriptor, const Peer& peer);
+  void take(ProxyRoute& route, std::uint32_t gate, int descriptor, const Peer& peer);
   void refuse(ProxyRoute& route, int descriptor, const Peer& peer, const std::string& why);
   void readable(Id id, proxy::Side side);
   void writable(Id id, proxy::Side side);
@@ -90,6 +94,7 @@ class ProxyService {
 
   Surroundings around_;
   asio::io_context context_{1};
+  Admission admission_;
   std::deque<ProxyRoute> routes_;  // their addresses are kept by connections
   std::vector<std::unique_ptr<Listener>> listeners_;
   std::unordered_map<Id, std::unique_ptr<Entry>> connections_;

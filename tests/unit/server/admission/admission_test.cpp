@@ -14,13 +14,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-config::ListenerSettings listener(std::uint32_t clients, std::uint32_t per_address) {
-  config::ListenerSettings settings;
-  settings.clients = clients;
-  settings.clients_per_address = per_address;
-  return settings;
-}
-
 config::AdmissionSettings in_all(std::uint32_t clients, std::uint32_t per_address) {
   config::AdmissionSettings settings;
   settings.clients = clients;
@@ -30,7 +23,7 @@ config::AdmissionSettings in_all(std::uint32_t clients, std::uint32_t per_addres
 
 TEST(Admission, WithoutLimitsAVisitCountsForNothing) {
   Admission admission({});
-  const std::uint32_t gate = admission.add_gate(listener(0, 0));
+  const std::uint32_t gate = admission.add_gate(0, 0);
   const auto outcome = admission.enter(gate, peer_at("192.0.2.1"));
   ASSERT_TRUE(outcome.visit);
   EXPECT_FALSE(outcome.visit->counts());
@@ -38,8 +31,8 @@ TEST(Admission, WithoutLimitsAVisitCountsForNothing) {
 
 TEST(Admission, AListenerIsFullUntilSomebodyLeaves) {
   Admission admission({});
-  const std::uint32_t gate = admission.add_gate(listener(2, 0));
-  const std::uint32_t other = admission.add_gate(listener(0, 0));
+  const std::uint32_t gate = admission.add_gate(2, 0);
+  const std::uint32_t other = admission.add_gate(0, 0);
   auto first = admission.enter(gate, peer_at("192.0.2.1"));
   const auto second = admission.enter(gate, peer_at("192.0.2.2"));
   const auto third = admission.enter(gate, peer_at("192.0.2.3"));
@@ -53,8 +46,8 @@ TEST(Admission, AListenerIsFullUntilSomebodyLeaves) {
 
 TEST(Admission, AnAddressIsFullAtOneListener) {
   Admission admission({});
-  const std::uint32_t gate = admission.add_gate(listener(0, 1));
-  const std::uint32_t other = admission.add_gate(listener(0, 1));
+  const std::uint32_t gate = admission.add_gate(0, 1);
+  const std::uint32_t other = admission.add_gate(0, 1);
   const auto first = admission.enter(gate, peer_at("192.0.2.1"));
   EXPECT_EQ(admission.enter(gate, peer_at("192.0.2.1")).why,
             "its address has 1 client already, as many as one may");
@@ -64,8 +57,8 @@ TEST(Admission, AnAddressIsFullAtOneListener) {
 
 TEST(Admission, AnAddressIsFullInAll) {
   Admission admission(in_all(0, 1));
-  const std::uint32_t gate = admission.add_gate(listener(0, 0));
-  const std::uint32_t other = admission.add_gate(listener(0, 0));
+  const std::uint32_t gate = admission.add_gate(0, 0);
+  const std::uint32_t other = admission.add_gate(0, 0);
   auto first = admission.enter(gate, peer_at("192.0.2.1"));
   EXPECT_FALSE(admission.enter(other, peer_at("192.0.2.1")).visit);
   first.visit.reset();
@@ -74,7 +67,7 @@ TEST(Admission, AnAddressIsFullInAll) {
 
 TEST(Admission, TheServerIsFullForEverybodyAndAnAddressNotForThisMachine) {
   Admission admission(in_all(3, 1));
-  const std::uint32_t gate = admission.add_gate(listener(0, 0));
+  const std::uint32_t gate = admission.add_gate(0, 0);
   std::vector<Admission::Outcome> inside;
   for (int count = 0; count < 3; ++count) {
     inside.push_back(admission.enter(gate, peer_at("127.0.0.1")));
@@ -82,6 +75,14 @@ TEST(Admission, TheServerIsFullForEverybodyAndAnAddressNotForThisMachine) {
   }
   EXPECT_EQ(admission.enter(gate, peer_at("127.0.0.1")).why,
             "the server has 3 clients already, as many as it may");
+}
+
+TEST(Admission, SaysWhoseClientsAreTooMany) {
+  Admission admission(in_all(1, 0), "the set of all proxies has");
+  const std::uint32_t gate = admission.add_gate(0, 0);
+  const auto first = admission.enter(gate, peer_at("192.0.2.1"));
+  EXPECT_EQ(admission.enter(gate, peer_at("192.0.2.2")).why,
+            "the set of all proxies has 1 client already, as many as it may");
 }
 
 TEST(Admission, ClientsThatComeTooFastWaitForTheNextSecond) {
@@ -106,7 +107,7 @@ TEST(Admission, NobodyBeginsAHandshakeWhileThereAreTooMany) {
   settings.handshakes = 1;
   Admission admission(settings);
   const config::Instant now{seconds(100)};
-  const auto outcome = admission.enter(admission.add_gate({}), peer_at("192.0.2.1"));
+  const auto outcome = admission.enter(admission.add_gate(0, 0), peer_at("192.0.2.1"));
   outcome.visit->handshake_begins();
   outcome.visit->handshake_begins();  // the same one
   EXPECT_EQ(admission.handshakes(), 1U);
@@ -119,7 +120,7 @@ TEST(Admission, NobodyBeginsAHandshakeWhileThereAreTooMany) {
 
 TEST(Admission, AClientThatLeavesInItsHandshakeIsNotCountedOn) {
   Admission admission({});
-  auto outcome = admission.enter(admission.add_gate({}), peer_at("192.0.2.1"));
+  auto outcome = admission.enter(admission.add_gate(0, 0), peer_at("192.0.2.1"));
   outcome.visit->handshake_begins();
   outcome.visit.reset();
   EXPECT_EQ(admission.handshakes(), 0U);

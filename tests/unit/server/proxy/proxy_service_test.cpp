@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <future>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,9 @@ namespace server {
 namespace {
 
 using End = Line::End;
+
+// The beginning of a ClientHello.
+const std::string kHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
 // Noise that repeats itself after a prime number of bytes.
 std::string text_of(std::size_t size) {
@@ -260,11 +265,10 @@ void leave(Line line, bool with_reset) {
 
 TEST_P(EveryProxy, OutlivesAClientThatGoesAtAnyMoment) {
   ProxyShop shop(GetParam());
-  const std::string hello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
   for (const bool with_reset : {false, true}) {
     leave(Line::to(shop.port()), with_reset);
     Line halfway = Line::to(shop.port());
-    halfway.say(hello);
+    halfway.say(kHello);
     leave(std::move(halfway), with_reset);
     leave(shop.client(), with_reset);
     Line before_target = shop.client();
@@ -378,6 +382,76 @@ TEST(ProxyService, AdmitsWhomItsRulesAllow) {
   }));
 }
 
+TEST(ProxyService, AnAddressHasNoMoreClientsThanItMay) {
+  EXPECT_TRUE(in_own_network([] {
+    config::AdmissionSettings admission;
+    admission.per_address = 1;
+    ProxyShop shop(
+        {}, [](auto& proxy, auto&) { proxy.listen.address = "0.0.0.0"; }, admission);
+    {
+      Line first = Line::to(shop.port(), "10.1.2.4", "10.1.2.3");
+      Line target = shop.target();
+      Line second = Line::to(shop.port(), "10.1.2.4", "10.1.2.3");
+      EXPECT_NE(second.hear().end, End::Silence);
+      Line other = Line::to(shop.port(), "10.1.2.4", "10.1.2.4");
+      Line its_target = shop.target();
+      other.say("text");
+      EXPECT_EQ(its_target.hear(4), "text") << "of another address";
+      for (int count = 0; count < 2; ++count) {
+        static_cast<void>(Line::to(shop.port(), "127.0.0.1"));
+        EXPECT_NE(shop.target().hear().end, End::Silence) << "of this machine";
+      }
+      EXPECT_EQ(shop.view().refused, 1U);
+      first.say("text");
+      EXPECT_EQ(target.hear(4), "text");
+    }
+    EXPECT_TRUE(shop.soon([](const ProxyView& view) { return view.clients == 0; }));
+    Line again = Line::to(shop.port(), "10.1.2.4", "10.1.2.3");
+    Line target = shop.target();
+    again.say("text");
+    EXPECT_EQ(target.hear(4), "text") << "the first has gone";
+  }));
+}
+
+TEST(ProxyService, AllTogetherHaveNoMoreClientsThanTheyMay) {
+  config::AdmissionSettings admission;
+  admission.clients = 1;
+  ProxyShop shop({}, {}, admission);
+  auto pair = shop.connect();
+  EXPECT_NE(shop.client().hear().end, End::Silence);
+  EXPECT_TRUE(shop.soon([](const ProxyView& view) { return view.refused == 1; }));
+  pair.client.say("text");
+  EXPECT_EQ(pair.target.hear(4), "text");
+}
+
+TEST(ProxyService, ClientsThatComeTooFastWaitUntilTheNextSecond) {
+  config::AdmissionSettings admission;
+  admission.accepts = 1;
+  ProxyShop shop({}, {}, admission);
+  const auto begin = std::chrono::steady_clock::now();
+  auto first = shop.connect();
+  auto second = shop.connect();
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(900))
+      << "nobody has waited";
+  second.client.say("text");
+  EXPECT_EQ(second.target.hear(4), "text");
+  EXPECT_EQ(shop.view().refused, 0U);
+}
+
+// A handshake that waits for its client is no work, and counts for nothing.
+TEST(ProxyService, SilentClientsKeepNobodyOut) {
+  config::AdmissionSettings admission;
+  admission.handshakes = 1;
+  ProxyShop shop({true, false}, {}, admission);
+  const Line silent = Line::to(shop.port());
+  Line half = Line::to(shop.port());
+  half.say(kHello);
+  EXPECT_TRUE(shop.soon([](const ProxyView& view) { return view.clients == 2; }));
+  auto [client, target] = shop.connect();
+  client.say("text");
+  EXPECT_EQ(target.hear(4), "text");
+}
+
 TEST(ProxyService, TroublesTheTargetOnlyAfterTheHandshake) {
   ProxyShop shop({true, false});
   Line client = Line::to(shop.port());
@@ -396,6 +470,17 @@ TEST(ProxyService, EndsAHandshakeThatTakesTooLong) {
     Line client = Line::to(shop.port());
     EXPECT_EQ(client.hear().end, End::Reset);
     EXPECT_TRUE(shop.soon([](const ProxyView& view) { return view.failed_tls == 1; }));
+  }
+  {
+    ProxyShop shop({true, false}, hurried);
+    Line slow = Line::to(shop.port());
+    slow.say(kHello);
+    for (int more = 0; more < 500 && slow.say("x") == 1; ++more) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_TRUE(shop.soon([](const ProxyView& view) { return view.clients == 0; }))
+        << "to say a little does not put its end off";
+    EXPECT_EQ(shop.view().failed_tls, 1U);
   }
   ProxyShop shop({false, true}, hurried);
   Line client = shop.client();

@@ -8,7 +8,7 @@
 
 namespace server {
 
-ProxyShop::ProxyShop(Tls tls, const Change& change)
+ProxyShop::ProxyShop(Tls tls, const Change& change, const config::AdmissionSettings& admission)
     : tls_(tls), door_(std::make_unique<Door>()), target_port_(door_->port()) {
   settings_.name = "shop";
   settings_.listen = {"127.0.0.1", Door().port(), tls.client};
@@ -17,6 +17,7 @@ ProxyShop::ProxyShop(Tls tls, const Change& change)
   settings_.ca = certificate_.ca;
   settings_.verify_name = "localhost";
   ProxyService::Surroundings around;
+  around.admission = admission;
   if (change) {
     change(settings_, around.timing);
   }

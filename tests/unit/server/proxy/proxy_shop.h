@@ -23,7 +23,8 @@ struct Tls {
 class ProxyShop {
  public:
   using Change = std::function<void(config::ProxySettings&, config::TimingSettings&)>;
-  explicit ProxyShop(Tls tls = {}, const Change& change = {});
+  explicit ProxyShop(Tls tls = {}, const Change& change = {},
+                     const config::AdmissionSettings& admission = {});
 
   // A client that has shaken hands, and the target's end of its connection, which has as well.
   struct Pair {
