@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -283,6 +284,40 @@ TEST(Proxy, ServesNoMoreClientsOfAnAddressThanAdmissionAllows) {
     EXPECT_TRUE(daemon.shows({"proxies", "--json"}, R"("clients": 0,)"));
     EXPECT_EQ(curl("10.1.2.3").output, "a small file\n");
   }));
+}
+
+// Both ways to ask for it; what the name leads to does not change here.
+TEST(Proxy, ServesOnAfterItsTargetWasLookedUpAgain) {
+  const TemporaryFolder folder;
+  folder.write("small", "a small file\n");
+  const WebServer web(folder.path());
+  const std::uint16_t port = free_port();
+  Daemon daemon(proxy_json({R"({"name": "web", "listen": )" + side("127.0.0.1", port, false) +
+                            R"(, "to": )" + side("localhost", web.port(), false) + "}"}));
+  const auto fetched = [port] {
+    return run({"curl", "--silent", "--max-time", "10",
+                "http://127.0.0.1:" + std::to_string(port) + "/small"})
+        .output;
+  };
+  EXPECT_EQ(fetched(), "a small file\n");
+  const Finished reload = daemon.ctl({"reload"});
+  EXPECT_EQ(reload.status, 0) << reload.errors;
+  EXPECT_NE(reload.output.find("proxy 'web': the host localhost is where it was: "),
+            std::string::npos)
+      << reload.output;
+  EXPECT_EQ(fetched(), "a small file\n");
+  daemon.process().signal(SIGHUP);
+  const std::string line = "TND655I proxy 'web': the host localhost is where it was: ";
+  EXPECT_TRUE(daemon.log_has(line));
+  const auto said = [&] {
+    const std::string log = daemon.log();
+    return log.find(line) != log.rfind(line);
+  };
+  for (int tries = 0; tries < 400 && !said(); ++tries) {
+    ::usleep(10'000);
+  }
+  EXPECT_TRUE(said()) << daemon.log();
+  EXPECT_EQ(fetched(), "a small file\n");
 }
 
 // Hercules knows neither TLS nor TN3270E; its console has a screen without any operating system.

@@ -145,7 +145,9 @@ void add_proxies(CLI::App& app, Wanted& wanted) {
 
 void add_reload(CLI::App& app, Wanted& wanted) {
   auto* reload = app.add_subcommand(
-      "reload", "Read certificates, keys, CAs and revocation lists again; sessions go on");
+      "reload",
+      "Read certificates, keys, CAs and revocation lists again, look names of proxies' targets up; "
+      "sessions go on");
   reload->callback(
       [&] { wanted.run = [](Operations& operations) { return operations.reload(); }; });
 }

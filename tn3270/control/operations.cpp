@@ -152,16 +152,18 @@ Exit Operations::reload() {
     return dialog_.failure();
   }
   Exit exit = Exit::Done;
-  const Json rows = answer->value("certificates", Json::array());
-  for (const Json& one : rows) {
-    out_ << text_of(one, "who") << ": " << text_of(one, "text") << "\n";
-    for (const Json& note : one.value("notes", Json::array())) {
-      out_ << "  " << printable(note.get<std::string>()) << "\n";
+  for (const char* kind : {"certificates", "targets"}) {
+    const Json rows = answer->value(kind, Json::array());
+    for (const Json& one : rows) {
+      out_ << text_of(one, "who") << ": " << text_of(one, "text") << "\n";
+      for (const Json& note : one.value("notes", Json::array())) {
+        out_ << "  " << printable(note.get<std::string>()) << "\n";
+      }
+      exit = text_of(one, "outcome") == "kept" ? Exit::Refused : exit;
     }
-    exit = text_of(one, "outcome") == "kept" ? Exit::Refused : exit;
-  }
-  if (rows.empty()) {
-    out_ << "There are no certificates: nothing here speaks TLS.\n";
+    if (rows.empty() && std::string_view(kind) == "certificates") {
+      out_ << "There are no certificates: nothing here speaks TLS.\n";
+    }
   }
   return exit;
 }

@@ -89,7 +89,20 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
   open_admin();
 }
 
-std::vector<ReloadView> Hall::reload() {
+// Names are looked up elsewhere: listeners go on accepting meanwhile.
+void Hall::reload(std::function<void(ReloadViews)> answer) {
+  ReloadViews views{reload_certificates()};
+  if (!proxies) {
+    return answer(std::move(views));
+  }
+  proxies->look_up_again([views = std::move(views),
+                          answer = std::move(answer)](std::vector<ReloadView> targets) mutable {
+    views.targets = std::move(targets);
+    answer(std::move(views));
+  });
+}
+
+std::vector<ReloadView> Hall::reload_certificates() {
   std::vector<ReloadView> views;
   for (TlsReload& one : certificates.reload()) {
     const bool kept = one.what == TlsReload::What::Kept;

@@ -3,6 +3,7 @@
 #include <asio/io_context.hpp>
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -58,7 +59,8 @@ struct Hall {
   // hall.cpp
   void announce();
   void take(Arrival arrival);
-  std::vector<ReloadView> reload();
+  void reload(std::function<void(ReloadViews)> answer);
+  std::vector<ReloadView> reload_certificates();
   void end();
 
   Log& log;

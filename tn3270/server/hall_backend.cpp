@@ -191,8 +191,8 @@ std::vector<ProxyView> HallBackend::proxies() {
   return proxies_ == nullptr ? std::vector<ProxyView>{} : proxies_->views();
 }
 
-void HallBackend::reload(std::function<void(std::vector<ReloadView>)> answer) {
-  reloader_([this, answer = std::move(answer)](std::vector<ReloadView> outcomes) {
+void HallBackend::reload(std::function<void(ReloadViews)> answer) {
+  reloader_([this, answer = std::move(answer)](ReloadViews outcomes) {
     post_admin_([answer, outcomes = std::move(outcomes)] { answer(outcomes); });
   });
 }

@@ -58,9 +58,9 @@ class HallBackend : public AdminBackend {
   void trace(config::LuName name, config::Ticks time,
              std::function<void(TraceAnswer)> answer) override;
   [[nodiscard]] std::vector<ProxyView> proxies() override;
-  void reload(std::function<void(std::vector<ReloadView>)> answer) override;
+  void reload(std::function<void(ReloadViews)> answer) override;
   // Does it, in whatever thread, and tells once.
-  using Reloader = std::function<void(std::function<void(std::vector<ReloadView>)>)>;
+  using Reloader = std::function<void(std::function<void(ReloadViews)>)>;
   void reload_with(Reloader reloader) { reloader_ = std::move(reloader); }
   [[nodiscard]] bool healthy() override;
 

@@ -156,8 +156,8 @@ void Hall::open_admin() {
         }
       },
       HttpTimes{}, sockets.take(admin.address, admin.port));
-  backend.reload_with([this](std::function<void(std::vector<ReloadView>)> answer) {
-    asio::post(context, [this, answer = std::move(answer)] { answer(reload()); });
+  backend.reload_with([this](std::function<void(ReloadViews)> answer) {
+    asio::post(context, [this, answer = std::move(answer)] { reload(answer); });
   });
   backend.ports_with(
       [this](vtam::PortCommand command, std::function<void(HallBackend::PortsAnswer)> answer) {

@@ -29,7 +29,7 @@ void Server::run(const std::function<void()>& ending) {
   std::function<void()> wait_for_hang_up = [&] {
     hang_up.async_wait([&](const std::error_code& error, int /*signal*/) {
       if (!error) {
-        hall_->reload();
+        hall_->reload([](const ReloadViews& /*logged*/) {});
         wait_for_hang_up();
       }
     });

@@ -46,6 +46,21 @@ TEST_F(CommandApi, AnswersWithTheLinesOfTheConsole) {
   EXPECT_TRUE(audit_.empty()) << "looking is not a change";
 }
 
+TEST_F(CommandApi, NotesWhatAReloadHasChanged) {
+  backend_.reload_rows.certificates = {{"listener 'a'", "renewed", "", {}},
+                                       {"listener 'b'", "kept", "", {}}};
+  EXPECT_EQ(call("POST", "/v1/reload", "").status, 200);
+  backend_.reload_rows.targets = {{"proxy 'web'", "renewed", "", {}}};
+  EXPECT_EQ(call("POST", "/v1/reload", "").status, 200);
+  EXPECT_EQ(audit_,
+            (std::vector<std::string>{
+                "RELOAD by operator at 127.0.0.1 port 4711: done, 1 renewed, 1 kept because "
+                "they do not load",
+                "RELOAD by operator at 127.0.0.1 port 4711: done, 1 renewed, 1 kept because "
+                "they do not load; targets of proxies: 1 renewed, 0 kept because they are "
+                "not found"}));
+}
+
 TEST_F(CommandApi, LetsAViewerDisplayButNotChange) {
   token_ = "guest";
   EXPECT_EQ(command("D NET,APPLS").status, 200);

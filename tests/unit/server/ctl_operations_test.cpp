@@ -96,6 +96,21 @@ TEST_F(OperationsTest, ListTheProxiesWithWhatTheyCarry) {
   EXPECT_EQ(Json::parse(out_.str()).at("proxies").at(0).at("bytes_to_client"), 7);
 }
 
+TEST_F(OperationsTest, SayWhatCameOfAReload) {
+  EXPECT_EQ(operations_.reload(), Exit::Done);
+  EXPECT_EQ(out_.str(), "There are no certificates: nothing here speaks TLS.\n");
+  out_.str("");
+  backend_.reload_rows.certificates = {{"listener 'l'", "renewed", "new connections get CN=h", {}}};
+  backend_.reload_rows.targets = {
+      {"proxy 'web'", "renewed", "new connections to web.example go to 192.0.2.9", {}}};
+  EXPECT_EQ(operations_.reload(), Exit::Done);
+  EXPECT_EQ(out_.str(),
+            "listener 'l': new connections get CN=h\n"
+            "proxy 'web': new connections to web.example go to 192.0.2.9\n");
+  backend_.reload_rows.targets.front().outcome = "kept";
+  EXPECT_EQ(operations_.reload(), Exit::Refused);
+}
+
 TEST_F(OperationsTest, ShowALuWhoseNameNeedsEncoding) {
   backend_.rows = {server::lu_row("#T@1")};
   EXPECT_EQ(operations_.show("#t@1", Form::Text), Exit::Done);

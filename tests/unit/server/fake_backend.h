@@ -18,7 +18,7 @@ class FakeBackend : public AdminBackend {
   std::vector<ApplicationView> application_rows{};
   vtam::OperatorReply reply{};
   TraceAnswer trace_answer = TraceRefused::UnknownLu;
-  std::vector<ReloadView> reload_rows;
+  ReloadViews reload_rows;
   bool is_healthy = true;
   bool answers_later = false;
   std::vector<std::string> asked;  // "kill T001"
@@ -62,7 +62,7 @@ class FakeBackend : public AdminBackend {
   [[nodiscard]] std::vector<ProxyView> proxies() override {
     return {{"web", "0.0.0.0 port 992 SSL", "127.0.0.1 port 23 TXT", 1, 2, 3, 4, 5, 6, 7}};
   }
-  void reload(std::function<void(std::vector<ReloadView>)> answer) override {
+  void reload(std::function<void(ReloadViews)> answer) override {
     asked.push_back("reload");
     give([this, answer = std::move(answer)] { answer(reload_rows); });
   }

@@ -147,6 +147,12 @@ TEST_F(OpenApiAnswers, HaveTheDocumentedShape) {
   const Json proxies = call("GET", "/v1/proxies");
   expect_described(proxies, schema("ProxyList"), "ProxyList");
   expect_described(proxies.at("proxies").at(0), schema("Proxy"), "Proxy");
+  backend_.reload_rows.certificates = {{"listener 'l'", "same", "as before", {"a note"}}};
+  backend_.reload_rows.targets = {{"proxy 'web'", "kept", "no address now", {}}};
+  const Json reload = call("POST", "/v1/reload");
+  expect_described(reload, schema("Reload"), "Reload");
+  expect_described(reload.at("certificates").at(0), schema("Reloaded"), "Reloaded");
+  expect_described(reload.at("targets").at(0), schema("Reloaded"), "Reloaded");
   backend_.reply.messages = {{"IST314I", "IST314I END"}};
   const Json reply = call("POST", "/v1/command");
   expect_described(reply, schema("CommandReply"), "CommandReply");

@@ -57,6 +57,25 @@ HttpResponse no_such_application(const std::string& name) {
              : "There is no such application: " + config::name_fault_text(name) + ".");
 }
 
+// "1 renewed, 0 kept".
+std::string counts(const std::vector<ReloadView>& outcomes) {
+  const auto number = [&](const char* outcome) {
+    return std::to_string(
+        std::count_if(outcomes.begin(), outcomes.end(),
+                      [&](const ReloadView& one) { return one.outcome == outcome; }));
+  };
+  return number("renewed") + " renewed, " + number("kept") + " kept";
+}
+
+Json rows(const std::vector<ReloadView>& outcomes) {
+  Json rows = Json::array();
+  for (const ReloadView& one : outcomes) {
+    rows.push_back(
+        {{"who", one.who}, {"outcome", one.outcome}, {"text", one.text}, {"notes", one.notes}});
+  }
+  return rows;
+}
+
 }  // namespace
 
 void Api::applications(const HttpRequest& request, const HttpReply& reply) {
@@ -134,19 +153,15 @@ void Api::proxies(const HttpReply& reply) {
 
 void Api::reload(const HttpRequest& request, const HttpReply& reply) {
   const std::string who = "RELOAD by operator at " + request.client;
-  backend_.reload([who, audit = audit_, reply](const std::vector<ReloadView>& outcomes) {
-    Json rows = Json::array();
-    std::size_t renewed = 0;
-    std::size_t kept = 0;
-    for (const ReloadView& one : outcomes) {
-      renewed += one.outcome == "renewed" ? 1 : 0;
-      kept += one.outcome == "kept" ? 1 : 0;
-      rows.push_back(
-          {{"who", one.who}, {"outcome", one.outcome}, {"text", one.text}, {"notes", one.notes}});
+  backend_.reload([who, audit = audit_, reply](const ReloadViews& outcomes) {
+    std::string line =
+        who + ": done, " + counts(outcomes.certificates) + " because they do not load";
+    if (!outcomes.targets.empty()) {
+      line += "; targets of proxies: " + counts(outcomes.targets) + " because they are not found";
     }
-    (*audit)(who + ": done, " + std::to_string(renewed) + " renewed, " + std::to_string(kept) +
-             " kept because they do not load");
-    reply(json_answer({{"certificates", std::move(rows)}}));
+    (*audit)(line);
+    reply(json_answer(
+        {{"certificates", rows(outcomes.certificates)}, {"targets", rows(outcomes.targets)}}));
   });
 }
 

@@ -111,12 +111,18 @@ struct ProxyView {
   std::uint64_t bytes_to_client = 0;
 };
 
-// What came of reading one service's certificates again.
+// What came of reading one service's certificates again, or of looking one proxy's target up again.
 struct ReloadView {
-  std::string who;      // "listener 'secure'"
-  std::string outcome;  // same, renewed, kept (the files do not load, the old ones go on)
+  std::string who;      // "listener 'secure'", "proxy 'web'"
+  std::string outcome;  // same, renewed, kept (what is found now does not do, the old goes on)
   std::string text;     // one sentence
   std::vector<std::string> notes{};
+};
+
+// Of everything that is read again.
+struct ReloadViews {
+  std::vector<ReloadView> certificates{};
+  std::vector<ReloadView> targets{};  // of proxies, where they are names
 };
 
 // All calls come from the admin thread and answer there, once, now or later.
@@ -134,8 +140,9 @@ class AdminBackend {
   virtual void trace(config::LuName name, config::Ticks time,
                      std::function<void(TraceAnswer)> answer) = 0;
   [[nodiscard]] virtual std::vector<ProxyView> proxies() = 0;  // in definition order
-  // Reads certificates, keys, CAs, revocation lists and staples again.
-  virtual void reload(std::function<void(std::vector<ReloadView>)> answer) = 0;
+  // Reads certificates, keys, CAs, revocation lists and staples again, and looks the names of
+  // proxies' targets up.
+  virtual void reload(std::function<void(ReloadViews)> answer) = 0;
   [[nodiscard]] virtual bool healthy() = 0;  // false: a reactor does not answer
 };
 

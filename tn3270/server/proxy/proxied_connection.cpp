@@ -87,6 +87,7 @@ void ProxiedConnection::opened(Side side, ProxyScratch& scratch, config::Instant
   began_ = now;
   if (side == Side::Client) {
     phase_ = Phase::Connecting;
+    targets_ = route_.targets();
     connect_next();
     return;
   }
@@ -99,11 +100,11 @@ void ProxiedConnection::opened(Side side, ProxyScratch& scratch, config::Instant
 
 void ProxiedConnection::connect_next() {
   Half& target = at(Side::Target);
-  if (route_.targets().empty()) {
+  if (targets_->empty()) {
     no_target_ = "its name has no address";
   }
-  while (next_target_ < route_.targets().size()) {
-    const asio::ip::tcp::endpoint& endpoint = route_.targets()[next_target_++];
+  while (next_target_ < targets_->size()) {
+    const asio::ip::tcp::endpoint& endpoint = (*targets_)[next_target_++];
     const int descriptor = ::socket(endpoint.protocol().family(),
                                     SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
     if (descriptor < 0) {
@@ -132,6 +133,7 @@ void ProxiedConnection::connected(ProxyScratch& scratch, config::Instant now) {
     connect_next();
     return;
   }
+  targets_.reset();
   passage_.connected(Side::Target);
   if (!route_.client_tls()) {
     opened(Side::Target, scratch, now);

@@ -122,7 +122,8 @@ class ProxiedConnection {
   Phase phase_ = Phase::Open;
   std::array<Half, 2> half_;
   proxy::Passage passage_;
-  bool greeted_ = false;  // TLS has heard the client's first words
+  bool greeted_ = false;                         // TLS has heard the client's first words
+  std::shared_ptr<const ProxyTargets> targets_;  // while they are tried
   std::size_t next_target_ = 0;
   config::Instant began_;                      // the phase; Open: when something moved last
   std::optional<config::Instant> cut_look_{};  // whether what was said before the cut has arrived

@@ -1,6 +1,8 @@
 #include "tn3270/server/proxy/proxy_route.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -23,18 +25,36 @@ asio::ip::address as_asio(const config::Address& address) {
   return six;
 }
 
-std::vector<asio::ip::tcp::endpoint> look_up_target(const config::ProxySide& side,
-                                                    const HostLookUp& look_up) {
+std::optional<asio::ip::address> literal(const config::ProxySide& side) {
   asio::error_code no_literal;
-  const asio::ip::address literal = asio::ip::make_address(side.address, no_literal);
-  if (!no_literal) {
-    return {{literal, side.port}};
+  const asio::ip::address address = asio::ip::make_address(side.address, no_literal);
+  return no_literal ? std::nullopt : std::optional(address);
+}
+
+ProxyTargets look_up_target(const config::ProxySide& side, const HostLookUp& look_up) {
+  if (const auto address = literal(side)) {
+    return {{*address, side.port}};
   }
-  std::vector<asio::ip::tcp::endpoint> targets;
+  ProxyTargets targets;
   for (const config::Address& address : look_up(side.address)) {
     targets.emplace_back(as_asio(address), side.port);
   }
   return targets;
+}
+
+// "192.0.2.7, 192.0.2.8"
+std::string addresses(const ProxyTargets& targets) {
+  std::string text;
+  for (const asio::ip::tcp::endpoint& target : targets) {
+    text += (text.empty() ? "" : ", ") + target.address().to_string();
+  }
+  return text;
+}
+
+// Resolvers give the same addresses in another order at each call, to spread the load.
+bool are_the_same(const ProxyTargets& some, const ProxyTargets& others) {
+  return some.size() == others.size() &&
+         std::is_permutation(some.begin(), some.end(), others.begin());
 }
 
 std::shared_ptr<const TlsClientContext> context_of(const config::ProxySettings& settings) {
@@ -55,13 +75,40 @@ ProxyRoute::ProxyRoute(const config::ProxySettings& settings, const config::Timi
                        TlsContextNow server_tls, const HostLookUp& look_up)
     : settings_(settings),
       timing_(timing),
-      targets_(look_up_target(settings.to, look_up)),
+      targets_(std::make_shared<const ProxyTargets>(look_up_target(settings.to, look_up))),
       server_tls_(std::move(server_tls)),
       client_tls_(context_of(settings)),
       access_(settings.access) {}
 
 std::string ProxyRoute::words(const config::ProxySide& side) {
   return side.address + " port " + std::to_string(side.port) + (side.tls ? " SSL" : " TXT");
+}
+
+bool ProxyRoute::has_named_target() const {
+  return !literal(settings_.to);
+}
+
+ProxyTargets ProxyRoute::look_up(const HostLookUp& look_up) const {
+  return look_up_target(settings_.to, look_up);
+}
+
+ReloadView ProxyRoute::found(ProxyTargets targets) {
+  const std::string& host = settings_.to.address;
+  ReloadView view{"proxy '" + settings_.name + "'", "kept", {}};
+  if (targets.empty()) {
+    view.text =
+        "the host " + host + " has no address now: " +
+        (targets_->empty() ? "clients are turned away as before"
+                           : "new connections go to " + addresses(*targets_) + " as before");
+  } else if (are_the_same(*targets_, targets)) {
+    view.outcome = "same";
+    view.text = "the host " + host + " is where it was: " + addresses(*targets_);
+  } else {
+    view.outcome = "renewed";
+    view.text = "new connections to " + host + " go to " + addresses(targets);
+    targets_ = std::make_shared<const ProxyTargets>(std::move(targets));
+  }
+  return view;
 }
 
 ProxyView ProxyRoute::view() const {

@@ -29,11 +29,15 @@ struct ProxyCounts {
   std::atomic<std::uint64_t> bytes_to_client{0};
 };
 
+// Where a proxy's connections go, in the order in which it is tried; empty: the name has no
+// address.
+using ProxyTargets = std::vector<asio::ip::tcp::endpoint>;
+
 // What new connections of one proxy's TLS side get; it may change between two of them.
 using TlsContextNow = std::function<std::shared_ptr<const TlsContext>()>;
 
 // One proxy's definition made ready: its addresses, its TLS, who may use it. Connections refer to
-// it; only its counts change.
+// it; its counts change, and where it leads to.
 class ProxyRoute {
  public:
   // Looks the target's name up, which waits for the answer. `server_tls`: of `settings.listen`;
@@ -43,8 +47,15 @@ class ProxyRoute {
 
   [[nodiscard]] const config::ProxySettings& settings() const { return settings_; }
   [[nodiscard]] const config::TimingSettings& timing() const { return timing_; }
-  // In the order in which they are tried; empty: the name has no address.
-  [[nodiscard]] const std::vector<asio::ip::tcp::endpoint>& targets() const { return targets_; }
+  // Never null. In the thread of its connections; who is trying them keeps them.
+  [[nodiscard]] const std::shared_ptr<const ProxyTargets>& targets() const { return targets_; }
+  // The target is a name, which may lead elsewhere later.
+  [[nodiscard]] bool has_named_target() const;
+  // Asks for that name, and waits for the answer; in any thread.
+  [[nodiscard]] ProxyTargets look_up(const HostLookUp& look_up) const;
+  // New connections go where it leads now. If that is nowhere, all is as it was. In the thread of
+  // its connections.
+  ReloadView found(ProxyTargets targets);
   // Null: that side speaks clear text.
   [[nodiscard]] std::shared_ptr<const TlsContext> server_tls() const {
     return server_tls_ ? server_tls_() : nullptr;
@@ -62,7 +73,7 @@ class ProxyRoute {
  private:
   config::ProxySettings settings_;
   config::TimingSettings timing_;
-  std::vector<asio::ip::tcp::endpoint> targets_;
+  std::shared_ptr<const ProxyTargets> targets_;
   TlsContextNow server_tls_;
   std::shared_ptr<const TlsClientContext> client_tls_;
   AccessList access_;

@@ -56,7 +56,7 @@ void ProxyService::open(const config::ProxySettings& settings, std::size_t numbe
   around_.log->info("BSTT719I " + index + ": " + index + " Listening on port " +
                     std::to_string(settings.listen.port) + (settings.listen.tls ? " SSL" : " TXT") +
                     " IP " + settings.listen.address + " to " + ProxyRoute::words(settings.to));
-  if (route.targets().empty()) {
+  if (route.targets()->empty()) {
     around_.log->warning("TND651W " + quoted(route) + ": the host " + settings.to.address +
                          " has no address: its clients are turned away");
   }
@@ -89,6 +89,45 @@ void ProxyService::end() {
     context_.stop();
   });
   thread_.join();
+}
+
+void ProxyService::look_up_again(std::function<void(std::vector<ReloadView>)> answer) {
+  if (std::none_of(routes_.begin(), routes_.end(),
+                   [](const ProxyRoute& route) { return route.has_named_target(); })) {
+    return answer({});
+  }
+  if (!look_ups_) {
+    look_ups_ = std::make_unique<asio::thread_pool>(1);
+  }
+  asio::post(*look_ups_, [this, answer = std::move(answer)]() mutable {
+    std::vector<ProxyTargets> targets;
+    for (const ProxyRoute& route : routes_) {
+      if (route.has_named_target()) {
+        targets.push_back(route.look_up(around_.look_up));
+      }
+    }
+    asio::post(context_,
+               [this, targets = std::move(targets), answer = std::move(answer)]() mutable {
+                 answer(found(std::move(targets)));
+               });
+  });
+}
+
+std::vector<ReloadView> ProxyService::found(std::vector<ProxyTargets> targets) {
+  std::vector<ReloadView> views;
+  for (ProxyRoute& route : routes_) {
+    if (!route.has_named_target()) {
+      continue;
+    }
+    views.push_back(route.found(std::move(targets.at(views.size()))));
+    const ReloadView& view = views.back();
+    if (view.outcome == "kept") {
+      around_.log->warning("TND656W " + view.who + ": " + view.text);
+    } else {
+      around_.log->info("TND655I " + view.who + ": " + view.text);
+    }
+  }
+  return views;
 }
 
 std::vector<ProxyView> ProxyService::views() const {

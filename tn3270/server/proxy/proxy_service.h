@@ -2,6 +2,7 @@
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
+#include <asio/thread_pool.hpp>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -53,6 +54,11 @@ class ProxyService {
   // Cuts all connections off, and the thread is over.
   void end();
 
+  // Looks the names of targets up, in a thread of its own, and tells once what has come of it, in
+  // the order of the settings; in that of the proxies, or at once if there are no names. New
+  // connections go there, the others stay. Called by one thread, after start().
+  void look_up_again(std::function<void(std::vector<ReloadView>)> answer);
+
   // In the order of the settings; from any thread.
   [[nodiscard]] std::vector<ProxyView> views() const;
 
@@ -89,6 +95,8 @@ class ProxyService {
 
   void set_timer();
   void on_timer();
+  // What was looked up of those routes that have names, in their order.
+  [[nodiscard]] std::vector<ReloadView> found(std::vector<ProxyTargets> targets);
   // One line, unless an equal one was said a moment ago.
   void say(const std::string& key, const std::string& line);
 
@@ -105,6 +113,7 @@ class ProxyService {
   vtam::RepeatCollapser repeats_;
   ProxyScratch scratch_{};
   std::thread thread_;
+  std::unique_ptr<asio::thread_pool> look_ups_;  // null until one is wanted; has one thread
 };
 
 }  // namespace server

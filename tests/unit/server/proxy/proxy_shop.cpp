@@ -1,14 +1,14 @@
 #include "tests/unit/server/proxy/proxy_shop.h"
 
+#include <future>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
-#include "tn3270/server/resolver.h"
-
 namespace server {
 
-ProxyShop::ProxyShop(Tls tls, const Change& change, const config::AdmissionSettings& admission)
+ProxyShop::ProxyShop(Tls tls, const Change& change, const config::AdmissionSettings& admission,
+                     HostLookUp look_up)
     : tls_(tls), door_(std::make_unique<Door>()), target_port_(door_->port()) {
   settings_.name = "shop";
   settings_.listen = {"127.0.0.1", Door().port(), tls.client};
@@ -30,9 +30,16 @@ ProxyShop::ProxyShop(Tls tls, const Change& change, const config::AdmissionSetti
   around.open_tls = [context = certificate_.context()](const config::ProxySettings&) {
     return [context] { return context; };
   };
-  around.look_up = system_addresses;
+  around.look_up = std::move(look_up);
   service_ = std::make_unique<ProxyService>(std::move(around));
   service_->start();
+}
+
+std::vector<ReloadView> ProxyShop::look_up_again() {
+  auto told = std::make_shared<std::promise<std::vector<ReloadView>>>();
+  service_->look_up_again(
+      [told](std::vector<ReloadView> views) { told->set_value(std::move(views)); });
+  return told->get_future().get();
 }
 
 Line ProxyShop::client() {

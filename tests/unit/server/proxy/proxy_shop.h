@@ -4,13 +4,18 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/unit/server/proxy/line.h"
 #include "tests/unit/server/tls/tls_client.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/proxy/proxy_service.h"
+#include "tn3270/server/resolver.h"
 
 namespace server {
+
+// The beginning of a ClientHello.
+inline const std::string kHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
 // Which sides speak TLS.
 struct Tls {
@@ -24,7 +29,8 @@ class ProxyShop {
  public:
   using Change = std::function<void(config::ProxySettings&, config::TimingSettings&)>;
   explicit ProxyShop(Tls tls = {}, const Change& change = {},
-                     const config::AdmissionSettings& admission = {});
+                     const config::AdmissionSettings& admission = {},
+                     HostLookUp look_up = system_addresses);
 
   // A client that has shaken hands, and the target's end of its connection, which has as well.
   struct Pair {
@@ -39,9 +45,12 @@ class ProxyShop {
   [[nodiscard]] Door& door() { return *door_; }
   void close_door() { door_.reset(); }
   void open_door() { door_ = std::make_unique<Door>(target_port_); }
+  [[nodiscard]] std::uint16_t target_port() const { return target_port_; }
   [[nodiscard]] std::uint16_t port() const { return settings_.listen.port; }
   [[nodiscard]] const TestCertificate& certificate() const { return certificate_; }
   [[nodiscard]] ProxyService& service() { return *service_; }
+  // What came of it.
+  [[nodiscard]] std::vector<ReloadView> look_up_again();
   [[nodiscard]] ProxyView view() const { return service_->views().at(0); }
   // Becomes true soon.
   [[nodiscard]] bool soon(const std::function<bool(const ProxyView&)>& condition) const;
