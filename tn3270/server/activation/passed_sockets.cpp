@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstddef>
 #include <cstdlib>
@@ -29,8 +30,10 @@ std::optional<std::string> variable(const char* name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-// "descriptor 3", with the name that it was given.
-std::string words_for(int descriptor, const std::string& name) {
+// "descriptor 3", with the name that it was given, in which nothing forges a line of the log.
+std::string words_for(int descriptor, std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::iscntrl(c) != 0; }, '?');
   return "descriptor " + std::to_string(descriptor) + (name.empty() ? "" : " '" + name + "'");
 }
 

@@ -167,11 +167,11 @@ TEST_F(PassedSocketsTest, ThatDoNotListenAreClosedWithAReason) {
   pass(::socket(AF_INET, SOCK_DGRAM, 0));
   pass(::socket(AF_INET, SOCK_STREAM, 0));
   const int last = pass_listening();
-  const PassedSockets sockets = receive({"null", "syslog", "", "terminals"});
+  const PassedSockets sockets = receive({"nu\nll", "syslog", "", "terminals"});
   EXPECT_THAT(
       sockets.warnings(),
       ElementsAre(
-          AllOf(HasSubstr("TND032W descriptor 500 'null'"), HasSubstr("is not a socket")),
+          AllOf(HasSubstr("TND032W descriptor 500 'nu?ll'"), HasSubstr("is not a socket")),
           AllOf(HasSubstr("TND032W descriptor 501 'syslog'"), HasSubstr("say ListenStream=")),
           AllOf(HasSubstr("TND032W descriptor 502,"),
                 HasSubstr("does not listen; say Accept=no"))));
