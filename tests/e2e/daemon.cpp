@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -58,6 +60,18 @@ Daemon::Daemon(const std::string& json, Binary binary, const std::vector<std::st
     }
   }
   EXPECT_TRUE(log_has("TND001I", std::chrono::seconds(20))) << log();
+}
+
+Daemon::~Daemon() {
+  if (process_ == nullptr || !process_->running()) {
+    return;
+  }
+  process_->signal(SIGTERM);
+  const std::optional<int> status = process_->finish(std::chrono::seconds(10));
+  // One that a test has stopped does not hear it, and ends with its Process.
+  if (status && *status != 0) {
+    ADD_FAILURE() << "tn3270d ended with status " << *status << "\n" << log();
+  }
 }
 
 void Daemon::start(const std::string& json, Binary binary,

@@ -28,6 +28,10 @@ class Daemon {
                   const std::vector<std::string>& more_files = {}, unsigned descriptors = 0,
                   const std::vector<int>& passed = {},
                   const std::vector<std::string>& environment = {});
+  // Ends it, if it runs. It ends well: sanitizers say by the exit status what they have seen.
+  ~Daemon();
+  Daemon(const Daemon&) = delete;
+  Daemon& operator=(const Daemon&) = delete;
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::uint16_t admin_port() const { return admin_port_; }
