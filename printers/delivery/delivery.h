@@ -69,6 +69,7 @@ struct ProbeResult {
   What what = What::NoRoute;
   std::string detail{};  // one sentence
 };
-[[nodiscard]] ProbeResult probe(const config::LuSettings& lu, const Stop& stop, const MakeTls& tls);
+[[nodiscard]] ProbeResult probe(const config::LuSettings& lu, const Stop& stop,
+                                const MakeTls& tls = {});
 
 }  // namespace printers
