@@ -4,6 +4,8 @@
 #include <asio/post.hpp>
 #include <filesystem>
 #include <stdexcept>
+#include <thread>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -109,6 +111,7 @@ void Hall::open_proxies() {
   around.log = &log;
   around.look_up = system_addresses;
   around.sockets = &sockets;
+  around.lanes = std::max(1U, std::thread::hardware_concurrency());
   around.open_tls = [this](const config::ProxySettings& settings) -> TlsContextNow {
     auto opened = certificates.open("proxy '" + settings.name + "'",
                                     {settings.certificate, settings.tls_settings});

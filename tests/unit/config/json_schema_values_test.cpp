@@ -22,12 +22,12 @@ TEST(SchemaValues, HasTheBoundsOfTheSecondsOfTheReader) {
   std::size_t found = 0;
   for (const Property& property : properties()) {
     const bool or_never =
-        property.said.contains("anyOf") && property.said.at("anyOf").at(0).contains("const");
-    if (!or_never && property.said.value("type", "") != "number") {
+        property.said->contains("anyOf") && property.said->at("anyOf").at(0).contains("const");
+    if (!or_never && property.said->value("type", "") != "number") {
       continue;
     }
     ++found;
-    nlohmann::json range = or_never ? property.said.at("anyOf").at(1) : property.said;
+    nlohmann::json range = or_never ? property.said->at("anyOf").at(1) : *property.said;
     if (range.contains("$ref")) {
       const std::string reference = range.at("$ref").get<std::string>().substr(1);
       range = whole.at(nlohmann::json::json_pointer(reference));
@@ -41,7 +41,7 @@ TEST(SchemaValues, HasTheBoundsOfTheSecondsOfTheReader) {
     EXPECT_TRUE(taken(least) && taken(most)) << property.key;
     EXPECT_FALSE(taken(least - 0.01) || taken(most + 1)) << property.key;
     EXPECT_EQ(taken(0), or_never) << property.key;
-    EXPECT_TRUE(taken(property.said.at("default"))) << property.key;
+    EXPECT_TRUE(taken(property.said->at("default"))) << property.key;
   }
   EXPECT_EQ(found, 26U);
   EXPECT_EQ(never, 9U);
@@ -50,7 +50,7 @@ TEST(SchemaValues, HasTheBoundsOfTheSecondsOfTheReader) {
 TEST(SchemaValues, HasTheBoundsOfTheCountsOfTheReader) {
   std::size_t counts = 0;
   for (const Property& property : properties()) {
-    if (property.said.value("type", "") != "integer" || property.key == "port" ||
+    if (property.said->value("type", "") != "integer" || property.key == "port" ||
         property.key == "tls_port") {
       continue;
     }
@@ -58,8 +58,8 @@ TEST(SchemaValues, HasTheBoundsOfTheCountsOfTheReader) {
     const auto taken = [&property](long count) {
       return is_taken(property, std::to_string(count));
     };
-    const long least = property.said.at("minimum");
-    const long most = property.said.at("maximum");
+    const long least = property.said->at("minimum");
+    const long most = property.said->at("maximum");
     EXPECT_TRUE(taken(least) && taken(most)) << property.key;
     EXPECT_FALSE(taken(least - 1) || taken(most + 1)) << property.key;
     EXPECT_FALSE(is_taken(property, "1.5") || is_taken(property, "\"1\"")) << property.key;
@@ -128,7 +128,7 @@ TEST(SchemaValues, HasThePatternsOfTheReader) {
                                           "sha256//AA=",
                                           "1"};
   const auto refused = [](const Property& property, const std::string& word) {
-    const bool list = property.said.contains("items");
+    const bool list = property.said->contains("items");
     const std::string value = nlohmann::json(word).dump();
     const std::string file =
         file_with(property.level, property.key, list ? "[" + value + "]" : value);
@@ -145,7 +145,7 @@ TEST(SchemaValues, HasThePatternsOfTheReader) {
   const nlohmann::json whole = schema();
   std::size_t patterns = 0;
   for (const Property& property : properties()) {
-    nlohmann::json value = property.said;
+    nlohmann::json value = *property.said;
     if (value.contains("items") && value.at("items").contains("$ref")) {
       const std::string reference = value.at("items").at("$ref").get<std::string>().substr(1);
       value = whole.at(nlohmann::json::json_pointer(reference));

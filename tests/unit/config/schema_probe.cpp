@@ -4,7 +4,9 @@
 
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "config/json/keys.h"
 #include "tests/unit/config/json_reading.h"
@@ -113,7 +115,7 @@ std::vector<Property> properties() {
         const std::string reference = property.at("$ref").get<std::string>().substr(1);
         said.update(whole.at(nlohmann::json::json_pointer(reference)));
       }
-      all.push_back({name, key, said});
+      all.push_back({name, key, std::make_shared<const nlohmann::json>(std::move(said))});
     }
   }
   return all;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ namespace config {
 struct Property {
   std::string level;
   std::string key;
-  nlohmann::json said;
+  std::shared_ptr<const nlohmann::json> said;
 };
 [[nodiscard]] std::vector<Property> properties();
 

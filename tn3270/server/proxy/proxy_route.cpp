@@ -92,21 +92,28 @@ ProxyTargets ProxyRoute::look_up(const HostLookUp& look_up) const {
   return look_up_target(settings_.to, look_up);
 }
 
+std::shared_ptr<const ProxyTargets> ProxyRoute::targets() const {
+  const std::lock_guard lock(mutex_);
+  return targets_;
+}
+
 ReloadView ProxyRoute::found(ProxyTargets targets) {
   const std::string& host = settings_.to.address;
-  ReloadView view{"proxy '" + settings_.name + "'", "kept", {}};
+  const std::shared_ptr<const ProxyTargets> before = this->targets();
+  ReloadView view{quoted(), "kept", {}};
   if (targets.empty()) {
-    view.text =
-        "the host " + host + " has no address now: " +
-        (targets_->empty() ? "clients are turned away as before"
-                           : "new connections go to " + addresses(*targets_) + " as before");
-  } else if (are_the_same(*targets_, targets)) {
+    view.text = "the host " + host + " has no address now: " +
+                (before->empty() ? "clients are turned away as before"
+                                 : "new connections go to " + addresses(*before) + " as before");
+  } else if (are_the_same(*before, targets)) {
     view.outcome = "same";
-    view.text = "the host " + host + " is where it was: " + addresses(*targets_);
+    view.text = "the host " + host + " is where it was: " + addresses(*before);
   } else {
     view.outcome = "renewed";
     view.text = "new connections to " + host + " go to " + addresses(targets);
-    targets_ = std::make_shared<const ProxyTargets>(std::move(targets));
+    auto now = std::make_shared<const ProxyTargets>(std::move(targets));
+    const std::lock_guard lock(mutex_);
+    targets_ = std::move(now);
   }
   return view;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@
 
 namespace server {
 
-// What one proxy counts: its thread writes, any thread reads.
+// What one proxy counts; from any thread.
 struct ProxyCounts {
   std::atomic<std::uint64_t> clients{0};
   std::atomic<std::uint64_t> total{0};
@@ -47,14 +48,14 @@ class ProxyRoute {
 
   [[nodiscard]] const config::ProxySettings& settings() const { return settings_; }
   [[nodiscard]] const config::TimingSettings& timing() const { return timing_; }
-  // Never null. In the thread of its connections; who is trying them keeps them.
-  [[nodiscard]] const std::shared_ptr<const ProxyTargets>& targets() const { return targets_; }
+  // Never null; who is trying them keeps them. From any thread.
+  [[nodiscard]] std::shared_ptr<const ProxyTargets> targets() const;
   // The target is a name, which may lead elsewhere later.
   [[nodiscard]] bool has_named_target() const;
   // Asks for that name, and waits for the answer; in any thread.
   [[nodiscard]] ProxyTargets look_up(const HostLookUp& look_up) const;
-  // New connections go where it leads now. If that is nowhere, all is as it was. In the thread of
-  // its connections.
+  // New connections go where it leads now. If that is nowhere, all is as it was. One thread at a
+  // time.
   ReloadView found(ProxyTargets targets);
   // Null: that side speaks clear text.
   [[nodiscard]] std::shared_ptr<const TlsContext> server_tls() const {
@@ -67,12 +68,14 @@ class ProxyRoute {
   [[nodiscard]] ProxyCounts& counts() { return counts_; }
   [[nodiscard]] ProxyView view() const;  // from any thread
 
+  [[nodiscard]] std::string quoted() const { return "proxy '" + settings_.name + "'"; }
   // "127.0.0.1 port 23 TXT"
   [[nodiscard]] static std::string words(const config::ProxySide& side);
 
  private:
   config::ProxySettings settings_;
   config::TimingSettings timing_;
+  mutable std::mutex mutex_;  // guards targets_
   std::shared_ptr<const ProxyTargets> targets_;
   TlsContextNow server_tls_;
   std::shared_ptr<const TlsClientContext> client_tls_;

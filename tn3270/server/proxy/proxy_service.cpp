@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <asio/executor_work_guard.hpp>
 #include <asio/post.hpp>
-#include <exception>
 #include <string_view>
 #include <utility>
 
@@ -14,15 +13,6 @@
 #include "tn3270/server/wall_clock.h"
 
 namespace server {
-namespace {
-
-using proxy::Side;
-
-std::string quoted(const ProxyRoute& route) {
-  return "proxy '" + route.settings().name + "'";
-}
-
-}  // namespace
 
 ProxyService::ProxyService(Surroundings around)
     : around_(std::move(around)),
@@ -32,6 +22,13 @@ ProxyService::ProxyService(Surroundings around)
   std::size_t number = 0;
   for (const config::ProxySettings& settings : around_.proxies) {
     open(settings, ++number);
+  }
+  for (unsigned lane = 0; lane < around_.lanes; ++lane) {
+    lanes_.push_back(
+        std::make_unique<ProxyLane>(*around_.log, [this](std::string key, std::string line) {
+          asio::post(context_,
+                     [this, key = std::move(key), line = std::move(line)] { say(key, line); });
+        }));
   }
 }
 
@@ -57,12 +54,15 @@ void ProxyService::open(const config::ProxySettings& settings, std::size_t numbe
                     std::to_string(settings.listen.port) + (settings.listen.tls ? " SSL" : " TXT") +
                     " IP " + settings.listen.address + " to " + ProxyRoute::words(settings.to));
   if (route.targets()->empty()) {
-    around_.log->warning("TND651W " + quoted(route) + ": the host " + settings.to.address +
+    around_.log->warning("TND651W " + route.quoted() + ": the host " + settings.to.address +
                          " has no address: its clients are turned away");
   }
 }
 
 void ProxyService::start() {
+  for (const auto& lane : lanes_) {
+    lane->start();
+  }
   thread_ = std::thread([this] {
     const auto work = asio::make_work_guard(context_);
     for (const auto& listener : listeners_) {
@@ -81,14 +81,12 @@ void ProxyService::end() {
     for (const auto& listener : listeners_) {
       listener->stop();
     }
-    for (auto& [id, entry] : connections_) {
-      entry->connection.cut_off("the server ends");
-      account(*entry);
-    }
-    connections_.clear();
     context_.stop();
   });
   thread_.join();
+  for (const auto& lane : lanes_) {
+    lane->end();
+  }
 }
 
 void ProxyService::look_up_again(std::function<void(std::vector<ReloadView>)> answer) {
@@ -156,21 +154,13 @@ void ProxyService::take(ProxyRoute& route, std::uint32_t gate, int descriptor, c
     refuse(route, descriptor, peer, "is one too many: " + outcome.why);
     return;
   }
-  const Id id = ++last_;
-  std::unique_ptr<Entry> made;
-  try {
-    made =
-        std::make_unique<Entry>(context_, route, descriptor, peer, std::move(outcome.visit), now);
-  } catch (const std::exception& fault) {
-    refuse(route, descriptor, peer, std::string("cannot be served: ") + fault.what());
-    return;
-  }
-  Entry& entry = *made;
-  connections_.emplace(id, std::move(made));
   ++route.counts().clients;
   ++route.counts().total;
-  entry.connection.start(scratch_, now);
-  settle(id, entry);
+  const auto lane = std::min_element(
+      lanes_.begin(), lanes_.end(),
+      [](const auto& one, const auto& other) { return one->load() < other->load(); });
+  (*lane)->take(
+      std::make_unique<ProxyLane::Arrival>(route, descriptor, peer, std::move(outcome.visit)));
 }
 
 // Of FTP a client is told in its own words, where it can read them before TLS.
@@ -180,7 +170,7 @@ void ProxyService::refuse(ProxyRoute& route, int descriptor, const Peer& peer,
       "421 Service not available, closing control connection.\r\n";
   ++route.counts().refused;
   say("refused " + route.settings().name + peer.address_text() + why,
-      "TND652W " + quoted(route) + ": " + peer.text() + " " + why);
+      "TND652W " + route.quoted() + ": " + peer.text() + " " + why);
   if (route.settings().ftp_reply) {
     if (!route.settings().listen.tls) {
       // Who does not take 60 bytes at once does not read them later.
@@ -192,188 +182,16 @@ void ProxyService::refuse(ProxyRoute& route, int descriptor, const Peer& peer,
   ::close(descriptor);
 }
 
-ProxyService::Entry* ProxyService::find(Id id) {
-  const auto found = connections_.find(id);
-  return found == connections_.end() ? nullptr : found->second.get();
-}
-
-void ProxyService::readable(Id id, Side side) {
-  Entry* entry = find(id);
-  if (entry == nullptr) {
-    return;
-  }
-  if (side == Side::Client && entry->connection.shakes_hands()) {
-    entry->visit->handshake_begins();
-    queue_handshake(id);
-    return;
-  }
-  entry->connection.waits(side).read = false;
-  entry->connection.on_readable(side, scratch_, steady_now());
-  settle(id, *entry);
-}
-
-// A handshake takes as long as a hundred others' reads: each has its turn between them.
-void ProxyService::queue_handshake(Id id) {
-  handshakes_.push_back(id);
-  if (handshakes_.size() == 1) {
-    asio::post(context_, [this] { shake_hands(); });
-  }
-}
-
-void ProxyService::shake_hands() {
-  const Id id = handshakes_.front();
-  handshakes_.pop_front();
-  if (Entry* entry = find(id)) {
-    entry->connection.waits(Side::Client).read = false;
-    entry->connection.on_readable(Side::Client, scratch_, steady_now());
-    entry->visit->handshake_ends();
-    settle(id, *entry);
-  }
-  if (!handshakes_.empty()) {
-    asio::post(context_, [this] { shake_hands(); });
-  }
-}
-
-void ProxyService::writable(Id id, Side side) {
-  if (Entry* entry = find(id)) {
-    entry->connection.waits(side).write = false;
-    entry->connection.on_writable(side, scratch_, steady_now());
-    settle(id, *entry);
-  }
-}
-
-void ProxyService::alarmed(Id id, Side side) {
-  if (Entry* entry = find(id)) {
-    entry->connection.waits(side).alarm = false;
-    entry->connection.on_alarm(side);
-    settle(id, *entry);
-  }
-}
-
-void ProxyService::settle(Id id, Entry& entry) {
-  count(entry);
-  if (entry.connection.ending()) {
-    account(entry);
-    if (entry.due) {
-      due_.erase(*entry.due);
-    }
-    connections_.erase(id);
-    return;
-  }
-  arm(id, entry.connection, Side::Client);
-  arm(id, entry.connection, Side::Target);
-  list_due(id, entry);
-}
-
-void ProxyService::arm(Id id, ProxiedConnection& connection, Side side) {
-  ProxiedConnection::Waits& waits = connection.waits(side);
-  if (connection.wants_read(side) && !waits.read) {
-    waits.read = true;
-    connection.socket(side).async_wait(Descriptor::wait_read,
-                                       [this, id, side](const std::error_code& error) {
-                                         if (!error) {
-                                           readable(id, side);
-                                         }
-                                       });
-  }
-  if (connection.wants_write(side) && !waits.write) {
-    waits.write = true;
-    connection.socket(side).async_wait(Descriptor::wait_write,
-                                       [this, id, side](const std::error_code& error) {
-                                         if (!error) {
-                                           writable(id, side);
-                                         }
-                                       });
-  }
-  if (connection.wants_alarm(side) && !waits.alarm) {
-    waits.alarm = true;
-    connection.socket(side).async_wait(Descriptor::wait_error,
-                                       [this, id, side](const std::error_code& error) {
-                                         if (!error) {
-                                           alarmed(id, side);
-                                         }
-                                       });
-  }
-}
-
-void ProxyService::count(Entry& entry) {
-  const ProxiedConnection& connection = entry.connection;
-  ProxyCounts& counts = connection.route().counts();
-  const std::uint64_t to_target = connection.bytes_to(Side::Target);
-  const std::uint64_t to_client = connection.bytes_to(Side::Client);
-  counts.bytes_to_target += to_target - std::exchange(entry.counted_to_target, to_target);
-  counts.bytes_to_client += to_client - std::exchange(entry.counted_to_client, to_client);
-}
-
-// What has become of a connection, for counts and log.
-void ProxyService::account(Entry& entry) {
-  using End = ProxiedConnection::End;
-  const ProxiedConnection& connection = entry.connection;
-  const ProxiedConnection::Ending& ending = *connection.ending();
-  ProxyRoute& route = connection.route();
-  --route.counts().clients;
-  if (ending.end == End::ClientTls) {
-    ++route.counts().failed_tls;
-  }
-  if (ending.end == End::NoTarget) {
-    ++route.counts().unreached;
-    say("target " + route.settings().name + ending.why, "TND653W " + quoted(route) + ": " +
-                                                            ProxyRoute::words(route.settings().to) +
-                                                            " is not to be had: " + ending.why);
-  }
-  if (!around_.log->writes_debug()) {
-    return;
-  }
-  around_.log->debug("TND654I " + quoted(route) + ": " + connection.peer().text() + " has gone, " +
-                     std::to_string(connection.bytes_to(Side::Target)) + " bytes to the target, " +
-                     std::to_string(connection.bytes_to(Side::Client)) + " bytes to the client, " +
-                     std::to_string((steady_now() - entry.since).count()) + " ms: " + ending.why);
-}
-
-void ProxyService::list_due(Id id, Entry& entry) {
-  const auto due = entry.connection.due();
-  if (!due || (entry.due && (*entry.due)->first <= *due)) {
-    return;  // one that is listed too early is looked at then
-  }
-  if (entry.due) {
-    due_.erase(*entry.due);
-  }
-  entry.due = due_.emplace(*due, id);
-  if (*entry.due == due_.begin()) {
-    set_timer();
-  }
-}
-
 void ProxyService::set_timer() {
-  const config::Instant now = steady_now();
-  config::Ticks sleep = config::limits::kHeartbeat;
-  if (!due_.empty()) {
-    sleep = std::clamp(due_.begin()->first - now, config::Ticks::zero(), sleep);
-  }
-  timer_.expires_after(sleep);
+  timer_.expires_after(config::limits::kHeartbeat);
   timer_.async_wait([this](const std::error_code& error) {
     if (!error) {
-      on_timer();
+      for (const std::string& line : repeats_.ended(steady_now())) {
+        around_.log->warning(line);
+      }
+      set_timer();
     }
   });
-}
-
-void ProxyService::on_timer() {
-  const config::Instant now = steady_now();
-  while (!due_.empty() && due_.begin()->first <= now) {
-    const Id id = due_.begin()->second;
-    due_.erase(due_.begin());
-    Entry& entry = *connections_.at(id);
-    entry.due.reset();
-    if (const auto due = entry.connection.due(); due && *due <= now) {
-      entry.connection.on_due(now);
-    }
-    settle(id, entry);
-  }
-  for (const std::string& line : repeats_.ended(now)) {
-    around_.log->warning(line);
-  }
-  set_timer();
 }
 
 void ProxyService::say(const std::string& key, const std::string& line) {

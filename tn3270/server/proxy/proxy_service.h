@@ -22,13 +22,14 @@
 #include "tn3270/server/listener.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/mapping_hosts.h"
-#include "tn3270/server/proxy/proxied_connection.h"
+#include "tn3270/server/proxy/proxy_lane.h"
 #include "tn3270/server/proxy/proxy_route.h"
 #include "vtam/repeat_collapser.h"
 
 namespace server {
 
-// All TCP proxies: their listening sockets and connections, on one thread.
+// All TCP proxies: one thread accepts and decides who is let in, and hands clients to the lane that
+// has the fewest.
 class ProxyService {
  public:
   // The context of a proxy's TLS side; throws std::runtime_error in words.
@@ -41,6 +42,7 @@ class ProxyService {
     Log* log = nullptr;
     OpenTls open_tls;
     HostLookUp look_up;
+    unsigned lanes = 1;                // threads for connections
     PassedSockets* sockets = nullptr;  // null: none were passed
   };
 
@@ -63,38 +65,10 @@ class ProxyService {
   [[nodiscard]] std::vector<ProxyView> views() const;
 
  private:
-  using Id = std::uint64_t;
-  using DueList = std::multimap<config::Instant, Id>;
-  struct Entry {
-    Entry(asio::io_context& context, ProxyRoute& route, int descriptor, const Peer& peer,
-          std::unique_ptr<Visit> let_in, config::Instant now)
-        : visit(std::move(let_in)), connection(context, route, descriptor, peer, now), since(now) {}
-    std::unique_ptr<Visit> visit;
-    ProxiedConnection connection;
-    config::Instant since;
-    std::uint64_t counted_to_target = 0;
-    std::uint64_t counted_to_client = 0;
-    std::optional<DueList::iterator> due{};
-  };
-
   void open(const config::ProxySettings& settings, std::size_t number);
   void take(ProxyRoute& route, std::uint32_t gate, int descriptor, const Peer& peer);
   void refuse(ProxyRoute& route, int descriptor, const Peer& peer, const std::string& why);
-  void readable(Id id, proxy::Side side);
-  void writable(Id id, proxy::Side side);
-  void alarmed(Id id, proxy::Side side);
-  void queue_handshake(Id id);
-  void shake_hands();
-  // Waits for what the connection wants, or ends it.
-  void settle(Id id, Entry& entry);
-  void arm(Id id, ProxiedConnection& connection, proxy::Side side);
-  void list_due(Id id, Entry& entry);
-  void count(Entry& entry);
-  void account(Entry& entry);
-  [[nodiscard]] Entry* find(Id id);
-
   void set_timer();
-  void on_timer();
   // What was looked up of those routes that have names, in their order.
   [[nodiscard]] std::vector<ReloadView> found(std::vector<ProxyTargets> targets);
   // One line, unless an equal one was said a moment ago.
@@ -105,13 +79,9 @@ class ProxyService {
   Admission admission_;
   std::deque<ProxyRoute> routes_;  // their addresses are kept by connections
   std::vector<std::unique_ptr<Listener>> listeners_;
-  std::unordered_map<Id, std::unique_ptr<Entry>> connections_;
-  Id last_ = 0;
-  DueList due_;
-  std::deque<Id> handshakes_;
+  std::vector<std::unique_ptr<ProxyLane>> lanes_;  // never empty
   asio::steady_timer timer_;
   vtam::RepeatCollapser repeats_;
-  ProxyScratch scratch_{};
   std::thread thread_;
   std::unique_ptr<asio::thread_pool> look_ups_;  // null until one is wanted; has one thread
 };

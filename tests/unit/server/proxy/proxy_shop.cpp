@@ -27,6 +27,7 @@ ProxyShop::ProxyShop(Tls tls, const Change& change, const config::AdmissionSetti
   }
   around.proxies = {settings_};
   around.log = &log_;
+  around.lanes = 2;
   around.open_tls = [context = certificate_.context()](const config::ProxySettings&) {
     return [context] { return context; };
   };
