@@ -20,7 +20,7 @@ namespace server {
 
 // What is read and made in one turn; one for all connections of a thread.
 struct ProxyScratch {
-  std::array<std::uint8_t, config::limits::kReadScratch> read;
+  std::array<std::uint8_t, config::limits::kProxyBuffer> read;
   tn3270::ByteBuffer plain;
   tn3270::ByteBuffer sealed;
   tn3270::ByteBuffer answer;

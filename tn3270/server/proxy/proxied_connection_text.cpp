@@ -13,7 +13,7 @@ namespace {
 using proxy::Side;
 
 // Reads of one connection before others have their turn.
-constexpr std::size_t kReads = 2 * config::limits::kProxyBuffer / config::limits::kReadScratch;
+constexpr std::size_t kReads = 2;
 
 // How many bytes the kernel took; -1: the connection is broken.
 ssize_t write_some(int descriptor, tn3270::Bytes bytes) {
