@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <stdexcept>
 #include <thread>
-#include <thread>
 #include <utility>
 #include <variant>
 
