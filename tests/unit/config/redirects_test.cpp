@@ -67,7 +67,7 @@ TEST(Redirects, AreFollowedByAllLusThatDeliverThere) {
   const auto& lus = followed->servers.at(0).lus;
   EXPECT_EQ(lus[0].delivery->port, 990);
   EXPECT_EQ(lus[0].delivery, lus[1].delivery) << "shared as before";
-  for (const std::size_t raw : {2, 3}) {
+  for (const std::size_t raw : {2U, 3U}) {
     EXPECT_EQ(lus[raw].delivery->port, 9101);
     EXPECT_EQ(lus[raw].delivery->tls, DeliveryTls::Implicit);
     EXPECT_EQ(lus[raw].delivery->host, "printer.example");
