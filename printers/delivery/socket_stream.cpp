@@ -73,6 +73,18 @@ std::string SocketStream::loss() const {
   return failed_ ? tls_->error() : words_for_error(error_);
 }
 
+Streamed SocketStream::wait(short events, Clock::time_point until) const {
+  switch (wait_for(socket_.number(), events, until, stop_)) {
+    case Waited::Stopped:
+      return Streamed::Stopped;
+    case Waited::TimedOut:
+      return Streamed::TimedOut;
+    case Waited::Ready:
+      break;
+  }
+  return Streamed::Done;
+}
+
 Streamed SocketStream::secure(std::unique_ptr<TlsLayer> tls, Clock::time_point until) {
   tls_ = std::move(tls);
   if (tls_->start(outgoing_) == TlsLayer::State::Failed) {
@@ -83,13 +95,8 @@ Streamed SocketStream::secure(std::unique_ptr<TlsLayer> tls, Clock::time_point u
       return Streamed::Lost;
     }
     const auto events = static_cast<short>(outgoing_.empty() ? POLLIN : POLLIN | POLLOUT);
-    switch (wait_for(socket_.number(), events, until, stop_)) {
-      case Waited::Stopped:
-        return Streamed::Stopped;
-      case Waited::TimedOut:
-        return Streamed::TimedOut;
-      case Waited::Ready:
-        break;
+    if (const Streamed waited = wait(events, until); waited != Streamed::Done) {
+      return waited;
     }
     if (const Streamed read = read_some(); read != Streamed::Done && !secured_) {
       return read;
@@ -224,13 +231,8 @@ Streamed SocketStream::wait_to_send(Early early) {
       return Streamed::Done;
     }
     const auto events = static_cast<short>(ended_ ? POLLOUT : POLLOUT | POLLIN);
-    switch (wait_for(socket_.number(), events, until, stop_)) {
-      case Waited::Stopped:
-        return Streamed::Stopped;
-      case Waited::TimedOut:
-        return Streamed::TimedOut;
-      case Waited::Ready:
-        break;
+    if (const Streamed waited = wait(events, until); waited != Streamed::Done) {
+      return waited;
     }
     if (ended_ || stop_.wanted()) {
       return ended_ ? Streamed::Done : Streamed::Stopped;
@@ -293,13 +295,8 @@ Streamed SocketStream::receive(Clock::time_point until) {
   }
   const std::size_t before = input_.size();
   while (input_.size() == before) {
-    switch (wait_for(socket_.number(), POLLIN, until, stop_)) {
-      case Waited::Stopped:
-        return Streamed::Stopped;
-      case Waited::TimedOut:
-        return Streamed::TimedOut;
-      case Waited::Ready:
-        break;
+    if (const Streamed waited = wait(POLLIN, until); waited != Streamed::Done) {
+      return waited;
     }
     if (const Streamed read = read_some(); read != Streamed::Done || before >= kMostInput) {
       return read;

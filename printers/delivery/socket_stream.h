@@ -76,6 +76,8 @@ class SocketStream {
   [[nodiscard]] const Stop& stop() const { return stop_; }
 
  private:
+  // For the socket, as poll() calls `events`: Done, Stopped or TimedOut.
+  [[nodiscard]] Streamed wait(short events, Clock::time_point until) const;
   // Reads what is there into input_; Done, Lost, or Ended at the end.
   Streamed read_some();
   Streamed heard(tn3270::Bytes received);

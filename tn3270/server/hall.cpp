@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -66,7 +65,6 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
   }
   open_spool();
   open_applications();
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned index = 0; index < cores; ++index) {
     SessionTable::Surroundings around;
     around.reactor = static_cast<std::uint16_t>(index);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <asio/io_context.hpp>
 #include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <thread>
 #include <vector>
 
 #include "config/settings.h"
@@ -63,6 +65,7 @@ struct Hall {
   std::vector<ReloadView> reload_certificates();
   void end();
 
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   Log& log;
   const vtam::NetworkPtr network;  // as the start has made it
   Guarded<vtam::Directory> directory;

@@ -4,7 +4,6 @@
 #include <asio/post.hpp>
 #include <filesystem>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -33,8 +32,8 @@ void Hall::open_listeners() {
   }
 }
 
-// Made before any port is open: a spool that can't be used ends the start in words. Where only
-// clients print and nobody asked for one, they can do without.
+// A spool that can't be used ends the start in words. Where only clients print and nobody asked for
+// one, they can do without.
 void Hall::open_spool() {
   const config::Config& config = network->config();
   const auto any = [&config](bool (*is)(config::LuType)) {
@@ -110,7 +109,7 @@ void Hall::open_proxies() {
   around.log = &log;
   around.look_up = system_addresses;
   around.sockets = &sockets;
-  around.lanes = std::max(1U, std::thread::hardware_concurrency());
+  around.lanes = cores;
   around.open_tls = [this](const config::ProxySettings& settings) -> TlsContextNow {
     auto opened = certificates.open("proxy '" + settings.name + "'",
                                     {settings.certificate, settings.tls_settings});
