@@ -1,8 +1,6 @@
 #include "tests/e2e/daemon.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -22,20 +20,6 @@ std::string replace_all(std::string text, const std::string& what, const std::st
 }
 
 }  // namespace
-
-std::uint16_t free_port() {
-  const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
-  if (::bind(probe, generic, size) != 0 || ::getsockname(probe, generic, &size) != 0) {
-    throw std::runtime_error("no free port");
-  }
-  ::close(probe);
-  return ntohs(address.sin_port);
-}
 
 std::string tn3270d_binary() {
   return TN3270D_BINARY;

@@ -5,12 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/e2e/free_port.h"
 #include "tests/e2e/process.h"
 
 namespace e2e {
-
-// A port of loopback that is free at the moment.
-[[nodiscard]] std::uint16_t free_port();
 
 // The built binaries; paths come from the build.
 [[nodiscard]] std::string tn3270d_binary();
