@@ -50,6 +50,13 @@ inline constexpr std::size_t kResourceName = 32;
 // One inbound record. A full Read Buffer of 27x132 in character mode is 30 KB, IND$FILE DFT 32 KB
 // (PROTOCOL 4.5).
 inline constexpr std::size_t kInboundRecord = 64U << 10U;
+// One record of a host whose client we are. The largest screen is 90 KB, and the terminal that it
+// is meant for is sent no more at once (kApplicationSend).
+inline constexpr std::size_t kHostRecord = 96U << 10U;
+// A line of text that a host writes before records flow; a terminal has 132 columns.
+inline constexpr std::size_t kHostTextLine = 132;
+// Such lines in a row: two screens. Who sends more of them is no 3270 host.
+inline constexpr std::size_t kHostTextLines = 48;
 // Data of a client before it has negotiated anything: storage leaked for ever on another server
 // (APAR PQ51829).
 inline constexpr std::size_t kEarlyData = 256;

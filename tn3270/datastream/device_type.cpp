@@ -58,6 +58,9 @@ std::optional<DeviceType> find(std::string_view name) {
   return DeviceType{.family = found->family, .model = found->model, .extended = extended};
 }
 
+// 3180-2 is a model 5 in all but its name.
+constexpr std::uint8_t kModelOfA3180 = 5;
+
 bool classic_only(const DeviceType& device) {
   return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
     return known.family == device.family && known.vocabulary == Vocabulary::ClassicOnly;
@@ -109,6 +112,17 @@ std::string DeviceType::name() const {
   return text;
 }
 
+std::string DeviceType::tn3270e_name() const {
+  DeviceType nearest{.family = family, .model = model, .extended = extended};
+  if (printer() || dynamic()) {
+    nearest.extended = false;
+  } else {
+    nearest.family = DeviceFamily::D3278;
+    nearest.model = family == DeviceFamily::D3180 ? kModelOfA3180 : model;
+  }
+  return nearest.name();
+}
+
 ScreenSizes DeviceType::sizes() const {
   constexpr ScreenSize kModel3{32, 80};
   constexpr ScreenSize kModel4{43, 80};
@@ -117,7 +131,7 @@ ScreenSizes DeviceType::sizes() const {
     return queried.value_or(ScreenSizes{});
   }
   if (family == DeviceFamily::D3180) {
-    return {kModel2, kModel5};  // 3180-2 is a model 5 in all but its name
+    return {kModel2, kModel5};
   }
   switch (model) {
     case 3:

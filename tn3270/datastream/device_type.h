@@ -28,6 +28,8 @@ struct DeviceType {
   [[nodiscard]] static std::optional<DeviceType> from_terminal_type(std::string_view name);
 
   [[nodiscard]] std::string name() const;  // e.g. "IBM-3278-2-E"
+  // The type of RFC 2355 7.1.1 that is nearest: all displays with a model are 3278s there.
+  [[nodiscard]] std::string tn3270e_name() const;
 
   [[nodiscard]] bool printer() const { return family == DeviceFamily::P3287; }
   [[nodiscard]] bool dynamic() const { return family == DeviceFamily::Dynamic; }

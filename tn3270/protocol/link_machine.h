@@ -106,7 +106,6 @@ class LinkMachine {
   void classic_record(RecordBuffer::Place place, Turn& turn);
   void take_status(const printer_status::Status& status, Turn& turn);
   void foreign_record(Turn& turn);
-  static void write(const RecordHeader& header, Bytes data, ByteBuffer& out);
   void send_classic(Bytes before, Bytes data, ByteBuffer& out);
   [[nodiscard]] std::uint16_t take_sequence();
   [[nodiscard]] std::uint8_t response_flag(ResponseWanted wanted, std::uint16_t sequence);

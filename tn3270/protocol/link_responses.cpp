@@ -3,57 +3,17 @@
 #include <utility>
 
 #include "tn3270/protocol/link_machine.h"
+#include "tn3270/protocol/response_code.h"
 
 namespace tn3270 {
 
 namespace {
 
-// RFC 2355 8.1.3, and SNA-SENSE's (PROTOCOL 1.9).
-constexpr std::uint8_t kPositive = 0;
-constexpr std::uint8_t kNegative = 1;
-constexpr std::uint8_t kWithSense = 2;
-
-// REQUEST-FLAG of a REQUEST.
-constexpr std::uint8_t kErrorConditionCleared = 0;
-
-constexpr std::uint32_t kCommandReject = 0x10030000;
-constexpr std::uint32_t kInterventionRequired = 0x08020000;
-constexpr std::uint32_t kOperationCheck = 0x10050000;
-constexpr std::uint32_t kComponentDisconnected = 0x08310000;
-
-// RFC 2355 10.4.1: the sense code that the one byte of a negative response stands for.
-std::uint32_t sense_of_code(Bytes data) {
-  if (data.empty()) {
-    return kOperationCheck;
-  }
-  switch (data.front()) {
-    case 0x00:
-      return kCommandReject;
-    case 0x01:
-      return kInterventionRequired;
-    case 0x03:
-      return kComponentDisconnected;
-    default:
-      return kOperationCheck;
-  }
-}
-
-std::uint32_t sense_of_four(Bytes data) {
-  if (data.size() < sizeof(std::uint32_t)) {
-    return kOperationCheck;
-  }
-  std::uint32_t sense = 0;
-  for (const std::uint8_t byte : data.first(sizeof(std::uint32_t))) {
-    sense = sense << 8U | byte;
-  }
-  return sense;
-}
-
 // The printer will say when it goes on. The lower half of a sense code is the sender's own.
 bool stops(std::uint32_t sense) {
   constexpr unsigned kHalf = 16;
-  return sense >> kHalf == kInterventionRequired >> kHalf ||
-         sense >> kHalf == kComponentDisconnected >> kHalf;
+  return sense >> kHalf == response::kInterventionRequired >> kHalf ||
+         sense >> kHalf == response::kComponentDisconnected >> kHalf;
 }
 
 }  // namespace
@@ -61,14 +21,16 @@ bool stops(std::uint32_t sense) {
 void LinkMachine::response_record(const RecordHeader& header, RecordBuffer::Place data,
                                   Turn& turn) {
   auto& ready = std::get<phase::Tn3270eReady>(phase_);
-  const bool with_sense = header.response == kWithSense && ready.functions.has(Function::SnaSense);
-  if (!ready.functions.has(Function::Responses) || (header.response > kNegative && !with_sense)) {
+  const bool with_sense =
+      header.response == response::kWithSense && ready.functions.has(Function::SnaSense);
+  if (!ready.functions.has(Function::Responses) ||
+      (header.response > response::kNegative && !with_sense)) {
     foreign_record(turn);
     return;
   }
   ResponseReceived response;
   response.sequence = header.sequence;
-  response.positive = header.response == kPositive;
+  response.positive = header.response == response::kPositive;
   if (ready.contention.answered(response.sequence, response.positive, turn.out)) {
     return;
   }
@@ -80,14 +42,14 @@ void LinkMachine::response_record(const RecordHeader& header, RecordBuffer::Plac
     }
   } else {
     const Bytes bytes = records_.view(data);
-    response.sense = with_sense ? sense_of_four(bytes) : sense_of_code(bytes);
+    response.sense = with_sense ? response::sense_of_four(bytes) : response::sense_of_code(bytes);
     ready.stopped = ready.stopped || stops(response.sense);
   }
   turn.events.emplace_back(response);
 }
 
 void LinkMachine::request_record(const RecordHeader& header, Turn& turn) {
-  if (header.request == kErrorConditionCleared && printer()) {
+  if (header.request == response::kErrorConditionCleared && printer()) {
     condition_cleared(turn);
   } else {
     foreign_record(turn);

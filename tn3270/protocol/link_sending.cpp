@@ -31,7 +31,7 @@ std::uint16_t LinkMachine::send_3270(Bytes data, ResponseWanted wanted, HostTurn
   const Contention::Next next = contention ? ready->contention.next() : Contention::Next::Send;
   if (next == Contention::Next::Bid) {
     const std::uint16_t bid = take_sequence();
-    write({static_cast<std::uint8_t>(DataType::Bid), 0, kAlwaysResponse, bid}, {}, out);
+    append_record({static_cast<std::uint8_t>(DataType::Bid), 0, kAlwaysResponse, bid}, {}, out);
     ready->contention.bid(bid);
   }
   RecordHeader header = header_of(DataType::Data3270);
@@ -39,11 +39,11 @@ std::uint16_t LinkMachine::send_3270(Bytes data, ResponseWanted wanted, HostTurn
   header.sequence = take_sequence();
   header.response = response_flag(wanted, header.sequence);
   if (next == Contention::Next::Send) {
-    write(header, data, out);
+    append_record(header, data, out);
     ready->contention.sent(host_turn);
   } else {
     ByteBuffer record;
-    write(header, data, record);
+    append_record(header, data, record);
     ready->contention.hold(record, host_turn, out);
   }
   return header.sequence;
@@ -58,7 +58,7 @@ std::uint16_t LinkMachine::send_scs(Bytes data, ResponseWanted wanted, ByteBuffe
   RecordHeader header = header_of(DataType::ScsData);
   header.sequence = take_sequence();
   header.response = response_flag(wanted, header.sequence);
-  write(header, data, out);
+  append_record(header, data, out);
   return header.sequence;
 }
 
@@ -67,34 +67,28 @@ void LinkMachine::send_print_eoj(ByteBuffer& out) {
   if (std::holds_alternative<phase::ClassicReady>(phase_)) {
     out.insert(out.end(), {telnet::kIac, telnet::kAo});
   } else if (functions().has(Function::ScsCtlCodes) || functions().has(Function::DataStreamCtl)) {
-    write(header_of(DataType::PrintEoj), {}, out);
+    append_record(header_of(DataType::PrintEoj), {}, out);
   }
 }
 
 void LinkMachine::send_bind(Bytes image, ByteBuffer& out) {
   if (functions().has(Function::BindImage)) {
     std::get<phase::Tn3270eReady>(phase_).contention.begin_anew();
-    write(header_of(DataType::BindImage), image, out);
+    append_record(header_of(DataType::BindImage), image, out);
   }
 }
 
 void LinkMachine::send_unbind(std::uint8_t reason, ByteBuffer& out) {
   if (functions().has(Function::BindImage)) {
     std::get<phase::Tn3270eReady>(phase_).contention.begin_anew();
-    write(header_of(DataType::Unbind), Bytes(&reason, 1), out);
+    append_record(header_of(DataType::Unbind), Bytes(&reason, 1), out);
   }
 }
 
 void LinkMachine::send_sscp(Bytes ebcdic, ByteBuffer& out) {
   if (functions().has(Function::BindImage) || functions().has(Function::Sysreq)) {
-    write(header_of(DataType::SscpLuData), ebcdic, out);
+    append_record(header_of(DataType::SscpLuData), ebcdic, out);
   }
-}
-
-void LinkMachine::write(const RecordHeader& header, Bytes data, ByteBuffer& out) {
-  append_header(header, out);
-  append_data(data, out);
-  append_end_of_record(out);
 }
 
 void LinkMachine::send_classic(Bytes before, Bytes data, ByteBuffer& out) {

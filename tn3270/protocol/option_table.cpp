@@ -14,31 +14,42 @@ void append_verb(Verb verb, std::uint8_t option, ByteBuffer& out) {
   out.insert(out.end(), {telnet::kIac, static_cast<std::uint8_t>(verb), option});
 }
 
-Verb our_yes(Side side) {
-  return side == Side::Client ? Verb::Do : Verb::Will;
-}
-Verb our_no(Side side) {
-  return side == Side::Client ? Verb::Dont : Verb::Wont;
+}  // namespace
+
+Verb OptionTable::our_yes(Side side) const {
+  return side == ours_ ? Verb::Will : Verb::Do;
 }
 
-// Offered by the client before we ask. TN3270E and STARTTLS are the server's to ask (PROTOCOL 1.2,
-// 3.1).
-bool welcome(Side side, std::uint8_t option) {
+Verb OptionTable::our_no(Side side) const {
+  return side == ours_ ? Verb::Wont : Verb::Dont;
+}
+
+bool OptionTable::welcome(Side side, std::uint8_t option) const {
   switch (option) {
     case telnet::option::kBinary:
     case telnet::option::kEor:
       return true;
     case telnet::option::kTerminalType:
       return side == Side::Client;
-    default:
-      return false;
+    default: {
+      const std::size_t at = row(option);
+      return side == Side::Client && at < kOurs.size() && ((taken_ >> at) & 1U) != 0;
+    }
   }
 }
 
-}  // namespace
+void OptionTable::take_offers_of(std::uint8_t option) {
+  VERIFY(ours_ == Side::Client, "a server asks for them itself");
+  taken_ = static_cast<std::uint8_t>(taken_ | 1U << row(option));
+}
+
+void OptionTable::refuse_offers_of(std::uint8_t option) {
+  taken_ = static_cast<std::uint8_t>(taken_ & ~(1U << row(option)));
+}
 
 OptionNews OptionTable::receive(Verb verb, std::uint8_t option, ByteBuffer& out) {
-  const Side side = verb == Verb::Will || verb == Verb::Wont ? Side::Client : Side::Server;
+  const Side peers = ours_ == Side::Server ? Side::Client : Side::Server;
+  const Side side = verb == Verb::Will || verb == Verb::Wont ? peers : ours_;
   const bool offer = verb == Verb::Will || verb == Verb::Do;
   if (option == telnet::option::kTimingMark) {
     // RFC 860: a mark is made each time it is asked for; there is no state. WILL and WONT answer a

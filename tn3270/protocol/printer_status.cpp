@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "tn3270/protocol/record_header.h"
+
 namespace tn3270::printer_status {
 
 namespace {
@@ -26,6 +28,7 @@ constexpr std::array<Condition, 5> kConditions{{{0x10, 0x08020000},    // interv
                                                 {0x04, 0x10010000},    // data check
                                                 {0x01, 0x10050000}}};  // operation check
 constexpr std::uint32_t kOperationCheck = 0x10050000;
+constexpr std::uint8_t kOperationCheckBit = 0x01;
 
 }  // namespace
 
@@ -44,6 +47,21 @@ std::optional<Status> parse(Bytes record) {
     }
   }
   return Status{false, kOperationCheck};
+}
+
+void append(const Status& status, ByteBuffer& out) {
+  constexpr unsigned kHalf = 16;  // the lower half of a sense code is the sender's own
+  std::uint8_t second = 0;
+  if (!status.device_end) {
+    const auto* const found =
+        std::find_if(kConditions.begin(), kConditions.end(), [&](const Condition& condition) {
+          return condition.sense >> kHalf == status.sense >> kHalf;
+        });
+    second = found == kConditions.end() ? kOperationCheckBit : found->bit;
+  }
+  out.insert(out.end(), kStart.begin(), kStart.end());
+  out.insert(out.end(), {status.device_end ? kDeviceEnd : kUnitSpecify, second});
+  append_end_of_record(out);
 }
 
 std::string_view error_line(RejectReason reason) {

@@ -1,6 +1,5 @@
 #include "tn3270/protocol/record_buffer.h"
 
-#include "config/limits.h"
 #include "config/verify.h"
 
 namespace tn3270 {
@@ -11,7 +10,7 @@ void RecordBuffer::next_feed() {
 }
 
 RecordBuffer::Fit RecordBuffer::append(Bytes run) {
-  if (run.size() > config::limits::kInboundRecord - (bytes_.size() - start_)) {
+  if (run.size() > longest_ - (bytes_.size() - start_)) {
     return Fit::TooLong;
   }
   bytes_.insert(bytes_.end(), run.begin(), run.end());

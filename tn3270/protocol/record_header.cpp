@@ -43,4 +43,10 @@ void append_end_of_record(ByteBuffer& out) {
   out.insert(out.end(), {telnet::kIac, telnet::kEor});
 }
 
+void append_record(const RecordHeader& header, Bytes data, ByteBuffer& out) {
+  append_header(header, out);
+  append_data(data, out);
+  append_end_of_record(out);
+}
+
 }  // namespace tn3270

@@ -26,5 +26,7 @@ struct RecordHeader {
 void append_header(const RecordHeader& header, ByteBuffer& out);
 void append_data(Bytes data, ByteBuffer& out);
 void append_end_of_record(ByteBuffer& out);
+// A whole TN3270E record.
+void append_record(const RecordHeader& header, Bytes data, ByteBuffer& out);
 
 }  // namespace tn3270

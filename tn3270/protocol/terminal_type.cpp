@@ -19,9 +19,24 @@ std::optional<Answer> parse(Bytes subnegotiation) {
   return answer;
 }
 
+bool is_send(Bytes subnegotiation) {
+  return subnegotiation.size() == 1 && subnegotiation.front() == telnet::kTerminalTypeSend;
+}
+
 void append_send(ByteBuffer& out) {
   out.insert(out.end(), {telnet::kIac, telnet::kSb, telnet::option::kTerminalType,
                          telnet::kTerminalTypeSend, telnet::kIac, telnet::kSe});
+}
+
+void append_is(std::string_view type, std::string_view name, ByteBuffer& out) {
+  out.insert(out.end(),
+             {telnet::kIac, telnet::kSb, telnet::option::kTerminalType, telnet::kTerminalTypeIs});
+  out.insert(out.end(), type.begin(), type.end());
+  if (!name.empty()) {
+    out.push_back('@');
+    out.insert(out.end(), name.begin(), name.end());
+  }
+  out.insert(out.end(), {telnet::kIac, telnet::kSe});
 }
 
 }  // namespace tn3270::terminal_type

@@ -19,6 +19,10 @@ struct Answer {
 // nullopt: not an IS.
 [[nodiscard]] std::optional<Answer> parse(Bytes subnegotiation);
 
+[[nodiscard]] bool is_send(Bytes subnegotiation);
+
 void append_send(ByteBuffer& out);
+// `name`: empty for none.
+void append_is(std::string_view type, std::string_view name, ByteBuffer& out);
 
 }  // namespace tn3270::terminal_type

@@ -44,6 +44,15 @@ DeviceTypeRequest parse_device_type(Bytes rest) {
   return request;
 }
 
+// RFC 2355 7.1.6: REASON code.
+DeviceTypeReject parse_reject(Bytes rest) {
+  constexpr auto kLast = static_cast<std::uint8_t>(RejectReason::UnsupportedReq);
+  if (rest.size() < 2 || rest[0] != kReason || rest[1] > kLast) {
+    return {};
+  }
+  return {static_cast<RejectReason>(rest[1])};
+}
+
 void begin(std::initializer_list<std::uint8_t> codes, ByteBuffer& out) {
   out.insert(out.end(), {telnet::kIac, telnet::kSb, telnet::option::kTn3270e});
   out.insert(out.end(), codes);
@@ -74,6 +83,32 @@ ClientMessage parse(Bytes subnegotiation) {
   return Malformed{};
 }
 
+HostMessage parse_of_host(Bytes subnegotiation) {
+  if (subnegotiation.size() < 2) {
+    return Malformed{};
+  }
+  const std::uint8_t what = subnegotiation[0];
+  const std::uint8_t verb = subnegotiation[1];
+  const Bytes rest = subnegotiation.subspan(2);
+  if (what == kSend && verb == kDeviceType) {
+    return SendDeviceType{};
+  }
+  if (what == kDeviceType && verb == kIs) {
+    const DeviceTypeRequest granted = parse_device_type(rest);
+    return DeviceTypeIs{granted.type, granted.name};
+  }
+  if (what == kDeviceType && verb == kReject) {
+    return parse_reject(rest);
+  }
+  if (what == kFunctions && verb == kRequest) {
+    return functions(FunctionsMessage::Verb::Request, rest);
+  }
+  if (what == kFunctions && verb == kIs) {
+    return functions(FunctionsMessage::Verb::Is, rest);
+  }
+  return Malformed{};
+}
+
 // RFC 2355 7.2: codes that are not known are left out.
 FunctionsMessage functions(FunctionsMessage::Verb verb, Bytes list) {
   FunctionsMessage message;
@@ -93,6 +128,17 @@ FunctionsMessage functions(FunctionsMessage::Verb verb, Bytes list) {
 
 void append_send_device_type(ByteBuffer& out) {
   begin({kSend, kDeviceType}, out);
+  end(out);
+}
+
+void append_device_type_request(std::string_view type, Partner partner, std::string_view name,
+                                ByteBuffer& out) {
+  begin({kDeviceType, kRequest}, out);
+  out.insert(out.end(), type.begin(), type.end());
+  if (partner != Partner::None) {
+    out.push_back(partner == Partner::Connect ? kConnect : kAssociate);
+    out.insert(out.end(), name.begin(), name.end());
+  }
   end(out);
 }
 

@@ -33,6 +33,22 @@ TEST(DeviceType, KnowsEveryNameOfTn3270e) {
   }
 }
 
+TEST(DeviceType, IsCalledByTheNearestTypeInTn3270e) {
+  const std::vector<std::pair<std::string, std::string>> names{
+      {"IBM-3278-5-E", "IBM-3278-5-E"}, {"IBM-3279-4", "IBM-3278-4"},
+      {"IBM-3277-2", "IBM-3278-2"},     {"IBM-3178-2-E", "IBM-3278-2-E"},
+      {"IBM-3180-2", "IBM-3278-5"},     {"IBM-DYNAMIC-E", "IBM-DYNAMIC"},
+      {"IBM-3287-1-E", "IBM-3287-1"}};
+  for (const auto& [name, nearest] : names) {
+    const auto device = DeviceType::from_terminal_type(name);
+    ASSERT_TRUE(device.has_value()) << name;
+    EXPECT_EQ(device->tn3270e_name(), nearest);
+    const auto same = DeviceType::from_tn3270e(nearest);
+    ASSERT_TRUE(same.has_value()) << nearest;
+    EXPECT_EQ(same->sizes(), device->sizes()) << name;
+  }
+}
+
 TEST(DeviceType, RefusesNamesThatTn3270eDoesNotHave) {
   for (const char* name : {"",
                            "IBM-",

@@ -149,6 +149,52 @@ TEST(OptionTable, AnswersEveryVerbInEveryStateAtMostOnceAndThenIsSilent) {
   }
 }
 
+TEST(OptionTable, AnswersAHostFromTheClientsSide) {
+  OptionTable table(Side::Client);
+  EXPECT_EQ(answer(table, Verb::Do, 24, OptionNews::Agreed), "FF FB 18");
+  EXPECT_EQ(answer(table, Verb::Do, 25, OptionNews::Agreed), "FF FB 19");
+  EXPECT_EQ(answer(table, Verb::Will, 25, OptionNews::Agreed), "FF FD 19");
+  EXPECT_EQ(answer(table, Verb::Will, 0, OptionNews::Agreed), "FF FD 00");
+  EXPECT_EQ(answer(table, Verb::Do, 0, OptionNews::Agreed), "FF FB 00");
+  EXPECT_EQ(answer(table, Verb::Do, 6, OptionNews::None), "FF FB 06");
+  EXPECT_EQ(answer(table, Verb::Will, 24, OptionNews::None), "FF FE 18");
+  EXPECT_TRUE(table.agreed(Side::Client, 24));
+  EXPECT_TRUE(table.open_to_subnegotiation(24));
+  EXPECT_FALSE(table.agreed(Side::Server, 24));
+  EXPECT_EQ(answer(table, Verb::Wont, 25, OptionNews::Withdrawn), "FF FE 19");
+  EXPECT_FALSE(table.agreed(Side::Server, 25));
+  EXPECT_TRUE(table.agreed(Side::Client, 25));
+}
+
+TEST(OptionTable, TakesTn3270eAndStartTlsOnlyWhereTheClientWants) {
+  for (const std::uint8_t option : {std::uint8_t{40}, std::uint8_t{46}}) {
+    const std::string code = to_hex(ByteBuffer{option});
+    OptionTable table(Side::Client);
+    EXPECT_EQ(answer(table, Verb::Do, option, OptionNews::None), "FF FC " + code);
+    table.take_offers_of(option);
+    EXPECT_EQ(answer(table, Verb::Will, option, OptionNews::None), "FF FE " + code);
+    EXPECT_EQ(answer(table, Verb::Do, option, OptionNews::Agreed), "FF FB " + code);
+    EXPECT_EQ(answer(table, Verb::Dont, option, OptionNews::Withdrawn), "FF FC " + code);
+    table.refuse_offers_of(option);
+    EXPECT_EQ(answer(table, Verb::Do, option, OptionNews::None), "FF FC " + code);
+  }
+  OptionTable server;
+  EXPECT_THROW(server.take_offers_of(40), config::BrokenInvariant);
+}
+
+TEST(OptionTable, AsksAndLeavesFromTheClientsSide) {
+  OptionTable table(Side::Client);
+  ByteBuffer out;
+  table.ask(Side::Server, 25, out);
+  table.ask(Side::Client, 25, out);
+  EXPECT_EQ(to_hex(out), "FF FD 19 FF FB 19");
+  EXPECT_EQ(answer(table, Verb::Will, 25, OptionNews::Agreed), "");
+  EXPECT_EQ(answer(table, Verb::Dont, 25, OptionNews::Refused), "");
+  out.clear();
+  table.leave(Side::Server, 25, out);
+  EXPECT_EQ(to_hex(out), "FF FE 19");
+}
+
 TEST(OptionTable, HoldsItsOwnSideToItsRules) {
   OptionTable table;
   ByteBuffer out;
