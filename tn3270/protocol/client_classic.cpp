@@ -1,7 +1,5 @@
 // Negotiation of classic TN3270 as a client: RFC 1576, RFC 1091, PROTOCOL 2.1 and 7.1.
 
-#include <utility>
-
 #include "tn3270/protocol/client_machine.h"
 #include "tn3270/protocol/terminal_type.h"
 
@@ -15,7 +13,7 @@ void ClientMachine::terminal_type_asked(Turn& turn) {
     return;
   }
   const std::size_t known = request_.names.size();
-  const std::size_t asked = std::exchange(terminal_types_, terminal_types_ + 1);
+  const std::uint32_t asked = terminal_types_++;
   if (known > 0 && asked > 0 && asked <= known) {
     turn.events.emplace_back(HostRefused{RejectReason::UnknownError, request_.names[asked - 1]});
   }

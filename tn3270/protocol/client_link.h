@@ -69,9 +69,9 @@ class ClientLink {
   void attn(ByteBuffer& out);    // IP in TN3270E, BRK in classic, as x3270 (PROTOCOL 2.1)
   void sysreq(ByteBuffer& out);  // AO; nothing unless SYSREQ was agreed
 
-  // NOP, and DO TIMING-MARK whose answer proves life: feed() reports none, any byte is life.
-  // Nothing unless ready(): hosts compare what they read in negotiation with what they expect
-  // (Hercules).
+  // NOP, and DO TIMING-MARK whose answer proves life: feed() reports none, any byte is life. Not
+  // every host answers: Hercules 3.13 does not. Nothing unless ready(): hosts compare what they
+  // read in negotiation with what they expect (Hercules again).
   void keep_alive(ByteBuffer& out);
   void probe(ByteBuffer& out);
 

@@ -140,7 +140,7 @@ void ClientMachine::starttls_option(OptionNews news, Turn& turn) {
   if (news == OptionNews::Agreed) {
     turn.out.insert(turn.out.end(), {telnet::kIac, telnet::kSb, telnet::option::kStartTls,
                                      telnet::kFollows, telnet::kIac, telnet::kSe});
-    held_.emplace();
+    held_ = std::make_unique<ByteBuffer>();
     return;
   }
   // DONT behind DO. What it has asked for meanwhile is answered now.
@@ -149,8 +149,9 @@ void ClientMachine::starttls_option(OptionNews news, Turn& turn) {
     finish("the host takes its STARTTLS back", turn);
     return;
   }
-  const ByteBuffer held = std::exchange(held_, std::nullopt).value_or(ByteBuffer{});
-  turn.out.insert(turn.out.end(), held.begin(), held.end());
+  if (const auto held = std::exchange(held_, nullptr)) {
+    turn.out.insert(turn.out.end(), held->begin(), held->end());
+  }
 }
 
 void ClientMachine::starttls_message(Bytes message, Turn& turn) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,7 +79,7 @@ class ClientMachine {
   void tn3270e_message(const tn3270e::DeviceTypeReject& reject, Turn& turn);
   void tn3270e_message(const tn3270e::FunctionsMessage& message, Turn& turn);
   void tn3270e_message(const tn3270e::Malformed& malformed, Turn& turn);
-  void request_device(std::size_t name, Turn& turn);
+  void request_device(std::uint32_t name, Turn& turn);
   [[nodiscard]] std::optional<config::LuName> asked_name(std::size_t name) const;
   void functions_requested(client_phase::FunctionsAwaited& awaited,
                            const tn3270e::FunctionsMessage& asked, Turn& turn);
@@ -118,10 +119,10 @@ class ClientMachine {
   client_phase::Any phase_;
   // WILL STARTTLS and FOLLOWS were sent, and the host's FOLLOWS is awaited: what other verbs ask
   // for waits, and is forgotten with all options unless the host takes its word back.
-  std::optional<ByteBuffer> held_;
+  std::unique_ptr<ByteBuffer> held_;
   std::uint32_t negotiations_ = 0;  // limits::kNegotiations
   std::uint32_t ignored_ = 0;
-  std::size_t terminal_types_ = 0;  // SENDs of option 24 answered since the last restart
+  std::uint32_t terminal_types_ = 0;  // SENDs of option 24 answered since the last restart
   bool terminal_type_told_ = false;
   std::uint16_t probes_ = 0;  // asked and not answered
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <variant>
 
@@ -17,7 +16,7 @@ struct SendAwaited {};
 
 // DEVICE-TYPE REQUEST was sent.
 struct DeviceAwaited {
-  std::size_t name = 0;  // in HostRequest::names; past its end where it has none
+  std::uint32_t name = 0;  // in HostRequest::names; past its end where it has none
 };
 
 // FUNCTIONS REQUEST was sent.

@@ -38,7 +38,7 @@ std::optional<config::LuName> ClientMachine::asked_name(std::size_t name) const 
   return name < request_.names.size() ? std::optional(request_.names[name]) : std::nullopt;
 }
 
-void ClientMachine::request_device(std::size_t name, Turn& turn) {
+void ClientMachine::request_device(std::uint32_t name, Turn& turn) {
   const auto asked = asked_name(name);
   const auto partner = request_.partner ? tn3270e::Partner::Associate
                        : asked          ? tn3270e::Partner::Connect
@@ -67,7 +67,7 @@ void ClientMachine::tn3270e_message(const tn3270e::DeviceTypeReject& reject, Tur
   }
   --negotiations_;  // our own list bounds these
   const auto refused = asked_name(awaited->name);
-  const std::size_t next = awaited->name + 1;
+  const std::uint32_t next = awaited->name + 1;
   turn.events.emplace_back(HostRefused{reject.reason, refused});
   // RFC 2355 7.1.6: no specific request after UNSUPPORTED-REQ.
   const bool goes_on = reject.reason != RejectReason::UnsupportedReq && !request_.partner &&

@@ -1,7 +1,5 @@
 #include "tn3270/protocol/text_lines.h"
 
-#include <utility>
-
 #include "config/limits.h"
 
 namespace tn3270 {
@@ -37,14 +35,15 @@ std::optional<std::string> TextLines::next(Bytes& run) {
       }
     } else if (!silent(byte) && begun_.size() < config::limits::kHostTextLine &&
                lines_ < config::limits::kHostTextLines) {
-      begun_.push_back(shown(byte));
+      begun_.push_back(static_cast<std::uint8_t>(shown(byte)));
     }
   }
   return std::nullopt;
 }
 
 std::optional<std::string> TextLines::finish() {
-  std::string line = std::exchange(begun_, {});
+  std::string line(begun_.begin(), begun_.end());
+  begun_.clear();
   line.erase(line.find_last_not_of(' ') + 1);
   if (line.empty()) {
     return std::nullopt;
@@ -54,7 +53,7 @@ std::optional<std::string> TextLines::finish() {
 }
 
 void TextLines::forget() {
-  std::string().swap(begun_);
+  ByteBuffer().swap(begun_);
   lines_ = 0;
 }
 

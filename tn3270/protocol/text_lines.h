@@ -20,7 +20,7 @@ class TextLines {
   void forget();
 
  private:
-  std::string begun_;
+  ByteBuffer begun_;
   std::uint16_t lines_ = 0;
 };
 

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "tests/unit/protocol/link_driver.h"
+#include "tests/unit/protocol/client_driver.h"
 
 #ifdef TN3270D_ASAN
 // The header is clang's alone; the sanitizer's malloc keeps no mallinfo.
@@ -21,6 +21,7 @@ using test::operator+;
 
 constexpr std::size_t kLinks = 200;
 constexpr std::size_t kIdleLink = 700;
+constexpr std::size_t kIdleClientLink = 400;
 
 #ifdef TN3270D_ASAN
 std::size_t in_use() {
@@ -72,6 +73,42 @@ TEST(LinkMemory, AnIdleLinkOwnsLittle) {
   RecordProperty("bytes", static_cast<int>(each));
   std::printf("an idle link owns %zu bytes of heap\n", each);
   EXPECT_LT(each, kIdleLink);
+  EXPECT_GT(each, 0U);
+}
+
+// As a gateway has one to its host, with the name that it asked for.
+void use(ClientLink& link, std::vector<ClientEvent>& events, ByteBuffer& out) {
+  const auto hear = [&](const ByteBuffer& bytes) {
+    events.clear();
+    out.clear();
+    link.feed(bytes, events, out);
+  };
+  hear(test::from_text("WELCOME TO A HOST WITH A LONG NAME") + test::from_hex("FF FD 28"));
+  hear(test::from_hex("FF FA 28 08 02 FF F0"));
+  hear(test::device_is("IBM-3278-2-E", "LU01"));
+  hear(test::functions_is("00,02,04"));
+  hear(test::from_hex("00 00 00 00 00 F5 C3") + ByteBuffer(4'000, 0x40) + test::from_hex("FF EF"));
+  link.forget_records();
+}
+
+TEST(LinkMemory, AnIdleClientLinkOwnsLittle) {
+  std::vector<ClientEvent> events;
+  ByteBuffer out;
+  const HostRequest request = test::request_of("IBM-3278-2-E", "LU01");
+  std::vector<ClientLink> links;
+  links.reserve(kLinks);
+  {
+    ClientLink warm(request);
+    use(warm, events, out);
+  }
+  const std::size_t before = in_use();
+  for (std::size_t i = 0; i < kLinks; ++i) {
+    use(links.emplace_back(request), events, out);
+  }
+  const std::size_t each = (in_use() - before) / kLinks;
+  RecordProperty("bytes", static_cast<int>(each));
+  std::printf("an idle client's link owns %zu bytes of heap\n", each);
+  EXPECT_LT(each, kIdleClientLink);
   EXPECT_GT(each, 0U);
 }
 
