@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/golden/player.h"
 #include "tests/golden/transcript.h"
 #include "tests/unit/protocol/link_driver.h"
 #include "tn3270/protocol/terminal_link.h"
@@ -53,12 +54,12 @@ tn3270::FunctionOffer offer_of(const std::string& text) {
   return offer;
 }
 
-// One life of a link. Results gather until they are taken.
-class Player {
+// The server's side. Results gather until they are taken.
+class ServerPlayer : public Player {
  public:
-  void owner(const std::string& act);
-  void client(Bytes piece);
-  [[nodiscard]] Results take_results();
+  void owner(const std::string& act) override;
+  void peer(Bytes piece) override;
+  [[nodiscard]] Results take_results() override;
 
  private:
   bool negotiate(const std::string& verb, const std::string& first, const std::string& rest);
@@ -72,7 +73,7 @@ class Player {
   std::size_t fed_ = 0;  // of this step, before the piece that is being fed
 };
 
-void Player::owner(const std::string& act) {
+void ServerPlayer::owner(const std::string& act) {
   std::istringstream words(act);
   std::string verb;
   std::string first;
@@ -85,8 +86,9 @@ void Player::owner(const std::string& act) {
   note();
 }
 
-bool Player::negotiate(const std::string& verb, const std::string& first, const std::string& rest) {
-  ByteBuffer& out = results_.server;
+bool ServerPlayer::negotiate(const std::string& verb, const std::string& first,
+                             const std::string& rest) {
+  ByteBuffer& out = results_.ours;
   if (verb == "start") {
     link_.start(starttls_of(first), out);
   } else if (verb == "grant") {
@@ -99,8 +101,9 @@ bool Player::negotiate(const std::string& verb, const std::string& first, const 
   return true;
 }
 
-bool Player::send(const std::string& verb, const std::string& first, const std::string& rest) {
-  ByteBuffer& out = results_.server;
+bool ServerPlayer::send(const std::string& verb, const std::string& first,
+                        const std::string& rest) {
+  ByteBuffer& out = results_.ours;
   if (verb == "bind") {
     link_.send_bind(from_hex(first + rest), out);
   } else if (verb == "unbind") {
@@ -128,25 +131,25 @@ bool Player::send(const std::string& verb, const std::string& first, const std::
   return true;
 }
 
-void Player::send_3270(const std::string& wanted, const std::string& rest) {
+void ServerPlayer::send_3270(const std::string& wanted, const std::string& rest) {
   const bool more = rest.rfind("on ", 0) == 0;
   link_.send_3270(from_hex(more ? rest.substr(3) : rest), wanted_of(wanted),
-                  more ? tn3270::HostTurn::GoesOn : tn3270::HostTurn::Ends, results_.server);
+                  more ? tn3270::HostTurn::GoesOn : tn3270::HostTurn::Ends, results_.ours);
 }
 
-void Player::client(Bytes piece) {
-  link_.feed(piece, events_, results_.server);
+void ServerPlayer::peer(Bytes piece) {
+  link_.feed(piece, events_, results_.ours);
   note();
   link_.forget_records();
   fed_ += piece.size();
 }
 
-Results Player::take_results() {
+Results ServerPlayer::take_results() {
   fed_ = 0;
   return std::exchange(results_, {});
 }
 
-void Player::note() {
+void ServerPlayer::note() {
   for (tn3270::LinkEvent& event : events_) {
     if (auto* follows = std::get_if<tn3270::TlsFollows>(&event)) {
       follows->consumed += fed_;  // of the step, so that the cuts do not show
@@ -172,7 +175,7 @@ void give(Player& player, Bytes bytes, Cuts cuts, std::mt19937& random) {
     } else if (cuts.kind == Cuts::Kind::Random) {
       size = 1 + random() % bytes.size();
     }
-    player.client(bytes.first(size));
+    player.peer(bytes.first(size));
     bytes = bytes.subspan(size);
   }
 }
@@ -180,16 +183,17 @@ void give(Player& player, Bytes bytes, Cuts cuts, std::mt19937& random) {
 }  // namespace
 
 std::vector<Results> perform(const Transcript& transcript, Cuts cuts) {
-  Player player;
+  const std::unique_ptr<Player> player =
+      transcript.ours == Ours::Client ? client_player() : std::make_unique<ServerPlayer>();
   std::mt19937 random(cuts.seed);
   std::vector<Results> results;
   for (const Step& step : transcript.steps) {
     if (step.owner.empty()) {
-      give(player, step.client, cuts, random);
+      give(*player, step.peer, cuts, random);
     } else {
-      player.owner(step.owner);
+      player->owner(step.owner);
     }
-    results.push_back(player.take_results());
+    results.push_back(player->take_results());
   }
   return results;
 }
@@ -200,8 +204,8 @@ std::string play(const Transcript& transcript, Cuts cuts) {
     const Step& step = transcript.steps[i];
     if (results[i] != step.expected) {
       return transcript.name + ", step of line " + std::to_string(step.line) + "\n  expected\n" +
-             joined(step.expected.events) + "    S> " + to_hex(step.expected.server) +
-             "\n  came\n" + joined(results[i].events) + "    S> " + to_hex(results[i].server) +
+             joined(step.expected.events) + "    ours> " + to_hex(step.expected.ours) +
+             "\n  came\n" + joined(results[i].events) + "    ours> " + to_hex(results[i].ours) +
              "\n";
     }
   }

@@ -1,6 +1,6 @@
-// Conversations of clients with the link: whatever way the bytes are cut, the same events and the
-// same answers. With TN3270D_UPDATE_GOLDENS in the environment the results are written instead:
-// read the difference before it is committed.
+// Conversations of clients and of hosts with the links: whatever way the bytes are cut, the same
+// events and the same answers. With TN3270D_UPDATE_GOLDENS in the environment the results are
+// written instead: read the difference before it is committed.
 
 #include <gtest/gtest.h>
 
@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::uint32_t kRandomCuts = 50;
 
-std::vector<std::filesystem::path> transcripts() {
+std::vector<std::filesystem::path> transcripts(const char* folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(TN3270D_GOLDEN_PROTOCOL)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".txt") {
       files.push_back(entry.path());
     }
@@ -55,7 +55,10 @@ TEST_P(Conversation, IsTheSameCutAnywhere) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Clients, Conversation, testing::ValuesIn(transcripts()), name_of);
+INSTANTIATE_TEST_SUITE_P(Clients, Conversation,
+                         testing::ValuesIn(transcripts(TN3270D_GOLDEN_PROTOCOL)), name_of);
+INSTANTIATE_TEST_SUITE_P(Hosts, Conversation, testing::ValuesIn(transcripts(TN3270D_GOLDEN_HOSTS)),
+                         name_of);
 
 // The player itself: a transcript that is wrong must not pass.
 TEST(Player, NamesTheStepThatDiffers) {
@@ -64,7 +67,7 @@ TEST(Player, NamesTheStepThatDiffers) {
   transcript.steps.push_back({7, "start", {}, {{}, {0xFF, 0xFB, 0x28}}});
   const std::string difference = play(transcript, {});
   EXPECT_NE(difference.find("made up, step of line 7"), std::string::npos);
-  EXPECT_NE(difference.find("S> FF FD 28"), std::string::npos);
+  EXPECT_NE(difference.find("ours> FF FD 28"), std::string::npos);
 }
 
 TEST(Player, MissesAnEvent) {

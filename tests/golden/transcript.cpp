@@ -26,6 +26,14 @@ void append(tn3270::ByteBuffer& bytes, const std::string& hex) {
   bytes.insert(bytes.end(), more.begin(), more.end());
 }
 
+// The letter of a side's lines.
+char peers_letter(Ours ours) {
+  return ours == Ours::Server ? 'C' : 'S';
+}
+char our_letter(Ours ours) {
+  return ours == Ours::Server ? 'S' : 'C';
+}
+
 }  // namespace
 
 Transcript read_transcript(const std::filesystem::path& file) {
@@ -33,7 +41,7 @@ Transcript read_transcript(const std::filesystem::path& file) {
   Transcript transcript;
   transcript.name = file.stem().string();
   std::size_t number = 0;
-  bool results = true;  // the last line was one: a C> begins a step
+  bool results = true;  // the last line was one: bytes of the peer begin a step
   for (std::string line; std::getline(in, line);) {
     ++number;
     const std::string text = without_comment(line);
@@ -45,28 +53,26 @@ Transcript read_transcript(const std::filesystem::path& file) {
     }
     const std::string rest = text.size() > 3 ? text.substr(3) : "";
     const char who = text[0];
-    if (who == 'O' || (who == 'C' && results)) {
+    if (transcript.steps.empty() && who == 'O' && rest.rfind("be ", 0) == 0) {
+      transcript.ours = Ours::Client;
+    }
+    const char peers = peers_letter(transcript.ours);
+    if (who == 'O' || (who == peers && results)) {
       transcript.steps.push_back({number, who == 'O' ? rest : "", {}, {}});
     }
     if (transcript.steps.empty()) {
       wrong(file, number, "nothing has been done yet");
     }
     Step& step = transcript.steps.back();
-    results = who != 'C';
-    switch (who) {
-      case 'C':
-        append(step.client, rest);
-        break;
-      case 'S':
-        append(step.expected.server, rest);
-        break;
-      case 'E':
-        step.expected.events.push_back(rest);
-        break;
-      case 'O':
-        break;
-      default:
-        wrong(file, number, "a line begins with C>, S>, E>, O> or #");
+    results = who != peers;
+    if (who == peers) {
+      append(step.peer, rest);
+    } else if (who == our_letter(transcript.ours)) {
+      append(step.expected.ours, rest);
+    } else if (who == 'E') {
+      step.expected.events.push_back(rest);
+    } else if (who != 'O') {
+      wrong(file, number, "a line begins with C>, S>, E>, O> or #");
     }
   }
   if (transcript.steps.empty()) {
@@ -89,6 +95,8 @@ void write_results(const std::filesystem::path& file, const Transcript& transcri
     const auto known = commented.find(text);
     return (known == commented.end() ? text : known->second) + "\n";
   };
+  const char peers = peers_letter(transcript.ours);
+  const char ours = our_letter(transcript.ours);
   std::ofstream out(file);
   std::size_t next = 0;
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
@@ -105,17 +113,17 @@ void write_results(const std::filesystem::path& file, const Transcript& transcri
     for (; next < end; ++next) {
       const std::string& line = lines[next];
       const char who = line.empty() ? '#' : line[0];
-      if (who == 'O' || who == 'C' || next + 1 < step.line) {
+      if (who == 'O' || who == peers || next + 1 < step.line) {
         out << std::exchange(behind, "") << line << "\n";
-      } else if (who != 'S' && who != 'E') {
+      } else if (who != ours && who != 'E') {
         behind += line + "\n";
       }
     }
     for (const std::string& event : results[i].events) {
       out << as_it_was("E> " + event);
     }
-    if (!results[i].server.empty()) {
-      out << as_it_was("S> " + tn3270::test::to_hex(results[i].server));
+    if (!results[i].ours.empty()) {
+      out << as_it_was(std::string(1, ours) + "> " + tn3270::test::to_hex(results[i].ours));
     }
     out << behind;
   }
