@@ -1,18 +1,14 @@
-// Every phase of a link and every kind of input: link_matrix.txt lists what comes of it, one line a
-// pair; where a pair is not listed, nothing may come of it at all. With TN3270D_UPDATE_GOLDENS in
-// the environment the list is written instead: read the difference before it is committed.
+// Every phase of a link to a client and every kind of input: link_matrix.txt.
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "tests/golden/matrix.h"
 #include "tests/unit/protocol/link_driver.h"
 
 namespace tn3270 {
@@ -113,51 +109,20 @@ std::string outcome(const Setups::value_type& phase, const ByteBuffer& input) {
   return text;
 }
 
-// "phase + input: outcome"
-std::map<std::pair<std::string, std::string>, std::string> listed() {
-  std::map<std::pair<std::string, std::string>, std::string> pairs;
-  std::ifstream in(TN3270D_LINK_MATRIX);
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line.front() == '#') {
-      continue;
-    }
-    const std::size_t plus = line.find(" + ");
-    const std::size_t colon = line.find(':');
-    pairs[{line.substr(0, plus), line.substr(plus + 3, colon - plus - 3)}] = line.substr(colon + 1);
-  }
-  return pairs;
-}
-
-void write_list() {
-  std::ofstream out(TN3270D_LINK_MATRIX);
-  out << "# phase + what the client sends: [what is answered] {events} -> the next phase\n"
-         "# A pair that is not here has no outcome: no answer, no event, the same phase.\n";
-  for (const auto& phase : phases()) {
-    std::string block;
-    for (const auto& [name, bytes] : inputs()) {
-      if (const std::string text = outcome(phase, bytes); !text.empty()) {
-        block.append(phase.first).append(" + ").append(name).append(":").append(text).append("\n");
-      }
-    }
-    out << (block.empty() ? "" : "\n") << block;
-  }
-}
-
 TEST(LinkMatrix, EveryInputInEveryPhaseHasTheListedOutcomeOrNone) {
-  if (std::getenv("TN3270D_UPDATE_GOLDENS") != nullptr) {
-    write_list();
-  }
-  auto expected = listed();
+  golden::Matrix matrix{
+      TN3270D_LINK_MATRIX,
+      "phase + what the client sends: [what is answered] {events} -> the next phase",
+      {},
+      {},
+      [](std::size_t phase, const ByteBuffer& input) { return outcome(phases()[phase], input); }};
   for (const auto& phase : phases()) {
-    for (const auto& input : inputs()) {
-      const auto pair = expected.extract({phase.first, input.first});
-      EXPECT_EQ(outcome(phase, input.second), pair.empty() ? "" : pair.mapped())
-          << phase.first << " + " << input.first;
-    }
+    matrix.phases.push_back(phase.first);
   }
-  for (const auto& [pair, text] : expected) {
-    ADD_FAILURE() << "nobody knows " << pair.first << " + " << pair.second;
+  for (const auto& [name, bytes] : inputs()) {
+    matrix.inputs.push_back({name, bytes});
   }
+  golden::check(matrix);
 }
 
 }  // namespace
