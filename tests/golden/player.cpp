@@ -1,10 +1,11 @@
+#include "tests/golden/player.h"
+
 #include <map>
 #include <random>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
 
-#include "tests/golden/player.h"
 #include "tests/golden/transcript.h"
 #include "tests/unit/protocol/link_driver.h"
 #include "tn3270/protocol/terminal_link.h"

@@ -125,7 +125,7 @@ struct ResponseReceived {
 // "disconnected" (LUSTAT 082B0000) goes on. pr3287 sends it as an empty DATA-TYPE 07.
 struct ConditionCleared {};
 
-// PROTOCOL 3.1: the peer's FOLLOWS has come, and ours is sent or in `out`. What lies behind the first
+// PROTOCOL 3.1: the peer's FOLLOWS has come; ours is sent or in `out`. What lies behind the first
 // `consumed` bytes of this feed() belongs to TLS; the link is Ended, and a new one starts inside.
 struct TlsFollows {
   std::size_t consumed = 0;
