@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "tests/e2e/certificates.h"
-#include "tests/e2e/counterpart.h"
 #include "tests/e2e/daemon.h"
+#include "tests/e2e/hercules.h"
 #include "tests/e2e/loopback.h"
 #include "tests/e2e/s3270.h"
 #include "tests/unit/server/proxy/line.h"
@@ -323,23 +323,8 @@ TEST(Proxy, ServesOnAfterItsTargetWasLookedUpAgain) {
 // Hercules knows neither TLS nor TN3270E; its console has a screen without any operating system.
 TEST(Proxy, PutsTlsInFrontOfHercules) {
   const Certificates certificates;
-  const TemporaryFolder folder;
-  const std::uint16_t console = free_port();
-  const std::string cards =
-      "CPUSERIAL 000001\nCPUMODEL 3090\nMAINSIZE 2\nNUMCPU 1\nARCHMODE S/370\n"
-      "CNSLPORT 127.0.0.1:" +
-      std::to_string(console) + "\n0100.4 3270\n";
-  const std::string modules = counterpart("usr/lib/hercules");
-  Process hercules({counterpart("usr/bin/hercules"), "-d", "-f",
-                    folder.write("hercules.cnf", cards).string(), "-p", modules},
-                   Process::ErrorOutput::WithOutput, {"LD_LIBRARY_PATH=" + modules});
-  std::optional<std::string> line;
-  do {
-    line = hercules.read_line(kStart);
-  } while (line && line->find("HHCTE003I") == std::string::npos);
-  ASSERT_TRUE(line.has_value()) << "Hercules does not wait for terminals";
-
-  Proxied proxied({true, false}, console, certificates);
+  const Hercules host(4, Hercules::Guest::None);
+  Proxied proxied({true, false}, host.port(), certificates);
   const Finished terminal = run({"s3270", "-model", "3278-2", "-cafile", certificates.ca()},
                                 "Connect(\"L:localhost:" + std::to_string(proxied.port()) +
                                     "\")\nWait(5,Output)\nAscii(0,0,2,80)\nQuery(Tls)\nQuit()\n");
