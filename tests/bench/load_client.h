@@ -25,7 +25,11 @@ class LoadClient {
 
   // The first so many of those that were kept type ADA and press Enter, each again as soon as its
   // screen is there, for so long. Returns how many screens have come.
-  [[nodiscard]] std::size_t transact(std::size_t clients, std::chrono::milliseconds time);
+  // `took`, if given, gets how long each was waited for, in milliseconds.
+  std::size_t transact(std::size_t clients, std::chrono::milliseconds time,
+                       std::vector<float>* took = nullptr);
+  // Throws away what the server has still to say to them: screens that no key has asked for.
+  void settle();
 
   [[nodiscard]] std::size_t connected() const { return kept_.size(); }
   // Bytes of the first logon, by turns.

@@ -31,10 +31,19 @@ bool screen_is_there(int descriptor) {
 
 }  // namespace
 
-std::size_t LoadClient::transact(std::size_t clients, std::chrono::milliseconds time) {
-  const auto until = std::chrono::steady_clock::now() + time;
+std::size_t LoadClient::transact(std::size_t clients, std::chrono::milliseconds time,
+                                 std::vector<float>* took) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<Clock::time_point> asked(took != nullptr ? clients_.size() : 0);  // by descriptor
+  const auto ask = [&](int client) {
+    if (took != nullptr) {
+      asked[static_cast<std::size_t>(client)] = Clock::now();
+    }
+    press_enter(client);
+  };
+  const auto until = Clock::now() + time;
   for (std::size_t i = 0; i < clients; ++i) {
-    press_enter(kept_.at(i));
+    ask(kept_.at(i));
   }
   std::size_t under_way = clients;
   std::size_t done = 0;
@@ -45,21 +54,43 @@ std::size_t LoadClient::transact(std::size_t clients, std::chrono::milliseconds 
     if (ready <= 0) {
       throw std::runtime_error("a transaction is not answered");
     }
-    const bool on = std::chrono::steady_clock::now() < until;
+    const bool on = Clock::now() < until;
     for (int i = 0; i < ready; ++i) {
       const int client = events[static_cast<std::size_t>(i)].data.fd;
       if (!screen_is_there(client)) {
         continue;
       }
       ++done;
+      if (took != nullptr) {
+        const std::chrono::duration<float, std::milli> waited =
+            Clock::now() - asked[static_cast<std::size_t>(client)];
+        took->push_back(waited.count());
+      }
       if (on) {
-        press_enter(client);
+        ask(client);
       } else {
         --under_way;
       }
     }
   }
   return done;
+}
+
+void LoadClient::settle() {
+  constexpr int kQuietMs = 300;
+  constexpr int kMostReads = 100'000;
+  std::array<epoll_event, 256> events{};
+  for (int reads = 0; reads < kMostReads;) {
+    const int ready =
+        ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), kQuietMs);
+    if (ready <= 0) {
+      return;
+    }
+    for (int i = 0; i < ready; ++i, ++reads) {
+      static_cast<void>(screen_is_there(events[static_cast<std::size_t>(i)].data.fd));
+    }
+  }
+  throw std::runtime_error("the server does not stop to talk");
 }
 
 }  // namespace bench

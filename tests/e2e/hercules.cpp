@@ -49,6 +49,20 @@ std::string Hercules::log() const {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+bool Hercules::has_lost(std::size_t clients) const {
+  const std::string line = " connection closed\n";
+  std::size_t gone = 0;
+  for (int tries = 0; tries < 500 && gone < clients; ++tries) {
+    std::this_thread::sleep_for(Milliseconds(10));
+    const std::string text = log();
+    gone = 0;
+    for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
+      ++gone;
+    }
+  }
+  return gone == clients;
+}
+
 std::string Hercules::configure(std::size_t devices, Guest guest) const {
   std::string commands;
   if (guest == Guest::Echo) {
@@ -73,6 +87,10 @@ bool Hercules::says(const std::string& text) {
     std::this_thread::sleep_for(Milliseconds(20));
   }
   return false;
+}
+
+bool shows_guest(S3270& client) {
+  return client.wait_for_text("TN3270D TEST GUEST") && client.wait_for_field();
 }
 
 }  // namespace e2e

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/e2e/process.h"
+#include "tests/e2e/s3270.h"
 
 namespace e2e {
 
@@ -30,6 +31,9 @@ class Hercules {
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
   [[nodiscard]] std::string log() const;
+  // So many clients in all have gone, and it knows, at once or within 5 seconds: before that their
+  // devices are taken.
+  [[nodiscard]] bool has_lost(std::size_t clients) const;
   [[nodiscard]] Process& process() { return process_; }
 
  private:
@@ -41,5 +45,8 @@ class Hercules {
   std::uint16_t port_;
   Process process_;
 };
+
+// The guest's screen is there, and no longer Hercules' own, and can be typed in.
+[[nodiscard]] bool shows_guest(S3270& client);
 
 }  // namespace e2e

@@ -6,7 +6,6 @@
 #include <csignal>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/doubles/scripted_terminal.h"
@@ -22,34 +21,14 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-// Its terminal is served: the guest's screen, and no longer Hercules' own.
-bool served(S3270& client) {
-  return client.wait_for_text("TN3270D TEST GUEST") && client.wait_for_field();
-}
-
 std::string heading(const std::string& device, const std::string& inputs, const std::string& aid) {
   return "DEVICE " + device + "   INPUTS " + inputs + "   AID " + aid + " ";
-}
-
-// So many clients in all have gone, and Hercules knows. One who comes before is one too many.
-bool knows_of_gone(const Hercules& host, std::size_t clients) {
-  const std::string line = " connection closed\n";
-  std::size_t gone = 0;
-  for (int tries = 0; tries < 500 && gone < clients; ++tries) {
-    std::this_thread::sleep_for(Milliseconds(10));
-    const std::string log = host.log();
-    gone = 0;
-    for (std::size_t at = log.find(line); at != std::string::npos; at = log.find(line, at + 1)) {
-      ++gone;
-    }
-  }
-  return gone == clients;
 }
 
 TEST(Hercules, AnswersWhatIsTyped) {
   const Hercules host(4);
   S3270 client(host.host());
-  ASSERT_TRUE(served(client)) << host.log();
+  ASSERT_TRUE(shows_guest(client)) << host.log();
   EXPECT_EQ(client.state(), "connected-3270");
   EXPECT_THAT(client.screen(), HasSubstr(heading("0100", "00000000", "00")));
   EXPECT_THAT(client.screen(), HasSubstr("TYPED    "));
@@ -70,7 +49,7 @@ TEST(Hercules, AnswersWhatIsTyped) {
 TEST(Hercules, HasFieldsOfEachKind) {
   const Hercules host(4);
   S3270 client(host.host());
-  ASSERT_TRUE(served(client)) << host.log();
+  ASSERT_TRUE(shows_guest(client)) << host.log();
   const std::vector<std::string> rows = client.action("ReadBuffer(Ebcdic)").data;
   ASSERT_THAT(rows, SizeIs(24));
   EXPECT_THAT(rows[0], HasSubstr("SF(c0=e8) e3 d5 f3 f2 f7 f0 c4 ")) << "intense";
@@ -82,9 +61,9 @@ TEST(Hercules, HasFieldsOfEachKind) {
 TEST(Hercules, KeepsItsTerminalsApart) {
   const Hercules host(4);
   S3270 first(host.host());
-  ASSERT_TRUE(served(first)) << host.log();
+  ASSERT_TRUE(shows_guest(first)) << host.log();
   S3270 named("0102@" + host.host());
-  ASSERT_TRUE(served(named)) << host.log();
+  ASSERT_TRUE(shows_guest(named)) << host.log();
   ASSERT_TRUE(named.enter("ONE"));
   ASSERT_TRUE(first.enter("TWO"));
   ASSERT_TRUE(named.enter("THREE"));
@@ -99,19 +78,19 @@ TEST(Hercules, GivesTheDeviceOfOneThatHasGoneToTheNext) {
   std::size_t gone = 0;
   for (const char* text : {"FIRST", "SECOND", "THIRD"}) {
     S3270 client(host.host());
-    ASSERT_TRUE(served(client)) << host.log();
+    ASSERT_TRUE(shows_guest(client)) << host.log();
     EXPECT_THAT(client.screen(), HasSubstr(heading("0100", "00000000", "00")));
     ASSERT_TRUE(client.enter(text));
     EXPECT_THAT(client.screen(), HasSubstr(heading("0100", "00000001", "7D")));
     client.process().signal(SIGKILL);
-    EXPECT_TRUE(knows_of_gone(host, ++gone)) << host.log();
+    EXPECT_TRUE(host.has_lost(++gone)) << host.log();
   }
 }
 
 TEST(Hercules, RefusesOneMoreThanItHasDevicesFor) {
   const Hercules host(1);
   S3270 client(host.host());
-  ASSERT_TRUE(served(client)) << host.log();
+  ASSERT_TRUE(shows_guest(client)) << host.log();
   S3270 refused(host.host());
   EXPECT_TRUE(refused.wait_for_text("Connection rejected, no available 3270 device"));
 }
@@ -126,7 +105,7 @@ TEST(Hercules, FillsTheAlternateSizeOfEachModel) {
   for (const Size& size : {Size{"3278-2", 24, 80}, Size{"3278-3", 32, 80}, Size{"3278-4", 43, 80},
                            Size{"3278-5", 27, 132}}) {
     S3270 client(host.host(), {"-model", size.model});
-    ASSERT_TRUE(served(client)) << host.log();
+    ASSERT_TRUE(shows_guest(client)) << host.log();
     EXPECT_THAT(client.action("Ascii()").data, SizeIs(24));
     ASSERT_TRUE(client.enter("SIZE"));
     const std::vector<std::string> rows = client.action("Ascii()").data;
@@ -207,7 +186,7 @@ TEST(Hercules, ServesClientsThatComeAndGo) {
     goes.reset();
     stays.type("STILL HERE");
     ASSERT_TRUE(stays.hears("TYPED STILL HERE ")) << host.log();
-    ASSERT_TRUE(knows_of_gone(host, turn)) << host.log();
+    ASSERT_TRUE(host.has_lost(turn)) << host.log();
   }
   EXPECT_TRUE(stays.hears("INPUTS 00000040"));
 }
@@ -218,7 +197,7 @@ TEST(Hercules, ComesBackOnItsPort) {
   host.reset();
   host = std::make_unique<Hercules>(1, Hercules::Guest::Echo, port);
   S3270 client(host->host());
-  EXPECT_TRUE(served(client)) << host->log();
+  EXPECT_TRUE(shows_guest(client)) << host->log();
 }
 
 }  // namespace

@@ -1,12 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
-#include <thread>
 
 #include "tests/e2e/counterpart.h"
 #include "tests/e2e/daemon.h"
@@ -19,19 +15,6 @@ namespace e2e {
 namespace {
 
 using testing::HasSubstr;
-
-bool accepts(std::uint16_t port) {
-  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (std::chrono::steady_clock::now() < patience) {
-    try {
-      ::close(connect_to(port));
-      return true;
-    } catch (const std::runtime_error&) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-  }
-  return false;
-}
 
 // HAProxy connects by IPv4 for a client that comes by IPv6: the server must see the latter.
 TEST(HaProxy, SaysForWhomItConnects) {
@@ -50,7 +33,7 @@ TEST(HaProxy, SaysForWhomItConnects) {
                                      daemon.host() + " send-proxy-v2\n");
   const Process haproxy({counterpart("usr/sbin/haproxy"), "-db", "-f", file.string()},
                         Process::ErrorOutput::WithOutput, {counterpart_libraries()});
-  ASSERT_TRUE(accepts(number));
+  wait_until_open(number);
   S3270 client("[::1]:" + port);
   ASSERT_TRUE(client.wait_for_field()) << daemon.log();
   EXPECT_EQ(client.lu(), "S001");

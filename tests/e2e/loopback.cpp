@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <stdexcept>
+#include <thread>
 
 namespace e2e {
 namespace {
@@ -65,6 +66,18 @@ int listen_on(std::uint16_t& port) {
 int listen_anywhere(std::uint16_t& port) {
   port = 0;
   return listen_on(port);
+}
+
+void wait_until_open(std::uint16_t port) {
+  for (int tries = 0; tries < 1000; ++tries) {
+    try {
+      ::close(connect_to(port));
+      return;
+    } catch (const std::runtime_error&) {
+      std::this_thread::sleep_for(Milliseconds(10));
+    }
+  }
+  throw std::runtime_error("nobody listens on port " + std::to_string(port));
 }
 
 bool wait_readable(int socket, Milliseconds wait) {

@@ -19,6 +19,8 @@ enum class Keeps : std::uint8_t { Much, Little };
 [[nodiscard]] int listen_on(std::uint16_t& port);
 // A socket that listens on a free port of loopback.
 [[nodiscard]] int listen_anywhere(std::uint16_t& port);
+// Somebody listens there, at once or within 10 seconds; throws if not.
+void wait_until_open(std::uint16_t port);
 [[nodiscard]] bool wait_readable(int socket, Milliseconds wait);
 
 }  // namespace e2e

@@ -2,28 +2,11 @@
 
 #include <unistd.h>
 
-#include <exception>
-#include <stdexcept>
-#include <thread>
-
 #include "tests/e2e/counterpart.h"
 #include "tests/e2e/loopback.h"
 
 namespace e2e {
 namespace {
-
-// Its listening begins after its start.
-void wait_until_open(std::uint16_t port) {
-  for (int tries = 0; tries < 500; ++tries) {
-    try {
-      ::close(connect_to(port));
-      return;
-    } catch (const std::exception&) {
-      std::this_thread::sleep_for(Milliseconds(10));
-    }
-  }
-  throw std::runtime_error("stunnel does not listen");
-}
 
 std::uint16_t any_port() {
   std::uint16_t port = 0;
