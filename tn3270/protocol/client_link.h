@@ -58,16 +58,18 @@ class ClientLink {
   // that an idle link owns no record buffer. A record that has only begun is kept.
   void forget_records();
 
-  // What we send. REQUIRES: ready().
+  // What we send. REQUIRES: ready(), which one feed() can end behind a HostReady or HostRecord.
   void send_3270(Bytes data, ByteBuffer& out);    // AID first
   void send_sscp(Bytes ebcdic, ByteBuffer& out);  // nothing unless BIND-IMAGE or SYSREQ was agreed
+  void attn(ByteBuffer& out);    // IP in TN3270E, BRK in classic, as x3270 (PROTOCOL 2.1)
+  void sysreq(ByteBuffer& out);  // AO; nothing unless SYSREQ was agreed
+
   // The answer to HostRecord::sequence: RESPONSE, nothing unless RESPONSES was agreed; of a printer
-  // in classic the status of RFC 1646, nothing of a terminal.
+  // in classic the status of RFC 1646, nothing of a terminal. Nothing where the link is not ready
+  // any more.
   void send_response(std::uint16_t sequence, RecordAnswer answer, ByteBuffer& out);
   // A printer that had said "intervention required" or "disconnected" goes on. As send_response().
   void send_condition_cleared(ByteBuffer& out);
-  void attn(ByteBuffer& out);    // IP in TN3270E, BRK in classic, as x3270 (PROTOCOL 2.1)
-  void sysreq(ByteBuffer& out);  // AO; nothing unless SYSREQ was agreed
 
   // NOP, and DO TIMING-MARK whose answer proves life: feed() reports none, any byte is life. Not
   // every host answers: Hercules 3.13 does not. Nothing unless ready(): hosts compare what they

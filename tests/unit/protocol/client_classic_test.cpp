@@ -96,6 +96,17 @@ TEST(ClientClassic, AsksForItsNamesOneAfterTheOther) {
   EXPECT_EQ(driver.outcome(), "LinkEnded the host takes none of our LU names");
 }
 
+TEST(ClientClassic, BeginsItsNamesAnewWithTheHost) {
+  for (const char* anew : {"FF FC 00", "FF FD 28 FF FE 28"}) {
+    ClientDriver driver(request_of("IBM-3278-2-E", "LU01,LU02"));
+    driver.asked_in_classic().host(kSend);
+    driver.host(kBinaryEor).host(anew);
+    EXPECT_EQ(driver.events().front(), "HostRestarted");
+    driver.host(kSend);
+    EXPECT_EQ(driver.outcome(), to_hex(terminal_type_is("IBM-3278-2-E@LU01"))) << anew;
+  }
+}
+
 TEST(ClientClassic, RepeatsATypeWithoutNamesAsOftenAsItIsAsked) {
   ClientDriver driver;
   driver.asked_in_classic();

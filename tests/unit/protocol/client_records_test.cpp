@@ -263,10 +263,17 @@ TEST(ClientSending, NeedsAReadyLink) {
   driver.granted();
   EXPECT_THROW(sent(driver, &ClientLink::send_3270, "7D"), config::BrokenInvariant);
   EXPECT_THROW(sent(driver, &ClientLink::send_sscp, "7D"), config::BrokenInvariant);
-  EXPECT_THROW(answered(driver, 0, {}), config::BrokenInvariant);
-  EXPECT_THROW(done(driver, &ClientLink::send_condition_cleared), config::BrokenInvariant);
   EXPECT_THROW(done(driver, &ClientLink::attn), config::BrokenInvariant);
   EXPECT_THROW(done(driver, &ClientLink::sysreq), config::BrokenInvariant);
+}
+
+// A host may begin anew behind a record, in one read.
+TEST(ClientSending, AnswersNoRecordOfASessionThatIsOver) {
+  ClientDriver driver = with("02");
+  driver.host("00 00 02 00 07 F5 C3 FF EF FF FE 28");
+  ASSERT_EQ(driver.event(), "Record 3270 7 always: F5 C3 | HostRestarted");
+  EXPECT_EQ(answered(driver, 7, {}), "");
+  EXPECT_EQ(done(driver, &ClientLink::send_condition_cleared), "");
 }
 
 }  // namespace
