@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/unit/protocol/link_driver.h"
@@ -21,7 +22,8 @@ namespace tn3270::test {
 // The client's side of a connection and what came out of it: events as lines of text, bytes as hex.
 class ClientDriver {
  public:
-  explicit ClientDriver(HostRequest request = request_of("IBM-3278-2-E")) : link_(request) {}
+  explicit ClientDriver(HostRequest request = request_of("IBM-3278-2-E"))
+      : link_(std::move(request)) {}
 
   // Results of one call; the next call forgets them.
   ClientDriver& host(const ByteBuffer& bytes);

@@ -49,8 +49,8 @@ class Talk {
     std::map<std::string, RejectReason> refused{};  // by the name that is asked for
     std::string lu = "LU01";
   };
-  Talk(HostRequest request, Server server, Cutter cutter)
-      : client_(std::move(request)), manners_(std::move(server)), cutter_(std::move(cutter)) {
+  Talk(HostRequest request, Server server, const Cutter& cutter)
+      : client_(std::move(request)), manners_(std::move(server)), cutter_(cutter) {
     server_.start(manners_.starttls, to_client_);
     go_on();
   }
@@ -132,8 +132,8 @@ std::string said(
     const HostRequest& request, const Talk::Server& server, const Script& script = [](Talk&) {}) {
   Talk whole(request, server, Cutter(Cutter::Kind::Whole));
   script(whole);
-  const auto compare = [&](Cutter cutter) {
-    Talk talk(request, server, std::move(cutter));
+  const auto compare = [&](const Cutter& cutter) {
+    Talk talk(request, server, cutter);
     script(talk);
     EXPECT_EQ(talk.said(), whole.said());
   };
