@@ -50,7 +50,7 @@ std::string Hercules::log() const {
 }
 
 bool Hercules::has_lost(std::size_t clients) const {
-  const std::string line = " connection closed\n";
+  const std::string line = " client 127.0.0.1 connection ";  // closed, or reset
   std::size_t gone = 0;
   for (int tries = 0; tries < 500 && gone < clients; ++tries) {
     std::this_thread::sleep_for(Milliseconds(10));
