@@ -30,7 +30,7 @@ HostRequest request_from(Choices& choices) {
   HostRequest request = tn3270::test::request_of(kDevices[kind & 3U]);
   request.tn3270e = (kind & 4U) == 0;
   if ((kind & 8U) != 0) {
-    request.partner = config::LuName::parse("TERM");
+    request.partner = "TERM";
   }
   request.starttls = static_cast<tn3270::StartTls>((kind >> 4U) % 3);
   const std::uint8_t functions = choices.byte();
@@ -41,7 +41,7 @@ HostRequest request_from(Choices& choices) {
     }
   }
   for (std::size_t names = choices.below(4); names > 0; --names) {
-    request.names.push_back(config::LuName::parse("LU" + std::to_string(names)).value());
+    request.names.push_back("LU" + std::to_string(names));
   }
   return request;
 }

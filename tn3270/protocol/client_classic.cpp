@@ -23,8 +23,8 @@ void ClientMachine::terminal_type_asked(Turn& turn) {
   }
   const std::size_t last = known == 0 ? 0 : known - 1;
   const auto name = asked_name(asked < last ? asked : last);
-  terminal_type::append_is(request_.device.name(), name ? name->view() : std::string_view(),
-                           turn.out);
+  terminal_type::append_is(request_.device.name(),
+                           name ? std::string_view(*name) : std::string_view(), turn.out);
   terminal_type_told_ = true;
   ready_when_agreed(turn);
 }

@@ -60,7 +60,7 @@ struct HostText {
 // type (reason UnknownError). The next name is asked for by itself, or LinkEnded follows.
 struct HostRefused {
   RejectReason reason = RejectReason::UnknownError;
-  std::optional<config::LuName> name;  // that was asked for, or the ASSOCIATE partner
+  std::optional<std::string> name;  // that was asked for, or the ASSOCIATE partner
 };
 
 // TlsFollows: the host's FOLLOWS has come, ours was sent before. LinkEnded: the host will not have

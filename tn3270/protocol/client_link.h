@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "config/names.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/datastream/device_type.h"
 #include "tn3270/protocol/client_event.h"
@@ -16,9 +16,11 @@ namespace tn3270 {
 struct HostRequest {
   // A terminal, or the printer IBM-3287-1. In TN3270E its nearest type of RFC 2355 is asked for.
   DeviceType device{};
-  std::vector<config::LuName> names{};  // asked for one after the other; none: whatever it has
+  // Asked for one after the other; none: whatever it has. At most 8 bytes of NVT ASCII each, which
+  // need not be VTAM names: Hercules has device numbers.
+  std::vector<std::string> names{};
   // Printers: ASSOCIATE with this terminal of the host, instead of `names`. TN3270E only.
-  std::optional<config::LuName> partner{};
+  std::optional<std::string> partner{};
   bool tn3270e = true;  // false: WONT TN3270E, classic only
   FunctionSet functions{};
   // Of the host's DO STARTTLS. No: refused. Offered: taken if it comes. Required: the link ends

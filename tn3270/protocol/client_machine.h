@@ -80,7 +80,7 @@ class ClientMachine {
   void tn3270e_message(const tn3270e::FunctionsMessage& message, Turn& turn);
   void tn3270e_message(const tn3270e::Malformed& malformed, Turn& turn);
   void request_device(std::uint32_t name, Turn& turn);
-  [[nodiscard]] std::optional<config::LuName> asked_name(std::size_t name) const;
+  [[nodiscard]] std::optional<std::string> asked_name(std::size_t name) const;
   void functions_requested(client_phase::FunctionsAwaited& awaited,
                            const tn3270e::FunctionsMessage& asked, Turn& turn);
   void functions_agreed(FunctionSet functions, Turn& turn);

@@ -31,7 +31,7 @@ void ClientMachine::tn3270e_message(const tn3270e::SendDeviceType& /*send*/, Tur
   request_device(0, turn);
 }
 
-std::optional<config::LuName> ClientMachine::asked_name(std::size_t name) const {
+std::optional<std::string> ClientMachine::asked_name(std::size_t name) const {
   if (request_.partner) {
     return request_.partner;
   }
@@ -44,7 +44,8 @@ void ClientMachine::request_device(std::uint32_t name, Turn& turn) {
                        : asked          ? tn3270e::Partner::Connect
                                         : tn3270e::Partner::None;
   tn3270e::append_device_type_request(request_.device.tn3270e_name(), partner,
-                                      asked ? asked->view() : std::string_view(), turn.out);
+                                      asked ? std::string_view(*asked) : std::string_view(),
+                                      turn.out);
   phase_ = DeviceAwaited{name};
 }
 
@@ -76,7 +77,7 @@ void ClientMachine::tn3270e_message(const tn3270e::DeviceTypeReject& reject, Tur
     request_device(next, turn);
     return;
   }
-  finish("the host refuses " + (refused ? refused->text() : "any LU") + ": " +
+  finish("the host refuses " + (refused ? *refused : "any LU") + ": " +
              tn3270::text(reject.reason),
          turn);
 }

@@ -117,7 +117,7 @@ TEST(ClientClassic, RepeatsATypeWithoutNamesAsOftenAsItIsAsked) {
 
 TEST(ClientClassic, HasNoPrinterOfATerminal) {
   HostRequest request = request_of("IBM-3287-1");
-  request.partner = config::LuName::parse("TERM01");
+  request.partner = "TERM01";
   ClientDriver driver(request);
   EXPECT_EQ(driver.asked_in_classic().outcome(),
             "LinkEnded classic TN3270 has no printer of a terminalFF FB 18");

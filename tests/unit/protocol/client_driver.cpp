@@ -59,7 +59,7 @@ struct Describer {
   }
   std::string operator()(const HostText& e) const { return "Text " + e.line; }
   std::string operator()(const HostRefused& e) const {
-    return std::string("HostRefused ") + (e.name ? e.name->text() : "generic") + " " +
+    return std::string("HostRefused ") + (e.name ? *e.name : "generic") + " " +
            text(e.reason);
   }
   std::string operator()(const TlsFollows& e) const {
@@ -88,7 +88,7 @@ HostRequest request_of(std::string_view device, std::string_view names,
   request.functions = functions_from(functions);
   while (!names.empty()) {
     const std::size_t comma = names.find(',');
-    request.names.push_back(config::LuName::parse(names.substr(0, comma)).value());
+    request.names.emplace_back(names.substr(0, comma));
     names = comma == std::string_view::npos ? std::string_view() : names.substr(comma + 1);
   }
   return request;

@@ -55,7 +55,7 @@ TEST(ClientTn3270e, AsksByName) {
 
 TEST(ClientTn3270e, AsksForThePrinterOfATerminal) {
   HostRequest request = request_of("IBM-3287-1", "IGNORED");
-  request.partner = config::LuName::parse("TERM01");
+  request.partner = "TERM01";
   ClientDriver driver(request);
   EXPECT_EQ(driver.asked().out(), to_hex(test::associate_request("IBM-3287-1", "TERM01")));
   driver.host(device_reject(RejectReason::InvAssociate));

@@ -228,7 +228,7 @@ TEST(TwoLinks, GoToTheNextNameInClassic) {
 
 TEST(TwoLinks, AskForThePrinterOfATerminal) {
   HostRequest request = request_of("IBM-3287-1", "", "01,02");
-  request.partner = config::LuName::parse("TERM01");
+  request.partner = "TERM01";
   EXPECT_EQ(said(request, {}),
             "S DeviceRequested IBM-3287-1 ASSOCIATE TERM01 | C LuGranted LU01 | S LinkReady 01,02 "
             "| C HostReady 01,02");
