@@ -124,6 +124,21 @@ inline constexpr Ticks kHandshakeWait = std::chrono::milliseconds(5);
 // A client that says nothing on a port with TLS, STARTTLS and clear text is taken for one that
 // waits for the server's first word (PROTOCOL 3.1): TLS clients speak first, at once.
 inline constexpr Ticks kTlsFirstByte = std::chrono::milliseconds(1'500);
+// Connections to one host that are being made at the same time. Hercules 3.13 loses some of ten
+// that come at once, and says so nowhere; it gets 1 in its settings.
+inline constexpr std::uint32_t kHostInflight = 16;
+// From the connect to the end of the negotiation, over all addresses of a host.
+inline constexpr Ticks kHostConnect = std::chrono::seconds(15);
+// PA3, which hardly any application uses (tn3270proxy has the same).
+inline constexpr std::uint8_t kHostKey = 0x6B;
+// Addresses of one host application.
+inline constexpr std::size_t kHostAddresses = 16;
+// So many connects to one address that fail one after the other, and nobody tries it for
+// kHostPause: users read at once what they would else wait for.
+inline constexpr std::uint32_t kHostFailures = 3;
+inline constexpr Ticks kHostPause = std::chrono::seconds(5);
+// Records of a host that a printer has not answered yet; the host is not read meanwhile.
+inline constexpr std::uint32_t kHostPrinterWindow = 8;
 // Clients of one TCP proxy at the same time: each has two descriptors of 20,000.
 inline constexpr std::uint32_t kProxyClients = 2'000;
 // What one direction of a proxied connection holds while the other side does not read: two TLS

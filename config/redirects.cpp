@@ -28,17 +28,26 @@ bool can_be_redirected(const LuSettings& lu) {
   return has_host && lu.delivery && lu.delivery->tls == DeliveryTls::None;
 }
 
+const RedirectSettings* redirect_to(const std::string& host, std::uint16_t port,
+                                    const std::vector<RedirectSettings>& redirects) {
+  const auto found = std::find_if(redirects.begin(), redirects.end(), [&](const auto& redirect) {
+    return redirect.port == port && same_host(redirect.host, host);
+  });
+  return found == redirects.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const RedirectSettings* redirect_of(const LuSettings& lu,
                                     const std::vector<RedirectSettings>& redirects) {
-  if (!can_be_redirected(lu)) {
-    return nullptr;
-  }
-  const auto found = std::find_if(redirects.begin(), redirects.end(), [&](const auto& redirect) {
-    return redirect.port == lu.delivery->port && same_host(redirect.host, lu.delivery->host);
-  });
-  return found == redirects.end() ? nullptr : &*found;
+  return can_be_redirected(lu) ? redirect_to(lu.delivery->host, lu.delivery->port, redirects)
+                               : nullptr;
+}
+
+const RedirectSettings* redirect_of(const HostAddress& address,
+                                    const std::vector<RedirectSettings>& redirects) {
+  return address.tls == HostTls::None ? redirect_to(address.host, address.port, redirects)
+                                      : nullptr;
 }
 
 DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSettings& redirect) {
@@ -50,6 +59,25 @@ DeliverySettings redirected(const DeliverySettings& delivery, const RedirectSett
   result.ca = redirect.ca;
   result.identity = redirect.identity;
   return result;
+}
+
+static void redirect_hosts(Config& config) {
+  for (ApplicationSettings& application : config.applications) {
+    if (!application.host) {
+      continue;
+    }
+    auto changed = std::make_shared<HostSettings>(*application.host);
+    for (HostAddress& address : changed->hosts) {
+      if (const auto* redirect = redirect_of(address, config.redirects)) {
+        address.port = redirect->tls_port;
+        address.tls = HostTls::Immediate;
+        address.verify = redirect->verify;
+        address.ca = redirect->ca;
+        address.identity = redirect->identity;
+      }
+    }
+    application.host = std::move(changed);
+  }
 }
 
 std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> config) {
@@ -72,6 +100,7 @@ std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> con
       lu.delivery = delivery;
     }
   }
+  redirect_hosts(*result);
   return result;
 }
 

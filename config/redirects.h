@@ -12,13 +12,18 @@ namespace config {
 [[nodiscard]] const RedirectSettings* redirect_of(const LuSettings& lu,
                                                   const std::vector<RedirectSettings>& redirects);
 
+// The same for an address of a host application.
+[[nodiscard]] const RedirectSettings* redirect_of(const HostAddress& address,
+                                                  const std::vector<RedirectSettings>& redirects);
+
 // A delivery as it leaves by that redirect: to its TLS port with TLS from the first byte, verified
 // as the redirect says. FTP is passive: under TLS libcurl does not always protect what comes the
 // other way.
 [[nodiscard]] DeliverySettings redirected(const DeliverySettings& delivery,
                                           const RedirectSettings& redirect);
 
-// The settings with all of its LUs redirected; itself where there are no redirects.
+// The settings with all of its LUs and host applications redirected; itself where there are no
+// redirects.
 [[nodiscard]] std::shared_ptr<const Config> follow_redirects(std::shared_ptr<const Config> config);
 
 }  // namespace config

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/access_settings.h"
+#include "config/host_settings.h"
 #include "config/limits.h"
 #include "config/names.h"
 #include "config/printer_settings.h"
@@ -193,6 +194,7 @@ struct ApplicationSettings {
   // Type "socket": users whose application's process has died, or hangs, wait for its ACB to open
   // again (JSON "on_failure": "wait"); otherwise they go back to their menu.
   bool wait_for_reopen = false;
+  std::shared_ptr<const HostSettings> host{};  // of type "host", never null there
 };
 
 // One APPL statement of a B-book, or an implied one.

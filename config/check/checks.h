@@ -50,8 +50,8 @@ void book_rows(const Config& config, Problems& problems);
 void book_references(const Config& config, Problems& problems);
 // Names of files that jobs would overwrite, and certificates that nobody verifies.
 void deliveries(const Config& config, Problems& problems);
-// What is read, checked and shown INACT.
-void not_served(const Config& config, Problems& problems);
+// Addresses of host applications, each said once; certificates that nobody verifies.
+void hosts(const Config& config, Problems& problems);
 // Files and directories that are named and not there.
 void missing_files(const Config& config, Problems& problems);
 

@@ -41,8 +41,15 @@ void fits(const Config& config, const RedirectSettings& redirect, Problems& prob
       }
     }
   }
+  for (const ApplicationSettings& application : config.applications) {
+    used = used || (application.host &&
+                    std::any_of(application.host->hosts.begin(), application.host->hosts.end(),
+                                [&](const HostAddress& address) {
+                                  return redirect_of(address, config.redirects) == &redirect;
+                                }));
+  }
   if (!used) {
-    problems.note(redirect.at, "none of our LUs delivers to " + target(redirect) +
+    problems.note(redirect.at, "none of our LUs or host applications goes to " + target(redirect) +
                                    ", so this redirect does nothing; programs of others go by a "
                                    "proxy (PROXY of BSTTPRXY, JSON \"proxies\")");
   }

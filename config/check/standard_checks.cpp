@@ -26,7 +26,7 @@ const std::vector<Check>& standard_checks() {
       check::targets,
       check::application_socket,
       check::deliveries,
-      check::not_served,
+      check::hosts,
       check::missing_files,
   };
   return kChecks;

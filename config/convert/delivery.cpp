@@ -82,12 +82,6 @@ const char* word(PrintOutput output) {
   return "text";
 }
 
-void add_text(const char* key, const std::string& text, Json& object) {
-  if (!text.empty()) {
-    object[key] = text;
-  }
-}
-
 // `usual` is left out.
 template <class Value>
 void add_unless(const char* key, const Value& value, const Value& usual, Json& object) {

@@ -9,12 +9,6 @@
 namespace config::convert {
 namespace {
 
-void add_text(const char* key, const std::string& text, Json& object) {
-  if (!text.empty()) {
-    object[key] = text;
-  }
-}
-
 // All but its own name and that of its partner.
 Json settings_of(const LuSettings& lu, Writing& writing) {
   Json entry = Json::object();

@@ -21,12 +21,6 @@ const char* word(ListenerTls tls) {
   return "none";
 }
 
-void add_text(const char* key, const std::string& text, Json& object) {
-  if (!text.empty()) {
-    object[key] = text;
-  }
-}
-
 template <class Tag>
 void add_name(const char* key, const std::optional<VtamName<Tag>>& name, Json& object) {
   if (name) {

@@ -9,7 +9,7 @@
 namespace config::convert {
 namespace {
 
-Json application(const ApplicationSettings& application) {
+Json application(const ApplicationSettings& application, const Writing& writing) {
   Json entry = Json::object();
   entry["name"] = application.name.text();
   if (!application.description.empty()) {
@@ -21,6 +21,9 @@ Json application(const ApplicationSettings& application) {
   }
   if (application.wait_for_reopen) {
     entry["on_failure"] = "wait";
+  }
+  if (application.host) {
+    add_host(*application.host, writing, entry);
   }
   return entry;
 }
@@ -142,9 +145,15 @@ Json timing(const TimingSettings& timing) {
 
 }  // namespace
 
+void add_text(const char* key, const std::string& text, Json& object) {
+  if (!text.empty()) {
+    object[key] = text;
+  }
+}
+
 void process_part(const Config& config, Writing& writing, Json& object) {
   for (const ApplicationSettings& settings : config.applications) {
-    object["applications"].push_back(application(settings));
+    object["applications"].push_back(application(settings, writing));
   }
   if (config.autoinstall == Autoinstall::Vsespg) {
     object["autoinstall"] = "VSESPG";

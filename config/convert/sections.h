@@ -21,6 +21,8 @@ struct Writing {
   [[nodiscard]] std::string path(const std::string& path) const;
 };
 
+// An empty text is a default. process.cpp
+void add_text(const char* key, const std::string& text, Json& object);
 [[nodiscard]] Json lus(const std::vector<LuSettings>& lus, Writing& writing);  // lus.cpp
 // The keys of one LU that are about printing, into `entry`: delivery.cpp.
 void add_delivery(const LuSettings& lu, Writing& writing, Json& entry);
@@ -31,6 +33,8 @@ void partition(const ServerSettings& server, Writing& writing, Json& object);
 void process_part(const Config& config, Writing& writing, Json& object);
 void vtam_part(const Config& config, Writing& writing, Json& object);
 // tls_part.cpp
+// hosts.cpp
+void add_host(const HostSettings& host, const Writing& writing, Json& entry);
 [[nodiscard]] Json tls_settings(const TlsSettings& tls, const Writing& writing);
 [[nodiscard]] Json access(const std::vector<AccessRule>& rules);
 void tls_part(const Config& config, Writing& writing, Json& object);

@@ -8,12 +8,6 @@
 namespace config::convert {
 namespace {
 
-void add_text(const char* key, const std::string& text, Json& object) {
-  if (!text.empty()) {
-    object[key] = text;
-  }
-}
-
 void add_filled(const char* key, Json part, Json& object) {
   if (!part.empty()) {
     object[key] = std::move(part);

@@ -1,19 +1,13 @@
+#include <iterator>
+#include <memory>
+#include <span>
 #include <utility>
 
-#include "config/json/fields.h"
+#include "config/json/application_entry.h"
 #include "config/json/sections.h"
 
 namespace config::json {
 namespace {
-
-struct ApplicationEntry {
-  std::optional<ApplId> name;
-  std::string description;
-  std::string type;
-  bool queue = false;
-  bool wait_for_reopen = false;
-  Position on_failure_at{};
-};
 
 void read_on_failure(Reading& reading, const Value& value, ApplicationEntry& application) {
   constexpr Word<bool> kWords[] = {{"release", false}, {"wait", true}};
@@ -22,7 +16,7 @@ void read_on_failure(Reading& reading, const Value& value, ApplicationEntry& app
 }
 
 // The hall says which types it can run; here every word is good.
-constexpr Field<ApplicationEntry> kApplicationFields[] = {
+constexpr Field<ApplicationEntry> kOfEvery[] = {
     {"name", [](Reading& r, const Value& v, ApplicationEntry& a) { r.name(v, a.name); }},
     {"description",
      [](Reading& r, const Value& v, ApplicationEntry& a) { r.any_text(v, a.description); }},
@@ -31,9 +25,18 @@ constexpr Field<ApplicationEntry> kApplicationFields[] = {
     {"on_failure", read_on_failure},
 };
 
+const ApplicationFields& application_fields() {
+  static const ApplicationFields fields = [] {
+    ApplicationFields all(std::begin(kOfEvery), std::end(kOfEvery));
+    all.insert(all.end(), host_fields().begin(), host_fields().end());
+    return all;
+  }();
+  return fields;
+}
+
 void read_application(Reading& reading, const Value& object) {
   ApplicationEntry entry;
-  if (!read_fields(reading, object, kApplicationFields, entry)) {
+  if (!read_fields(reading, object, std::span(application_fields()), entry)) {
     return;
   }
   if (!object.has("name")) {
@@ -51,10 +54,17 @@ void read_application(Reading& reading, const Value& object) {
         "type '" +
             entry.type + "'; take it out, or say \"type\": \"socket\"");
   }
+  if (object.has("type")) {
+    settle_host(reading, object, entry);
+  }
   if (entry.name) {
-    reading.config().applications.push_back({*entry.name, std::move(entry.description),
-                                             std::move(entry.type), object.at(), entry.queue,
-                                             entry.wait_for_reopen});
+    ApplicationSettings settings{*entry.name,           std::move(entry.description),
+                                 std::move(entry.type), object.at(),
+                                 entry.queue,           entry.wait_for_reopen};
+    if (settings.type == "host") {
+      settings.host = std::make_shared<const HostSettings>(std::move(entry.host));
+    }
+    reading.config().applications.push_back(std::move(settings));
   }
 }
 
@@ -65,7 +75,7 @@ void read_applications(Reading& reading, const Value& value) {
 }
 
 Keys application_keys() {
-  return keys_of(kApplicationFields);
+  return keys_of(std::span(application_fields()));
 }
 
 }  // namespace config::json

@@ -22,6 +22,7 @@ std::vector<Level> levels() {
       {"sessions", sessions_keys()},
       {"throttle", throttle_keys()},
       {"application", application_keys()},
+      {"host_address", host_address_keys()},
       {"stack", stack_keys()},
       {"spool", spool_keys()},
       {"application_socket", application_socket_keys()},

@@ -64,6 +64,9 @@ void read_typeterms(Reading& reading, const Value& value);
 void read_nodes(Reading& reading, const Value& value);
 void read_start_list(Reading& reading, const Value& value);
 
+// host_section.cpp: how the key that leads back to the menu is spelled; nullopt: "none".
+[[nodiscard]] std::optional<std::string_view> host_key(std::uint8_t aid);
+
 // --- keys, in the order in which messages list them
 
 using Keys = std::vector<std::string_view>;
@@ -83,6 +86,7 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys sessions_keys();
 [[nodiscard]] Keys throttle_keys();
 [[nodiscard]] Keys application_keys();
+[[nodiscard]] Keys host_address_keys();
 [[nodiscard]] Keys stack_keys();
 [[nodiscard]] Keys spool_keys();
 [[nodiscard]] Keys application_socket_keys();

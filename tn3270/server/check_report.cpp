@@ -226,11 +226,27 @@ std::uint16_t eas(const vtam::Application& application) {
   return application.lu ? kLuEas : config::ApplRow{.name = application.name}.eas;
 }
 
+// "192.0.2.9 port 23, far.example port 992 by TLS"
+std::string addresses(const config::HostSettings& host) {
+  std::string text;
+  for (const config::HostAddress& address : host.hosts) {
+    text += (text.empty() ? "" : ", ") + address.host + " port " + std::to_string(address.port);
+    text += address.tls == config::HostTls::None        ? ""
+            : address.tls == config::HostTls::Immediate ? " by TLS"
+                                                        : " by STARTTLS";
+  }
+  return text;
+}
+
 std::string remark(const vtam::Application& application) {
-  if (application.lu || application.state != vtam::LuState::Inact) {
+  std::string why;
+  if (!application.lu && application.state == vtam::LuState::Inact) {
+    why = "type " + application.type + " is not served yet";
+  } else if (application.host != nullptr) {
+    why = addresses(*application.host);
+  } else {
     return application.description;
   }
-  const std::string why = "type " + application.type + " is not served yet";
   return application.description.empty() ? why : application.description + " (" + why + ")";
 }
 

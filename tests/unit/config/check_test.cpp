@@ -144,16 +144,6 @@ TEST(Checks, AMenuLineSaidTwiceIsAWarning) {
                           "site/a.json:1:39"));
 }
 
-TEST(Checks, WhatIsNotServedYetIsANote) {
-  EXPECT_THAT(
-      check(
-          R"({"title": "x", "listeners": [{"port": 1}], "lus": [{"names": "P1", "type": "printer"}],
-"applications": [{"name": "H", "type": "host"}, {"name": "V", "type": "printer-sharing"}],
-"spool": {}})"),
-      ElementsAre("site/a.json:2:18: note: application H is INACT: type 'host' is not "
-                  "served yet"));
-}
-
 TEST(Checks, FilesThatAreNotThereAreNotes) {
   const auto found = check(
       R"({"listeners": [{"name": "l", "port": 1, "certificate": "no.pem"}],

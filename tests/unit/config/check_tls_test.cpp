@@ -174,17 +174,19 @@ TEST(TlsChecks, RedirectsAreOfHostsToWhichWeDeliver) {
                                     "this redirect does not say so")));
   EXPECT_THAT(redirect(R"("tls_port": 990, "ftp": true, "verify": false}])"),
               ElementsAre(HasSubstr("the way to 192.0.2.71 port 21 is not verified")));
-  EXPECT_THAT(redirect(R"("tls_port": 990, "ftp": true},
+  EXPECT_THAT(
+      redirect(R"("tls_port": 990, "ftp": true},
                 {"host": "192.0.2.71", "port": 21, "tls_port": 991, "ftp": true}])"),
-              ElementsAre(HasSubstr("192.0.2.71 port 21 is already redirected at site/a.json:4:15"),
-                          HasSubstr("none of our LUs delivers to 192.0.2.71 port 21")));
+      ElementsAre(HasSubstr("192.0.2.71 port 21 is already redirected at site/a.json:4:15"),
+                  HasSubstr("none of our LUs or host applications goes to 192.0.2.71 port 21")));
   EXPECT_THAT(check(R"({"port": 23})",
                     R"("redirects": [{"host": "192.0.2.72", "port": 9100, "tls_port": 9101,
                        "ftp": true}])"),
               IsEmpty());
   EXPECT_THAT(check(R"({"port": 23})",
                     R"("redirects": [{"host": "192.0.2.99", "port": 80, "tls_port": 443}])"),
-              ElementsAre(HasSubstr("note: none of our LUs delivers to 192.0.2.99 port 80")));
+              ElementsAre(HasSubstr(
+                  "note: none of our LUs or host applications goes to 192.0.2.99 port 80")));
 }
 
 TEST(TlsChecks, AProxyAloneIsSomethingToServe) {

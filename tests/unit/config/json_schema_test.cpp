@@ -79,7 +79,7 @@ TEST(Schema, HasTheWordsOfTheReader) {
           << name << " " << key;
     }
   }
-  EXPECT_EQ(words, 72U);
+  EXPECT_EQ(words, 93U);
 }
 
 TEST(Schema, HasTheCodePagesOfTheReader) {

@@ -29,6 +29,27 @@ TEST(Redirects, AreFoundByHostAndPort) {
   EXPECT_EQ(redirect_of(lu(LuType::Ftp, "192.0.2.72", 21), kRedirects), nullptr);
 }
 
+TEST(Redirects, LeadToHostApplicationsToo) {
+  HostSettings host;
+  host.hosts = {{.host = "192.0.2.71", .port = 21}, {.host = "192.0.2.71", .port = 23}};
+  auto config = std::make_shared<Config>();
+  config->redirects = kRedirects;
+  config->applications.push_back(
+      {.name = *ApplId::parse("FAR"), .description = "", .type = "host", .at = {}});
+  config->applications.back().host = std::make_shared<const HostSettings>(host);
+  const auto followed = follow_redirects(config);
+  const auto& found = followed->applications.back().host->hosts;
+  EXPECT_EQ(found[0].port, 990);
+  EXPECT_EQ(found[0].tls, HostTls::Immediate);
+  EXPECT_EQ(found[0].ca, "ca.pem");
+  EXPECT_EQ(found[0].identity, "own.pem");
+  EXPECT_EQ(found[1].port, 23);
+  EXPECT_EQ(found[1].tls, HostTls::None);
+  HostAddress secure = host.hosts[0];
+  secure.tls = HostTls::Negotiated;
+  EXPECT_EQ(redirect_of(secure, kRedirects), nullptr);
+}
+
 TEST(Redirects, LeaveAloneWhatSpeaksTlsOrGoesNowhere) {
   LuSettings secure = lu(LuType::Ftp, "192.0.2.71", 21);
   DeliverySettings delivery = *secure.delivery;

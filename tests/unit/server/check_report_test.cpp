@@ -21,6 +21,7 @@ vtam::ProgramCatalog catalog() {
   const auto none = [](const vtam::Logon&) { return std::unique_ptr<vtam::Program>(); };
   catalog.add("menu", none);
   catalog.add("demo", none);
+  catalog.add("host", none);
   catalog.add("printer-sharing", none);
   return catalog;
 }
@@ -61,7 +62,9 @@ TEST(CheckReport, PrintsPartitionsLusAndApplications) {
           {"names": "OPS", "application": "DEMO"},
           {"names": "P1", "type": "printer", "application": "BSTTVNET", "data": "scs"}],
   "applications": [{"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"},
-                   {"name": "CICS", "description": "FAR AWAY", "type": "host"}]
+                   {"name": "CICS", "description": "FAR AWAY", "type": "host",
+                    "hosts": [{"host": "192.0.2.9"}, {"host": "far.example", "port": 992}],
+                    "tls": "negotiated"}]
 })")),
             R"(PARTITION demo (demo.json:1): *** HELLO ***
   LISTENER   ADDRESS    PORT  TLS        STATE   REMARK
@@ -77,7 +80,7 @@ LU TABLE: 102
 APPL TABLE: 106
   APPL             TYPE             STATE  AUTH          EAS  NODE     DESCRIPTION
   DEMO             demo             ACTIV  ACQ,PASS      509  implied  DEMO APPLICATION
-  CICS             host             INACT  ACQ,PASS      509  implied  FAR AWAY (type host is not served yet)
+  CICS             host             ACTIV  ACQ,PASS      509  implied  FAR AWAY (192.0.2.9 port 23 by STARTTLS, far.example port 992 by STARTTLS)
   BSTTVNET         printer-sharing  ACTIV  NOACQ,NOPASS  509  implied
   BSTTUSST         menu             ACTIV  ACQ,PASS      509  implied
   T001-T100 (100)  lu               CONCT  ACQ           1    implied
