@@ -40,6 +40,7 @@ struct Application {
   std::shared_ptr<const ProgramFactory> opened{};
   bool left_over = false;                // its book has lost it, and it stands until its ACB closes
   const config::ApplRow* row = nullptr;  // the book's; nullptr where the row is implied
+  const config::HostSettings* host = nullptr;  // of type "host"
 };
 
 }  // namespace vtam

@@ -86,7 +86,14 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
 }
 
 void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
-  if (dead_ || life_ == nullptr || !life_->suspended) {
+  if (dead_ || life_ == nullptr) {
+    return;
+  }
+  if (!life_->suspended) {
+    ProgramOutcomes made;
+    if (pending() && life_->program->on_sscp(text, made)) {
+      turn(made, outcomes);
+    }
     return;
   }
   const std::string command = sscp_command(text, network().page());
@@ -102,11 +109,15 @@ void LuSession::attn(SessionOutcomes& outcomes) {
   if (!listening() || life_->suspended) {
     return;
   }
+  ProgramOutcomes made;
+  if (life_->program->on_key(HostKey::Attn, made)) {
+    turn(made, outcomes);
+    return;
+  }
   if (life_->mode->fm_profile == kNonSnaProfile) {
     receive(kPa1, outcomes);  // PROTOCOL 1.8, as z/OS does
     return;
   }
-  ProgramOutcomes made;
   life_->program->on_signal(made);
   turn(made, outcomes);
 }
@@ -114,6 +125,11 @@ void LuSession::attn(SessionOutcomes& outcomes) {
 void LuSession::sysreq(SessionOutcomes& outcomes) {
   // A printer has no keyboard, though pr3287 agrees SYSREQ.
   if (dead_ || life_ == nullptr || !life_->terminal.sysreq || printer()) {
+    return;
+  }
+  ProgramOutcomes made;
+  if (!life_->suspended && pending() && life_->program->on_key(HostKey::Sysreq, made)) {
+    turn(made, outcomes);
     return;
   }
   life_->suspended = !life_->suspended;
@@ -127,7 +143,6 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   if (life_->querying) {
     return;  // the first screen is still to come
   }
-  ProgramOutcomes made;
   life_->program->on_repaint(made);  // LUSTAT 082B
   turn(made, outcomes);
 }

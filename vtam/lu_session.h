@@ -79,9 +79,16 @@ struct AskerTold {
   AcquireResult result;
 };
 
-using SessionOutcome =
-    std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp, CloseConnection, Released,
-                 Report, NameRefused, AcquireTold, PrintersWanted, PrinterWanted, AskerTold>;
+// Of session `key`, to the line of its host application.
+struct HostAsked {
+  SessionKey key;
+  config::ApplId application;
+  HostWish wish;
+};
+
+using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp,
+                                    CloseConnection, Released, Report, NameRefused, AcquireTold,
+                                    PrintersWanted, PrinterWanted, AskerTold, HostAsked>;
 using SessionOutcomes = std::vector<SessionOutcome>;
 
 struct LogonPlan;
@@ -200,6 +207,13 @@ class LuSession {
   // open again (wait_for_reopen), a printer waits, a TERMINATING LU is released.
   void acb_closed(AcbId acb, AcbEnd how, SessionOutcomes& outcomes);
 
+  // What the line of session `turn` of this life brings. False: that session is over.
+  bool host(std::uint32_t turn, HostHeard heard, SessionOutcomes& outcomes);
+  // The session whose line is to be there; nullopt: none.
+  [[nodiscard]] std::optional<SessionKey> line() const;
+  // Whether that line's host may be read.
+  [[nodiscard]] bool wants_host() const;
+
   // An application wants this LU (AUTH=(ACQ)): its session begins now, or when the holder has let
   // go, or never, which AcquireTold says. One waits at a time, until then or until it is cancelled.
   void acquire(const AcquireRequest& request, SessionOutcomes& outcomes);
@@ -257,6 +271,9 @@ class LuSession {
 
   // lu_session_said.cpp
   [[nodiscard]] Next without_acb(config::ApplId application, AcbEnd how) const;
+
+  // lu_session_host.cpp
+  void bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes);
 
   // lu_session_acquire.cpp
   [[nodiscard]] std::variant<LogonPlan, LogonRefusal> judge(const AcquireRequest& request) const;

@@ -47,6 +47,7 @@ Logon LuSession::logon(const Next& next) const {
   logon.acquire = next.acquire;
   logon.asker = next.asker;
   logon.printer = printer();
+  logon.host = next.application == nullptr ? nullptr : next.application->host;
   if (life.menu) {
     logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
     logon.uss = server().uss.empty() ? nullptr : &server().uss;

@@ -61,6 +61,19 @@ void LuSession::pass_on(ProgramOutcome& made, SessionOutcomes& outcomes) {
     outcomes.push_back(PrinterWanted{wanted->lu, std::move(request)});
   } else if (auto* answer = std::get_if<TellAsker>(&made)) {
     tell_asker(std::move(answer->result), outcomes);
+  } else if (auto* ask = std::get_if<AskHost>(&made)) {
+    outcomes.push_back(HostAsked{{id_, life_->turn}, life_->application, std::move(ask->wish)});
+  } else if (auto* bound = std::get_if<Bind>(&made)) {
+    bind_as_host(std::move(bound->image), outcomes);
+  } else if (const auto* unbound = std::get_if<Unbind>(&made)) {
+    if (life_->bound) {
+      life_->bound = false;
+      outcomes.push_back(SendUnbind{unbound->reason});
+    }
+  } else if (auto* sscp = std::get_if<WriteSscp>(&made)) {
+    if (!life_->suspended) {
+      outcomes.push_back(SendSscp{std::move(sscp->text)});
+    }
   }
 }
 
@@ -181,7 +194,7 @@ void LuSession::repaint_refused(const Answer& answer, SessionOutcomes& outcomes)
   }
   life_->repainted = true;
   ProgramOutcomes made;
-  life_->program->on_repaint(made);
+  life_->program->on_refused(answer, made);
   turn(made, outcomes);
 }
 

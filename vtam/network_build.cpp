@@ -161,6 +161,7 @@ void Network::add_targets() {
     Application& application = row_of(settings.name);
     application.description = settings.description;
     application.type = settings.type;
+    application.host = settings.host.get();
     if (application.implied) {  // JSON applications are AUTH=(ACQ,PASS)
       application.acquire = true;
       application.pass = true;

@@ -17,7 +17,9 @@
 #include "vtam/acb/said.h"
 #include "vtam/acb/session_key.h"
 #include "vtam/client_facts.h"
+#include "vtam/host_line.h"
 #include "vtam/moment.h"
+#include "vtam/ru_kind.h"
 
 // Built-in applications: a Program is the PLU's end of one session. It lives in the LU's reactor,
 // is told what happens and answers with outcomes; it never waits.
@@ -28,9 +30,6 @@ struct Menu {
   std::string title;
   std::vector<config::MenuLine> lines;
 };
-
-// What a RU holds: a 3270 data stream, command byte first, or SCS (LU1 printers only).
-enum class RuKind : std::uint8_t { Data3270, Scs };
 
 // What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
 struct Logon {
@@ -61,6 +60,8 @@ struct Logon {
   std::optional<config::ApplId> from{};              // who passed it; not the menu
   AcquireId acquire = 0;                             // not 0: the application has acquired the LU
   bool printer = false;
+  // Of a host application; outlives the session.
+  const config::HostSettings* host = nullptr;
   // Whose program has acquired it with AcquirePrinter: TellAsker goes there.
   std::optional<SessionKey> asker{};
 };
@@ -131,6 +132,22 @@ struct TellAsker {
 struct Remark {
   std::string text;
 };
+// To the line of a host application.
+struct AskHost {
+  HostWish wish;
+};
+// What a host has said about the session with its own applications: UNBIND, and a BIND after it,
+// whose sizes are clamped to the terminal. Nothing for a terminal that takes none.
+struct Bind {
+  tn3270::ByteBuffer image;
+};
+struct Unbind {
+  std::uint8_t reason = 0x01;
+};
+// SSCP-LU-DATA: EBCDIC with NL.
+struct WriteSscp {
+  tn3270::ByteBuffer text;
+};
 
 // One printer, as the printer sharing application shows it. The hall fills these.
 struct PrinterRow {
@@ -142,8 +159,9 @@ struct PrinterRow {
   std::string job{};     // the last one
 };
 
-using ProgramOutcome = std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters,
-                                    AcquirePrinter, TellAsker, Remark>;
+using ProgramOutcome =
+    std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters, AcquirePrinter,
+                 TellAsker, Remark, AskHost, Bind, Unbind, WriteSscp>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
 
 // The client's answer to a Write that wanted one, or that it could not carry out.
@@ -168,6 +186,10 @@ class Program {
   virtual void on_repaint(ProgramOutcomes& outcomes) = 0;
   // Programs that do not ask for responses may leave these out.
   virtual void on_response(const Answer& /*answer*/, ProgramOutcomes& /*outcomes*/) {}
+  // The terminal could not carry out a Write that wanted no answer.
+  virtual void on_refused(const Answer& /*answer*/, ProgramOutcomes& outcomes) {
+    on_repaint(outcomes);
+  }
   // LUSTAT of a printer: 00010000 ready again, 082B0000 ready again and what it held is lost.
   virtual void on_status(std::uint32_t /*lustat*/, ProgramOutcomes& /*outcomes*/) {}
   // The ATTN key in a SNA session (FM profile 03); others get PA1.
@@ -179,6 +201,20 @@ class Program {
   virtual void on_said(Said&& /*said*/, ProgramOutcomes& /*outcomes*/) {}
   // What was written to a terminal has left for it: more may be. Only for programs with an acb().
   virtual void on_room(ProgramOutcomes& /*outcomes*/) {}
+  // Of programs with a line to a host only: what it brings.
+  virtual void on_host(HostHeard&& /*heard*/, ProgramOutcomes& /*outcomes*/) {}
+  // ATTN, SYSREQ and SSCP-LU-DATA of the terminal, where the program has them: true. Else VTAM
+  // does.
+  [[nodiscard]] virtual bool on_key(HostKey /*key*/, ProgramOutcomes& /*outcomes*/) {
+    return false;
+  }
+  [[nodiscard]] virtual bool on_sscp(tn3270::Bytes /*text*/, ProgramOutcomes& /*outcomes*/) {
+    return false;
+  }
+  // It has a line to a host, which ends with the session.
+  [[nodiscard]] virtual bool has_line() const { return false; }
+  // The line's host may be read on: what it has said has been taken.
+  [[nodiscard]] virtual bool wants_host() const { return true; }
   // RELREQ: `by` wants this LU. Who can lets go; who does not answers later, or never.
   virtual void on_release_wanted(config::ApplId /*by*/, ProgramOutcomes& /*outcomes*/) {}
   virtual void on_printers(const std::vector<PrinterRow>& /*rows*/, ProgramOutcomes& /*outcomes*/) {

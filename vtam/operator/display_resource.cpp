@@ -125,6 +125,11 @@ OperatorReply display_row(const Display& display, const Application& row,
   } else if (row.acb != 0) {
     say(messages, "TND329I", "its ACB was opened by a program at the application socket");
   }
+  for (const HostLine& host : resources.view().hosts) {
+    if (host.application == row.name) {
+      say(messages, "TND333I", "host " + host.text);
+    }
+  }
   if (active > 0 && row.activation != Activation::Active) {
     say(messages, "TND311I",
         row.name.text() + " goes inactive after its last session: " + std::to_string(active) +

@@ -30,6 +30,12 @@ struct LuLine {
   std::string rule{};  // why this client has this LU, or why it is not active
 };
 
+// One address of a host application, in words: "127.0.0.1 port 3271: up, 12 sessions".
+struct HostLine {
+  config::ApplId application;
+  std::string text{};
+};
+
 // Figures that only the hall knows.
 struct HallFigures {
   std::size_t reactors = 0;
@@ -41,6 +47,7 @@ struct OperatorView {
   NetworkPtr network;
   std::vector<LuLine> lus{};  // in definition order
   HallFigures figures{};
+  std::vector<HostLine> hosts{};
 };
 
 }  // namespace vtam

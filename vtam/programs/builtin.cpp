@@ -4,6 +4,7 @@
 
 #include "vtam/programs/demo.h"
 #include "vtam/programs/demo_printer.h"
+#include "vtam/programs/host_program.h"
 #include "vtam/programs/ivp.h"
 #include "vtam/programs/menu.h"
 #include "vtam/programs/print_demo.h"
@@ -18,6 +19,12 @@ void add_builtin(ProgramCatalog& catalog) {
       return std::make_unique<DemoPrinter>(logon);
     }
     return std::make_unique<DemoProgram>(logon);
+  });
+  catalog.add("host", [](const Logon& logon) -> std::unique_ptr<Program> {
+    if (logon.printer) {
+      return std::make_unique<HostPrinter>(logon);
+    }
+    return std::make_unique<HostTerminal>(logon);
   });
   catalog.add("ivp", [](const Logon& logon) -> std::unique_ptr<Program> {
     if (logon.device.printer()) {

@@ -12,7 +12,8 @@
 // A terminal in front of a LuSession; what the session answers is read as short words: "BIND DEMO",
 // "UNBIND 01", "DATA 01" (the fake programs' screen number), "SCS 01", "EOJ", "QUERY", "SSCP 15",
 // "CLOSE", "RELEASED", "REPORT", "WAITING 7" (an acquire's number), "NOCLIENT 7", "REFUSED 7",
-// "PRINTERS", "WANTS P001", "TELLS DONE".
+// "PRINTERS", "WANTS P001", "TELLS DONE"; what goes to a host is "CALL", "HOST 7D 40 40",
+// "HOST ANSWER 5 +", with the session's number behind it.
 namespace vtam::test {
 
 inline std::string hex(std::uint8_t byte) {
@@ -51,6 +52,27 @@ struct InWords {
   std::string operator()(const AskerTold& told) const {
     const char* const words[] = {"TELLS DONE", "TELLS LATER", "TELLS REFUSED"};
     return words[static_cast<std::size_t>(told.result.what)];
+  }
+  std::string operator()(const HostAsked& asked) const {
+    return std::visit(InWords{}, asked.wish) + " #" + std::to_string(asked.key.turn);
+  }
+  std::string operator()(const CallHost&) const { return "CALL"; }
+  std::string operator()(const DataToHost& data) const {
+    std::string text = "HOST";
+    for (const std::uint8_t byte : data.record) {
+      text += " " + hex(byte);
+    }
+    return text;
+  }
+  std::string operator()(const SscpToHost& sscp) const {
+    return "HOST SSCP " + cp037()->decode(sscp.text);
+  }
+  std::string operator()(const AnswerToHost& answer) const {
+    return "HOST ANSWER " + std::to_string(answer.sequence) + (answer.positive ? " +" : " -");
+  }
+  std::string operator()(const ReadyToHost&) const { return "HOST READY"; }
+  std::string operator()(const KeyToHost& key) const {
+    return key.key == HostKey::Attn ? "HOST ATTN" : "HOST SYSREQ";
   }
   static std::shared_ptr<const tn3270::CodePage> cp037() {
     static const auto kPage = tn3270::cp037();
