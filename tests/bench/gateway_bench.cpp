@@ -42,8 +42,8 @@ std::string host_json() {
 
 std::string gateway_json(std::uint16_t host) {
   return R"({"name": "GATEWAY", "title": "GATEWAY",
-    "listeners": [ {"name": "l", "address": "127.0.0.1", "port": @PORT@} ],
-    "lus": [ {"names": "G[0001-1200]", "type": "terminal", "application": "HERC"} ],
+    "listeners": [ {"name": "l", "address": "127.0.0.1", "port": @PORT@, "application": "HERC"} ],
+    "lus": [ {"names": "G[0001-1200]", "type": "terminal"} ],
     "applications": [ {"name": "HERC", "description": "HERCULES", "type": "host",
       "host": "127.0.0.1", "port": )" +
          std::to_string(host) + R"(, "tls": "none"} ],

@@ -1,6 +1,7 @@
 #include "tn3270/server/hall.h"
 
 #include <algorithm>
+#include <asio/post.hpp>
 #include <string>
 #include <utility>
 #include <variant>
@@ -59,6 +60,7 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
   sockets.assign(network->config(), log);
   open_listeners();
   open_proxies();
+  open_hosts();
   // Low ports are bound, keys are read: what is made from here on belongs to whom it will be.
   if (const std::string who = become(network->config().privilege); !who.empty()) {
     log.info("TND022I running from here on as " + who);
@@ -82,7 +84,8 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
       around.client_jobs = true;
     }
     around.clock = system_wall_clock();
-    reactors.push_back(std::make_unique<Reactor>(std::move(around)));
+    reactors.push_back(std::make_unique<Reactor>(
+        std::move(around), [this](config::ApplId name) { return hosts.find(name); }));
   }
   open_admin();
 }
@@ -90,12 +93,31 @@ Hall::Hall(std::shared_ptr<const config::Config> config, const vtam::ProgramCata
 // Names are looked up elsewhere: listeners go on accepting meanwhile.
 void Hall::reload(std::function<void(ReloadViews)> answer) {
   ReloadViews views{reload_certificates()};
+  if (!hosts.any()) {
+    return look_up_proxies(std::move(views), std::move(answer));
+  }
+  asio::post(look_ups, [this, views = std::move(views), answer = std::move(answer)]() mutable {
+    views.targets = hosts.look_up_again(system_addresses);
+    asio::post(context, [this, views = std::move(views), answer = std::move(answer)]() mutable {
+      for (const ReloadView& one : views.targets) {
+        if (one.outcome == "kept") {
+          log.warning("TND656W " + one.who + ": " + one.text);
+        } else {
+          log.info("TND655I " + one.who + ": " + one.text);
+        }
+      }
+      look_up_proxies(std::move(views), std::move(answer));
+    });
+  });
+}
+
+void Hall::look_up_proxies(ReloadViews views, std::function<void(ReloadViews)> answer) {
   if (!proxies) {
     return answer(std::move(views));
   }
   proxies->look_up_again([views = std::move(views),
                           answer = std::move(answer)](std::vector<ReloadView> targets) mutable {
-    views.targets = std::move(targets);
+    views.targets.insert(views.targets.end(), targets.begin(), targets.end());
     answer(std::move(views));
   });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <asio/io_context.hpp>
+#include <asio/thread_pool.hpp>
 #include <atomic>
 #include <deque>
 #include <functional>
@@ -19,6 +20,7 @@
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/guarded.h"
 #include "tn3270/server/hall_backend.h"
+#include "tn3270/server/hosts/host_gates.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/printer_board.h"
 #include "tn3270/server/printing/printing_backend.h"
@@ -53,6 +55,7 @@ struct Hall {
   void open_spool();
   void make_spooler();
   void open_applications();
+  void open_hosts();
   void open_proxies();
   void open_admin();
   // Null for a listener without TLS. Throws std::runtime_error in words.
@@ -63,6 +66,7 @@ struct Hall {
   void take(Arrival arrival);
   void reload(std::function<void(ReloadViews)> answer);
   std::vector<ReloadView> reload_certificates();
+  void look_up_proxies(ReloadViews views, std::function<void(ReloadViews)> answer);
   void end();
 
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -75,7 +79,9 @@ struct Hall {
   std::deque<Entrance> entrances;    // their addresses are kept by connections
   PrinterBoard printers;             // reactors call it
   std::unique_ptr<Spooler> spooler;  // null: nothing is printed
+  HostGates hosts;
   asio::io_context context{1};
+  asio::thread_pool look_ups{1};  // of hosts' names, at a reload
   std::unique_ptr<Reception> reception;  // connections end their visits
   std::vector<std::unique_ptr<Reactor>> reactors;
   std::unique_ptr<AcbServer> applications;

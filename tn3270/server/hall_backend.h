@@ -10,6 +10,7 @@
 #include "tn3270/server/admin/backend.h"
 #include "tn3270/server/current_network.h"
 #include "tn3270/server/guarded.h"
+#include "tn3270/server/hosts/host_gates.h"
 #include "tn3270/server/printing/spooler.h"
 #include "tn3270/server/proxy/proxy_service.h"
 #include "tn3270/server/reactor/reactor.h"
@@ -35,6 +36,8 @@ class HallBackend : public AdminBackend {
   void ask_applications(AcbServer& server) { application_socket_ = &server; }
   // Where there is a spool; the same.
   void watch(const Spooler& spooler) { spooler_ = &spooler; }
+  // Where there are host applications; the same.
+  void watch(const HostGates& hosts) { hosts_ = &hosts; }
   // Where there are proxies; the same.
   void watch(const ProxyService& proxies) { proxies_ = &proxies; }
 
@@ -88,6 +91,9 @@ class HallBackend : public AdminBackend {
   std::function<config::Loaded()> read_again_;
   Ports ports_;
   Reloader reloader_;
+  [[nodiscard]] std::vector<HostView> hosts_of(config::ApplId application) const;
+
+  const HostGates* hosts_ = nullptr;
   const ProxyService* proxies_ = nullptr;  // null: no proxies
 };
 

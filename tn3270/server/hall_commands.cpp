@@ -78,6 +78,27 @@ ApplicationView view_of(const vtam::Application& row, const vtam::Resources& res
   return view;
 }
 
+std::string plural(std::uint32_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+// "127.0.0.1 port 3271 by TLS: down, 0 sessions, 3 failures: Connection refused"
+std::string words(const HostView& host) {
+  std::string words = host.host + " port " + std::to_string(host.port) +
+                      (host.tls ? " by TLS: " : ": ") + text(host.state) + ", " +
+                      plural(host.sessions, "session");
+  if (host.connecting > 0) {
+    words += ", " + std::to_string(host.connecting) + " being connected";
+  }
+  if (host.waiting > 0) {
+    words += ", " + std::to_string(host.waiting) + " waiting";
+  }
+  if (host.failures > 0) {
+    words += ", " + plural(host.failures, "failure") + ": " + host.why;
+  }
+  return words;
+}
+
 void add_programs(const std::vector<OpenAcbView>& open, std::vector<ApplicationView>& rows) {
   for (const OpenAcbView& acb : open) {
     const auto row = std::find_if(rows.begin(), rows.end(), [&acb](const ApplicationView& one) {
@@ -147,8 +168,18 @@ void HallBackend::view(std::function<void(vtam::OperatorView)> answer) {
       view.lus.push_back(line_of(row));
     }
     view.figures = {reactors_.size(), resident_kilobytes()};
+    for (const config::ApplicationSettings& application : view.network->config().applications) {
+      for (const HostView& host : hosts_of(application.name)) {
+        view.hosts.push_back({application.name, words(host)});
+      }
+    }
     answer(std::move(view));
   });
+}
+
+std::vector<HostView> HallBackend::hosts_of(config::ApplId application) const {
+  const HostGate* gate = hosts_ == nullptr ? nullptr : hosts_->find(application);
+  return gate == nullptr ? std::vector<HostView>{} : gate->views(steady_now());
 }
 
 void HallBackend::applications(std::function<void(std::vector<ApplicationView>)> answer) {
@@ -158,6 +189,7 @@ void HallBackend::applications(std::function<void(std::vector<ApplicationView>)>
     for (const vtam::Application& row : view.network->applications()) {
       if (!row.lu) {
         applications.push_back(view_of(row, resources));
+        applications.back().hosts = hosts_of(row.name);
       }
     }
     if (application_socket_ == nullptr) {

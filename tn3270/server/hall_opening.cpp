@@ -97,6 +97,13 @@ void Hall::open_applications() {
   log.info("TND016I applications connect to " + applications->where());
 }
 
+void Hall::open_hosts() {
+  hosts.open(network->config(), system_addresses, [this](const vtam::SessionKey& key) {
+    reactors.at(key.session.reactor)->post(HostTurn{key});
+  });
+  backend.watch(hosts);
+}
+
 void Hall::open_proxies() {
   const config::Config& config = network->config();
   if (config.proxies.empty()) {

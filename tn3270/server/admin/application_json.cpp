@@ -20,6 +20,22 @@ Json program_json(const std::optional<ProgramView>& program) {
           {"sessions", program->sessions}};
 }
 
+Json hosts_json(const std::vector<HostView>& hosts) {
+  Json list = Json::array();
+  for (const HostView& host : hosts) {
+    list.push_back({{"host", host.host},
+                    {"port", host.port},
+                    {"tls", host.tls},
+                    {"state", text(host.state)},
+                    {"sessions", host.sessions},
+                    {"connecting", host.connecting},
+                    {"waiting", host.waiting},
+                    {"failures", host.failures},
+                    {"why", text_or_null(host.why)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 Json application_json(const ApplicationView& application) {
@@ -35,7 +51,8 @@ Json application_json(const ApplicationView& application) {
           {"sessions", application.sessions},
           {"queued", application.queued},
           {"why", text_or_null(application.why)},
-          {"program", program_json(application.program)}};
+          {"program", program_json(application.program)},
+          {"hosts", hosts_json(application.hosts)}};
 }
 
 std::variant<Json, QueryFault> application_page(

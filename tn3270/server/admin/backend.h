@@ -61,6 +61,27 @@ struct ProgramView {
   std::size_t sessions = 0;
 };
 
+enum class HostState : std::uint8_t {
+  Untried,
+  Up,       // the last one who called it found it
+  Failing,  // the last one did not
+  Down      // nobody calls it for some seconds
+};
+[[nodiscard]] const char* text(HostState state);  // "untried", "up", "failing", "down"
+
+// One address of a host application.
+struct HostView {
+  std::string host;
+  std::uint16_t port = 0;
+  bool tls = false;
+  HostState state = HostState::Untried;
+  std::uint32_t sessions = 0;
+  std::uint32_t connecting = 0;
+  std::uint32_t waiting = 0;   // sessions of the application that wait for their turn; with the first
+  std::uint32_t failures = 0;  // one after the other
+  std::string why{};           // of the last one
+};
+
 // One APPL row that is no LU's.
 struct ApplicationView {
   config::ApplId name;
@@ -77,6 +98,7 @@ struct ApplicationView {
   std::size_t queued = 0;  // logons that wait until its ACB is open
   std::string why{};       // nobody can log on; a sentence that goes on after the name
   std::optional<ProgramView> program{};
+  std::vector<HostView> hosts{};  // of type "host": its addresses
 };
 
 struct CommandDone {
@@ -111,7 +133,8 @@ struct ProxyView {
   std::uint64_t bytes_to_client = 0;
 };
 
-// What came of reading one service's certificates again, or of looking one proxy's target up again.
+// What came of reading one service's certificates again, or of looking the name of one
+// proxy's target or of one host up again.
 struct ReloadView {
   std::string who;      // "listener 'secure'", "proxy 'web'"
   std::string outcome;  // same, renewed, kept (what is found now does not do, the old goes on)
@@ -122,7 +145,7 @@ struct ReloadView {
 // Of everything that is read again.
 struct ReloadViews {
   std::vector<ReloadView> certificates{};
-  std::vector<ReloadView> targets{};  // of proxies, where they are names
+  std::vector<ReloadView> targets{};  // of proxies and host applications, where they are names
 };
 
 // All calls come from the admin thread and answer there, once, now or later.

@@ -164,6 +164,23 @@ Received begin_tls(Connection& connection, std::shared_ptr<const TlsContext> con
   return early.empty() ? Received{} : through_tls(connection, early, decrypted, now);
 }
 
+Received begin_tls_as_client(Connection& connection,
+                             std::shared_ptr<const TlsClientContext> context,
+                             const std::string& name, tn3270::Bytes early,
+                             tn3270::ByteBuffer& decrypted, config::Instant now) {
+  connection.tls = std::make_unique<TlsEngine>(TlsEngine::client(std::move(context), name));
+  tn3270::ByteBuffer hello;
+  const TlsEngine::State state = connection.tls->start(hello);
+  if (state == TlsEngine::State::Failed) {
+    return lost("TLS-HANDSHAKE", connection.tls->error());
+  }
+  if (send_raw(connection, hello, now) == SendOutcome::Failed) {
+    return broken(connection);
+  }
+  decrypted.clear();
+  return early.empty() ? Received{} : through_tls(connection, early, decrypted, now);
+}
+
 void say_goodbye(Connection& connection, config::Instant now) {
   if (!connection.tls || connection.tls->state() != TlsEngine::State::Open) {
     return;

@@ -79,6 +79,13 @@ inline constexpr const char* kDoesNotRead = "the client does not read what it as
                                  tn3270::Bytes early, tn3270::ByteBuffer& decrypted,
                                  config::Instant now);
 
+// The same as the client of `name`; `early` are the server's first bytes, read already: none as a
+// rule. `decrypted` is scratch.
+[[nodiscard]] Received begin_tls_as_client(Connection& connection,
+                                           std::shared_ptr<const TlsClientContext> context,
+                                           const std::string& name, tn3270::Bytes early,
+                                           tn3270::ByteBuffer& decrypted, config::Instant now);
+
 // close_notify, if there is somebody to hear it.
 void say_goodbye(Connection& connection, config::Instant now);
 

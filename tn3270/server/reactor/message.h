@@ -151,12 +151,18 @@ struct TraceEnd {
   std::uint64_t number = 0;
 };
 
+// A session's line to its host may be connected now: others have made room.
+struct HostTurn {
+  vtam::SessionKey key;
+};
+
 struct Stop {};
 
-using Message = std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged,
-                             ApplicationSays, AcquireWanted, AcquireUnwanted, AcquireAnswered,
-                             AcbClosed, PrintersKnown, OpenOutputs, RuSpooled, PrintJob, JobPieces,
-                             StopPrinting, Operate, ViewsWanted, TraceBegin, TraceEnd, Stop>;
+using Message =
+    std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, ApplicationSays,
+                 AcquireWanted, AcquireUnwanted, AcquireAnswered, AcbClosed, PrintersKnown,
+                 OpenOutputs, RuSpooled, PrintJob, JobPieces, StopPrinting, Operate, ViewsWanted,
+                 TraceBegin, TraceEnd, HostTurn, Stop>;
 
 // What every reactor is told.
 using MessageToAll = std::variant<NetworkChanged, AcbClosed, TraceBegin, TraceEnd>;

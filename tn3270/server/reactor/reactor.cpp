@@ -23,11 +23,25 @@ void discard_input(int descriptor, std::span<std::uint8_t> scratch) {
 
 }  // namespace
 
-Reactor::Reactor(SessionTable::Surroundings surroundings)
+Reactor::Reactor(SessionTable::Surroundings surroundings, GateOf gate)
     : work_(context_.get_executor()),
       timer_(context_),
       mailbox_([this] { asio::post(context_, [this] { take_messages(); }); }),
-      table_(std::move(surroundings)) {
+      table_(std::move(surroundings)),
+      lines_(context_, {&table_.timing(), std::move(gate),
+                        [this](const vtam::SessionKey& key, std::vector<vtam::HostHeard>& heard) {
+                          reply_.clear();
+                          table_.host_says(key, heard, steady_now(), reply_);
+                          apply(key.session.slot);
+                          watch_clock();
+                        },
+                        [this](const vtam::SessionKey& key) {
+                          const std::uint32_t slot = key.session.slot;
+                          return table_.wants_host(slot) &&
+                                 (slot >= connections_.size() || connections_[slot].unsent.empty());
+                        },
+                        scratch_}) {
+  table_.serve_hosts(&lines_);
   heartbeat_ = steady_now().time_since_epoch().count();
 }
 
@@ -202,6 +216,7 @@ void Reactor::on_writable(std::uint32_t slot, std::uint64_t serial) {
       table_.alive(slot, now);
       wait_readable(slot);
       give_room(slot);
+      host_goes_on(slot);
       break;
     case SendOutcome::Waiting:
       if (one->sent != sent) {
@@ -245,7 +260,11 @@ bool Reactor::send(std::uint32_t slot) {
 }
 
 void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
-  if (slot >= connections_.size() || !connections_[slot].socket || !send(slot)) {
+  if (slot >= connections_.size() || !connections_[slot].socket) {
+    host_goes_on(slot);
+    return;
+  }
+  if (!send(slot)) {
     return;
   }
   if (reply_.close) {
@@ -256,6 +275,7 @@ void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
   } else {
     wait_readable(slot);
     give_room(slot);
+    host_goes_on(slot);
   }
 }
 
@@ -267,6 +287,16 @@ void Reactor::give_room(std::uint32_t slot) {
   reply_.clear();
   table_.room(slot, steady_now(), reply_);
   apply(slot);
+}
+
+// A client that does not read keeps its host waiting, too.
+void Reactor::host_goes_on(std::uint32_t slot) {
+  if (lines_.size() == 0) {
+    return;
+  }
+  if (const auto key = table_.line(slot)) {
+    lines_.go_on(*key);
+  }
 }
 
 void Reactor::give_up(std::uint32_t slot, SendOutcome outcome) {

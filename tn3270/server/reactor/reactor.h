@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "config/limits.h"
+#include "tn3270/server/hosts/host_lines.h"
 #include "tn3270/server/mailbox.h"
 #include "tn3270/server/reactor/connection.h"
 #include "tn3270/server/reactor/message.h"
@@ -25,7 +26,9 @@ namespace server {
 // Everybody else reaches it by post(); load() and heartbeat() may be read from anywhere.
 class Reactor {
  public:
-  explicit Reactor(SessionTable::Surroundings surroundings);
+  // `gate`: of a host application; null: it has none.
+  using GateOf = std::function<HostGate*(config::ApplId application)>;
+  explicit Reactor(SessionTable::Surroundings surroundings, GateOf gate = {});
   ~Reactor();
   Reactor(const Reactor&) = delete;
   Reactor& operator=(const Reactor&) = delete;
@@ -66,6 +69,7 @@ class Reactor {
   void deliver(const ViewsWanted& wanted);
   void deliver(const TraceBegin& wanted);
   void deliver(const TraceEnd& unwanted);
+  void deliver(const HostTurn& turn);
   void deliver(const Stop& stop);
 
   void wait_readable(std::uint32_t slot);
@@ -84,6 +88,7 @@ class Reactor {
   // Sends the output of reply_. False: the connection is given up.
   [[nodiscard]] bool send(std::uint32_t slot);
   void give_room(std::uint32_t slot);
+  void host_goes_on(std::uint32_t slot);
   void end_handshake(std::uint32_t slot, std::uint64_t serial);
   void secure(std::uint32_t slot, tn3270::Bytes early);
   void give_up(std::uint32_t slot, SendOutcome outcome);
@@ -116,6 +121,7 @@ class Reactor {
   Reply reply_;
   tn3270::ByteBuffer decrypted_;  // scratch
   std::array<std::uint8_t, config::limits::kReadScratch> scratch_{};
+  HostLines lines_;
   std::atomic<std::size_t> load_{0};
   std::atomic<config::Ticks::rep> heartbeat_{0};
   bool stopping_ = false;

@@ -173,6 +173,10 @@ void Reactor::deliver(const TraceEnd& unwanted) {
   table_.trace(unwanted);
 }
 
+void Reactor::deliver(const HostTurn& turn) {
+  lines_.turn_has_come(turn.key, steady_now());
+}
+
 void Reactor::deliver(const Stop& /*stop*/) {
   stopping_ = true;
   std::uint32_t slot = 0;

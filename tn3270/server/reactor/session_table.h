@@ -11,6 +11,7 @@
 #include "config/verify.h"
 #include "tn3270/datastream/bytes.h"
 #include "tn3270/server/guarded.h"
+#include "tn3270/server/hosts/host_calls.h"
 #include "tn3270/server/log.h"
 #include "tn3270/server/printing/message.h"
 #include "tn3270/server/reactor/deadlines.h"
@@ -149,6 +150,14 @@ class SessionTable {
     return its.session && (its.session->wants_room() || (its.printer && its.printer->wants_room()));
   }
   void room(std::uint32_t slot, config::Instant now, Reply& reply);
+  // session_hosts.cpp. Who has the lines to hosts, from the start on; it outlives the table.
+  void serve_hosts(HostCalls* hosts) { hosts_ = hosts; }
+  // What the line of a session brings, in order.
+  bool host_says(const vtam::SessionKey& key, std::vector<vtam::HostHeard>& heard,
+                 config::Instant now, Reply& reply);
+  // The line of the slot's session; nullopt: it has none.
+  [[nodiscard]] std::optional<vtam::SessionKey> line(std::uint32_t slot) const;
+  [[nodiscard]] bool wants_host(std::uint32_t slot) const;
   // session_outputs.cpp. Each output LU from `index` on that is free and active is held, and its
   // session begins. The slot that it has got; nullopt: there is none left.
   std::optional<std::uint32_t> open_output(config::Instant now, std::size_t& index, Reply& reply);
@@ -268,6 +277,9 @@ class SessionTable {
   void perform(const vtam::PrinterWanted& wanted, Turn turn);
   void perform(const vtam::AskerTold& told, Turn turn);
   void no_client(const AcquireWanted& wanted, Turn turn);
+  // session_hosts.cpp
+  void perform(const vtam::HostAsked& asked, Turn turn);
+  void end_line(Turn turn);  // of a session that has none any more
   [[nodiscard]] static bool can_send(const Slot& slot);
   void vary(const vtam::Breaking& breaking, Turn turn);
   void adapt(Turn turn);  // to the network as it is now
@@ -314,6 +326,7 @@ class SessionTable {
   vtam::RepeatCollapser repeats_;              // of BSTT075E and reports
   SessionTracer tracer_;
   TableCounters counters_;
+  HostCalls* hosts_ = nullptr;
   bool stopping_ = false;
 };
 

@@ -1,0 +1,176 @@
+// tn3270d in front of tn3270d: TN3270E on both legs, in every size, with TLS, responses and
+// printers.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "tests/e2e/certificates.h"
+#include "tests/e2e/daemon.h"
+#include "tests/e2e/raw_sink.h"
+#include "tests/e2e/s3270.h"
+
+namespace e2e {
+namespace {
+
+using testing::ElementsAreArray;
+using testing::HasSubstr;
+using testing::Not;
+
+// Each LU is asked for by its own name, so that screens that show it are the same.
+std::string gateway_json(std::uint16_t port, const std::string& more = "",
+                         const std::string& lus = "") {
+  return json_of(R"({"names": "T[001-020]", "type": "terminal"})" + lus,
+                 R"("applications": [{"name": "FAR", "description": "FAR AWAY", "type": "host",
+          "host": "localhost", "port": )" +
+                     std::to_string(port) + R"(, "lu": "from client")" + more + R"(}],)");
+}
+
+std::string host_json(const std::string& lus = "") {
+  return json_of(R"({"names": "T[001-020]", "type": "terminal", "application": "IVP"})" + lus,
+                 R"("applications": [{"name": "IVP", "description": "IVP", "type": "ivp"},
+                     {"name": "DEMO", "description": "DEMO", "type": "demo"}],)");
+}
+
+// Pages of the IVP, with their attributes; the first one shows the client's port.
+std::vector<std::vector<std::string>> pages_of(S3270& client) {
+  std::vector<std::vector<std::string>> pages;
+  EXPECT_TRUE(client.wait_for_text("1 of"));
+  for (int page = 2; page < 8; ++page) {
+    EXPECT_TRUE(client.press("PF(8)"));
+    pages.push_back(client.action("ReadBuffer(Ebcdic)").data);
+  }
+  return pages;
+}
+
+class HostChain : public testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(HostChain, ShowsWhatTheHostShows) {
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host.port()));
+  std::vector<std::vector<std::string>> direct;
+  {
+    S3270 client("T007@" + host.host(), GetParam());
+    direct = pages_of(client);
+  }
+  ASSERT_TRUE(host.shows({"lus"}, "T007  terminal  CONCT"));
+  S3270 client("T007@" + gateway.host(), GetParam());
+  ASSERT_TRUE(client.enter("FAR"));
+  EXPECT_THAT(pages_of(client), ElementsAreArray(direct)) << gateway.log();
+  EXPECT_EQ(client.query("BindPluName"), "IVP") << "the host's own BIND";
+}
+
+INSTANTIATE_TEST_SUITE_P(Models, HostChain,
+                         testing::Values(std::vector<std::string>{"-model", "3278-2"},
+                                         std::vector<std::string>{"-model", "3279-3"},
+                                         std::vector<std::string>{"-model", "3279-4"},
+                                         std::vector<std::string>{"-model", "3279-5"},
+                                         std::vector<std::string>{"-model", "3279-2", "-oversize",
+                                                                  "132x43"}));
+
+TEST(HostChainKeys, LeadBackToTheMenuAndFreeTheHostsLu) {
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host.port()));
+  S3270 client("T003@" + gateway.host());
+  ASSERT_TRUE(client.enter("FAR"));
+  ASSERT_TRUE(client.wait_for_text("1 of")) << gateway.log();
+  EXPECT_TRUE(host.shows({"lus"}, "T003  terminal  ACT/S"));
+  ASSERT_TRUE(client.press("PA(3)"));
+  EXPECT_TRUE(client.wait_for_text("Welcome to the test"));
+  EXPECT_TRUE(host.shows({"lus"}, "T003  terminal  CONCT"));
+  ASSERT_TRUE(client.enter("FAR"));
+  EXPECT_TRUE(client.wait_for_text("1 of")) << "and there again";
+}
+
+TEST(HostChainKeys, KillClosesTheConnectionToTheHost) {
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host.port()));
+  S3270 client("T003@" + gateway.host());
+  ASSERT_TRUE(client.enter("FAR"));
+  ASSERT_TRUE(client.wait_for_text("1 of")) << gateway.log();
+  EXPECT_THAT(
+      gateway.ctl({"command", "D NET,ID=FAR"}).output,
+      HasSubstr("TND333I host localhost port " + std::to_string(host.port()) + ": up, 1 session"));
+  EXPECT_EQ(gateway.ctl({"kill", "T003"}).status, 0);
+  EXPECT_TRUE(host.shows({"lus"}, "T003  terminal  CONCT"));
+  EXPECT_TRUE(gateway.shows({"command", "D NET,ID=FAR"}, ": up, 0 sessions"));
+}
+
+TEST(HostChainEnds, AreSaidOnTheMenu) {
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host.port()));
+  S3270 holder("T004@" + host.host());
+  ASSERT_TRUE(holder.wait_for_text("1 of"));
+  S3270 client("T004@" + gateway.host());
+  ASSERT_TRUE(client.enter("FAR"));
+  EXPECT_TRUE(client.wait_for_text("refuses T004: DEVICE-IN-USE")) << client.screen();
+  S3270 other("T005@" + gateway.host());
+  ASSERT_TRUE(other.enter("FAR"));
+  ASSERT_TRUE(other.wait_for_text("1 of"));
+  EXPECT_EQ(host.ctl({"kill", "T005"}).status, 0);
+  EXPECT_TRUE(other.wait_for_text("the host has ended the session")) << other.screen();
+  host.process().signal(SIGTERM);
+  ASSERT_TRUE(host.process().finish(std::chrono::seconds(10)));
+  ASSERT_TRUE(other.enter("FAR"));
+  EXPECT_TRUE(other.wait_for_text("Connection refused")) << other.screen();
+}
+
+TEST(HostChainTls, IsVerified) {
+  const Certificates certificates;
+  const Certificates others;
+  Daemon host(certificates.on(host_json(), "immediate"));
+  const auto tls = [&](const std::string& ca) {
+    return gateway_json(host.port(), R"(, "tls": "immediate", "ca": ")" + ca + "\"");
+  };
+  {
+    Daemon gateway(tls(certificates.ca()));
+    S3270 client(gateway.host());
+    ASSERT_TRUE(client.enter("FAR"));
+    EXPECT_TRUE(client.wait_for_text("1 of")) << client.screen() << gateway.log();
+  }
+  Daemon gateway(tls(others.ca()));
+  S3270 client(gateway.host());
+  ASSERT_TRUE(client.enter("FAR"));
+  EXPECT_TRUE(client.wait_for_text("certificate")) << client.screen() << gateway.log();
+  EXPECT_THAT(client.screen(), Not(HasSubstr("1 of")));
+}
+
+TEST(HostChainTls, ByStartTlsOrNotAtAll) {
+  const Certificates certificates;
+  const std::string more = R"(, "tls": "negotiated", "ca": ")" + certificates.ca() + "\"";
+  {
+    Daemon host(certificates.on(host_json(), "required"));
+    Daemon gateway(gateway_json(host.port(), more));
+    S3270 client(gateway.host());
+    ASSERT_TRUE(client.enter("FAR"));
+    EXPECT_TRUE(client.wait_for_text("1 of")) << client.screen() << gateway.log();
+  }
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host.port(), more));
+  S3270 client(gateway.host());
+  ASSERT_TRUE(client.enter("FAR"));
+  EXPECT_TRUE(client.wait_for_text("not established")) << client.screen();
+  EXPECT_TRUE(host.shows({"lus"}, "T001  terminal  CONCT")) << "no name was said in the clear";
+}
+
+// A host's printer session ends at one of our printers, by way of the spool.
+TEST(HostChainPrinter, PrintsWhereOursDo) {
+  const RawSink sink;
+  Daemon host(host_json(R"(, {"names": "P001", "type": "printer", "application": "DEMO"})"));
+  Daemon gateway(gateway_json(
+      host.port(), "",
+      R"(, {"names": "P001", "type": "direct", "application": "FAR", "host": "127.0.0.1",
+            "port": )" +
+          std::to_string(sink.port()) + "}"));
+  const auto jobs = sink.jobs(1);
+  ASSERT_FALSE(jobs.empty()) << gateway.log() << host.log();
+  EXPECT_THAT(jobs[0], HasSubstr("P001"));
+  EXPECT_THAT(jobs[0], HasSubstr("DEMO"));
+  EXPECT_TRUE(host.shows({"lus"}, "P001"));
+}
+
+}  // namespace
+}  // namespace e2e
