@@ -87,8 +87,7 @@ class Talk {
     }
     switch (kind % 8) {
       case 0:
-        from_client_.emplace_back(piece.begin(), piece.end());
-        client_.send_3270(piece, to_server_);
+        typed(piece);
         break;
       case 1:
         client_.send_condition_cleared(to_server_);
@@ -125,6 +124,14 @@ class Talk {
       const Bytes piece = rest.first(cut == 0 || cut > rest.size() ? rest.size() : cut);
       take(piece);
       rest = rest.subspan(piece.size());
+    }
+  }
+
+  // A printer types nothing: what it sends in classic is a status (RFC 1646 5).
+  void typed(Bytes piece) {
+    if (!printer_) {
+      from_client_.emplace_back(piece.begin(), piece.end());
+      client_.send_3270(piece, to_server_);
     }
   }
 

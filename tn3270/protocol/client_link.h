@@ -73,9 +73,12 @@ class ClientLink {
   // A printer that had said "intervention required" or "disconnected" goes on. As send_response().
   void send_condition_cleared(ByteBuffer& out);
 
-  // NOP, and DO TIMING-MARK whose answer proves life: feed() reports none, any byte is life. Not
-  // every host answers: Hercules 3.13 does not. Nothing unless ready(): hosts compare what they
-  // read in negotiation with what they expect (Hercules again).
+  // NOP, and DO TIMING-MARK whose answer proves life: feed() reports none, any byte is life.
+  // Nothing unless ready(): hosts compare what they read in negotiation with what they expect. Host
+  // quirks (Hercules 3.13, its source): it answers no timing mark; a record that its guest has not
+  // read yet is thrown away when more bytes come, and one is seen only where IAC EOR ends what was
+  // read. So neither is to be sent before the host has answered the last record, nor in one write
+  // with one.
   void keep_alive(ByteBuffer& out);
   void probe(ByteBuffer& out);
 
