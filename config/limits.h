@@ -90,6 +90,10 @@ inline constexpr Ticks kTerminating = std::chrono::seconds(30);
 // A holder that is silent is asked whether it lives; PCOMM gives up after 3 s (APAR IT17700).
 inline constexpr Ticks kProbeAnswer = std::chrono::seconds(2);
 inline constexpr Ticks kProbeSilence = std::chrono::seconds(1);
+// A screen that is kept for a client, in bytes for each of its cells: 3,840 of 24x80. A screen as
+// people write them needs half a byte; the rest is what happens to it until it is written as one
+// record again.
+inline constexpr std::size_t kKeptScreenPerCell = 2;
 // Different names that one address may be refused in a minute before it gets one answer with one
 // delay for everything (MODEL 7). A list of 10 LU names that are all in use is an honest client's.
 inline constexpr std::uint32_t kRefusedNames = 20;

@@ -17,6 +17,7 @@
 #include "tests/doubles/scripted_terminal.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/inbound.h"
+#include "tn3270/datastream/kept_screen.h"
 #include "tn3270/datastream/screen_model.h"
 #include "tn3270/protocol/terminal_link.h"
 #include "vtam/programs/menu_layout.h"
@@ -40,6 +41,7 @@ const std::vector<Budget> kBudgets = {
     {"in_classic", "copy_enter", 40, 1},       {"inbound_parsed", "copy_enter", 12, 1},
     {"page_encoded", "copy_cells", 400, 0},    {"page_decoded", "copy_cells", 400, 1},
     {"screen_applied", "copy_menu", 1'000, 0}, {"screen_repainted", "copy_menu", 2'500, 11},
+    {"kept_erase_write", "copy_menu", 12, 0},  {"kept_write", "copy_menu", 1'500, 2},
 };
 
 // --- what is measured with
@@ -236,6 +238,33 @@ void screen_repainted(State& state) {
   measure(state, [&] { benchmark::DoNotOptimize(model.repaint().data()); });
 }
 
+// A transaction of a session whose screen is kept: an Enter, and an answer that erases first or
+// fills in a part of the screen as DATAONLY maps do.
+void kept(State& state, const ByteBuffer& answer) {
+  tn3270::KeptScreen screen{tn3270::ScreenSizes{}};
+  screen.wrote(written_menu(menu(), *tn3270::cp037()));
+  const ByteBuffer input = enter();
+  measure(state, [&] {
+    screen.received(input);
+    screen.wrote(answer);
+    benchmark::DoNotOptimize(screen.bytes());
+  });
+}
+
+void kept_erase_write(State& state) {
+  kept(state, written_menu(menu(), *tn3270::cp037()));
+}
+
+// Ten fields of twelve characters.
+void kept_write(State& state) {
+  ByteBuffer answer{0xF1, 0xC3};
+  for (std::uint8_t row = 0; row < 10; ++row) {
+    answer.insert(answer.end(), {0x11, 0xC4, static_cast<std::uint8_t>(0x40 + row)});
+    answer.insert(answer.end(), 12, static_cast<std::uint8_t>(0xC1 + row));
+  }
+  kept(state, answer);
+}
+
 // The library's register keeps them; the analyzer does not see that.
 // NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks)
 void register_all() {
@@ -253,6 +282,8 @@ void register_all() {
   RegisterBenchmark("page_decoded", page_decoded);
   RegisterBenchmark("screen_applied", screen_applied);
   RegisterBenchmark("screen_repainted", screen_repainted);
+  RegisterBenchmark("kept_erase_write", kept_erase_write);
+  RegisterBenchmark("kept_write", kept_write);
 }
 // NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
 
