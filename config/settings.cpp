@@ -1,5 +1,7 @@
 #include "config/settings.h"
 
+#include <algorithm>
+
 namespace config {
 
 const char* text(LuType type) {
@@ -22,6 +24,27 @@ const char* text(LuType type) {
       return "command";
   }
   return "?";
+}
+
+const char* text(Takeover takeover) {
+  switch (takeover) {
+    case Takeover::Never:
+      return "never";
+    case Takeover::Dead:
+      return "dead";
+    case Takeover::Certificate:
+      return "certificate";
+    case Takeover::Address:
+      return "address";
+  }
+  return "?";
+}
+
+const KeepSettings& keep_of(const ServerSettings& server, const LuSettings& lu) {
+  const auto group =
+      std::find_if(server.groups.begin(), server.groups.end(),
+                   [&](const GroupSettings& one) { return lu.group && one.name == *lu.group; });
+  return group != server.groups.end() && group->keep ? *group->keep : server.sessions.keep;
 }
 
 }  // namespace config

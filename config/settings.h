@@ -10,6 +10,7 @@
 
 #include "config/access_settings.h"
 #include "config/host_settings.h"
+#include "config/keep_settings.h"
 #include "config/limits.h"
 #include "config/names.h"
 #include "config/printer_settings.h"
@@ -100,6 +101,7 @@ struct GroupSettings {
   std::vector<std::string> deny{};
   // Its n-th terminal has the n-th printer of this group as partner.
   std::optional<GroupName> printers{};
+  std::optional<KeepSettings> keep{};  // nullopt: the partition's
   Position at{};
 };
 
@@ -153,6 +155,8 @@ struct SessionSettings {
   Ticks keep_lu{};
   // A partner printer's session ends with its terminal's.
   bool drop_partner = false;
+  // Of LUs whose group does not say it.
+  KeepSettings keep{};
 };
 
 // One line of a selection menu. An empty description is that of the application.
@@ -181,6 +185,9 @@ struct ServerSettings {
   ThrottleSettings throttle{};
   Position at;
 };
+
+// Whether and for whom the sessions of this LU are kept.
+[[nodiscard]] const KeepSettings& keep_of(const ServerSettings& server, const LuSettings& lu);
 
 // Who stands behind an APPLID. `type` is one of the words of the JSON schema (demo, host, socket,
 // printer-sharing …); the hall checks it against what it can run.

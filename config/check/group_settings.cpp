@@ -53,8 +53,15 @@ class Groups {
     if (own == members_.end()) {
       problems_.warning(group.at, name(group) + " has no LUs; give some LUs \"group\": \"" +
                                       group.name.text() + "\", or remove it");
-    } else if (group.printers) {
+      return;
+    }
+    if (group.printers) {
       partners(group, own->second);
+    }
+    if (group.keep && own->second.terminals == 0) {
+      problems_.warning(group.keep->at, name(group) +
+                                            " has no terminals whose sessions could be kept; take "
+                                            "'keep' out");
     }
   }
 

@@ -98,6 +98,20 @@ Json menu(const std::vector<MenuLine>& lines) {
   return list;
 }
 
+Json keep(const KeepSettings& keep) {
+  const KeepSettings usual;
+  Json object = Json::object();
+  add_time("seconds", keep.lost, object);
+  if (keep.takeover != usual.takeover) {
+    object["takeover"] = text(keep.takeover);
+  }
+  if (!keep.by_certificate || !keep.by_address) {
+    object["by"] = Json::array({keep.by_certificate ? "certificate" : "address"});
+  }
+  add_changed("tell", keep.tell, usual.tell, object);
+  return object;
+}
+
 Json group(const GroupSettings& group) {
   Json entry = Json::object();
   entry["name"] = group.name.text();
@@ -115,6 +129,9 @@ Json group(const GroupSettings& group) {
     entry["deny"] = group.deny;
   }
   add_name("printers", group.printers, entry);
+  if (group.keep) {
+    entry["keep"] = keep(*group.keep);
+  }
   return entry;
 }
 
@@ -153,6 +170,7 @@ Json sessions(const SessionSettings& sessions) {
   add_time("printer_inactive", sessions.printer_inactive, object);
   add_time("keep_lu", sessions.keep_lu, object);
   add_changed("drop_partner", sessions.drop_partner, false, object);
+  add_filled("keep", keep(sessions.keep), object);
   return object;
 }
 

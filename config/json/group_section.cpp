@@ -44,6 +44,8 @@ constexpr Field<GroupEntry> kGroupFields[] = {
      [](Reading& r, const Value& v, GroupEntry& e) { read_patterns(r, v, e.group.allow); }},
     {"deny", [](Reading& r, const Value& v, GroupEntry& e) { read_patterns(r, v, e.group.deny); }},
     {"printers", [](Reading& r, const Value& v, GroupEntry& e) { r.name(v, e.group.printers); }},
+    {"keep",
+     [](Reading& r, const Value& v, GroupEntry& e) { read_keep(r, v, e.group.keep.emplace()); }},
 };
 
 void read_group(Reading& reading, const Value& object, ServerSettings& server) {

@@ -20,6 +20,7 @@ std::vector<Level> levels() {
       {"map_rule", map_rule_keys()},
       {"uss_message", uss_message_keys()},
       {"sessions", sessions_keys()},
+      {"keep", keep_keys()},
       {"throttle", throttle_keys()},
       {"application", application_keys()},
       {"host_address", host_address_keys()},

@@ -25,6 +25,8 @@ void read_groups(Reading& reading, const Value& value, ServerSettings& server);
 void read_mapping(Reading& reading, const Value& value, ServerSettings& server);
 void read_uss(Reading& reading, const Value& value, ServerSettings& server);
 void read_sessions(Reading& reading, const Value& value, ServerSettings& server);
+// keep_section.cpp
+void read_keep(Reading& reading, const Value& value, KeepSettings& keep);
 void read_throttle(Reading& reading, const Value& value, ServerSettings& server);
 // One entry of "servers".
 void read_server(Reading& reading, const Value& value);
@@ -84,6 +86,7 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys map_rule_keys();
 [[nodiscard]] Keys uss_message_keys();
 [[nodiscard]] Keys sessions_keys();
+[[nodiscard]] Keys keep_keys();
 [[nodiscard]] Keys throttle_keys();
 [[nodiscard]] Keys application_keys();
 [[nodiscard]] Keys host_address_keys();

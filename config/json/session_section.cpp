@@ -23,6 +23,7 @@ constexpr Field<SessionSettings> kSessionsFields[] = {
     {"printer_inactive", read_time<&SessionSettings::printer_inactive>},
     {"keep_lu", read_time<&SessionSettings::keep_lu>},
     {"drop_partner", read_flag<&SessionSettings::drop_partner>},
+    {"keep", [](Reading& r, const Value& v, SessionSettings& s) { read_keep(r, v, s.keep); }},
 };
 
 template <std::uint32_t ThrottleSettings::*most>

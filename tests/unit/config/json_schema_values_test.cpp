@@ -43,8 +43,8 @@ TEST(SchemaValues, HasTheBoundsOfTheSecondsOfTheReader) {
     EXPECT_EQ(taken(0), or_never) << property.key;
     EXPECT_TRUE(taken(property.said->at("default"))) << property.key;
   }
-  EXPECT_EQ(found, 27U);
-  EXPECT_EQ(never, 9U);
+  EXPECT_EQ(found, 28U);
+  EXPECT_EQ(never, 10U);
 }
 
 TEST(SchemaValues, HasTheBoundsOfTheCountsOfTheReader) {
@@ -192,11 +192,12 @@ TEST(SchemaValues, HasTheDefaultsOfTheSettings) {
     return text;
   };
   const Draft draft =
-      read("{\"sessions\": {" + whole_level("sessions") + "}, \"throttle\": {" +
-           whole_level("throttle") + "}, \"admission\": {" + whole_level("admission") +
-           "}, \"listeners\": [{\"port\": 1, " + whole_level("listener") + ", \"tls_settings\": {" +
-           whole_level("tls_settings") + "}}], \"modetabs\": [{\"name\": \"A\", \"entries\": [" +
-           "{\"name\": \"B\", " + whole_level("modeent") + "}]}], \"nodes\": [{\"name\": \"N\", " +
+      read("{\"sessions\": {" + whole_level("sessions") + ", \"keep\": {" + whole_level("keep") +
+           "}}, \"throttle\": {" + whole_level("throttle") + "}, \"admission\": {" +
+           whole_level("admission") + "}, \"listeners\": [{\"port\": 1, " +
+           whole_level("listener") + ", \"tls_settings\": {" + whole_level("tls_settings") +
+           "}}], \"modetabs\": [{\"name\": \"A\", \"entries\": [" + "{\"name\": \"B\", " +
+           whole_level("modeent") + "}]}], \"nodes\": [{\"name\": \"N\", " +
            "\"rows\": [{\"name\": \"R\", " + whole_level("row") + "}]}], " +
            "\"application_socket\": {\"path\": \"a\", " + whole_level("application_socket") + "}}");
   ASSERT_THAT(lines(draft.problems, draft.config.files), IsEmpty());
@@ -208,6 +209,9 @@ TEST(SchemaValues, HasTheDefaultsOfTheSettings) {
   EXPECT_EQ(sessions.printer_inactive, usual.printer_inactive);
   EXPECT_EQ(sessions.keep_lu, usual.keep_lu);
   EXPECT_EQ(sessions.drop_partner, usual.drop_partner);
+  EXPECT_EQ(sessions.keep.lost, usual.keep.lost);
+  EXPECT_EQ(sessions.keep.takeover, usual.keep.takeover);
+  EXPECT_EQ(sessions.keep.tell, usual.keep.tell);
   const ThrottleSettings& throttle = draft.config.servers.at(0).throttle;
   EXPECT_EQ(throttle.refused_names, ThrottleSettings().refused_names);
   const ApplicationSocketSettings& socket = draft.config.application_socket.value();

@@ -64,6 +64,7 @@ constexpr Beside kBeside[] = {
     {"map_rule", R"({"mapping": [{)", "}]}"},
     {"uss_message", R"({"uss": [{)", "}]}"},
     {"sessions", R"({"sessions": {)", "}}"},
+    {"keep", R"({"sessions": {"keep": {)", "}}}"},
     {"throttle", R"({"throttle": {)", "}}"},
     {"spool", R"({"spool": {)", "}}"},
     {"format", R"({"lus": [{"names": "A", "type": "direct", "host": "h", "format": {)", "}}]}"},
