@@ -90,6 +90,12 @@ inline constexpr Ticks kTerminating = std::chrono::seconds(30);
 // A holder that is silent is asked whether it lives; PCOMM gives up after 3 s (APAR IT17700).
 inline constexpr Ticks kProbeAnswer = std::chrono::seconds(2);
 inline constexpr Ticks kProbeSilence = std::chrono::seconds(1);
+// A session that is promised to a client waits so long for its connection, which comes from another
+// thread: only a client that has gone in between does not bring it.
+inline constexpr Ticks kHandOver = std::chrono::seconds(5);
+// Sessions of one client that are asked for, one after the other, when it comes back without a
+// name: each that is silent costs it kProbeAnswer.
+inline constexpr std::size_t kTakeoverProbes = 4;
 // A screen that is kept for a client, in bytes for each of its cells: 3,840 of 24x80. A screen as
 // people write them needs half a byte; the rest is what happens to it until it is written as one
 // record again.

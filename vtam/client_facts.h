@@ -42,6 +42,7 @@ struct ClientFacts {
   std::string listener{};  // its name
   tn3270::DeviceType device{};
   std::string certificate{};  // the subject of its verified certificate, RFC 2253; empty: none
+  bool tls = false;           // its connection is encrypted
 };
 
 }  // namespace vtam

@@ -16,6 +16,7 @@ bool Directory::terminate(config::LuName lu, SessionId who) {
     return false;
   }
   row->state = LuState::Terminating;
+  sessions_.drop(static_cast<std::uint32_t>(row - rows_.data()));
   return true;
 }
 
@@ -27,6 +28,7 @@ bool Directory::release(config::LuName lu, SessionId who, config::Instant now) {
   row->holder.reset();
   row->associated = kNone;
   row->state = row->idle;
+  sessions_.drop(static_cast<std::uint32_t>(row - rows_.data()));
   if (row->idle != LuState::Conct) {
     return true;  // varied inactive in the meantime
   }

@@ -9,6 +9,7 @@
 #include "config/names.h"
 #include "config/settings.h"
 #include "config/time.h"
+#include "vtam/client_sessions.h"
 #include "vtam/guess_guard.h"
 #include "vtam/lu_keeper.h"
 #include "vtam/lu_pool.h"
@@ -44,6 +45,10 @@ class Directory {
   // The row is free again, at the end of its pool, or kept for its client. False: `who` is not the
   // holder.
   bool release(config::LuName lu, SessionId who, config::Instant now);
+  // The session of `who` goes on without its client, which may come back to it. directory_keep.cpp
+  void keep_session(config::LuName lu, SessionId who, const SessionOwner& client);
+  // It has a client again.
+  void session_taken(config::LuName lu, SessionId who, const SessionOwner& client);
   // The printer that ends with this terminal's session: its partner, where the settings drop
   // partners and if it came by ASSOCIATE with this terminal.
   [[nodiscard]] std::optional<SessionId> partner_to_drop(config::LuName lu, SessionId who) const;
@@ -62,6 +67,7 @@ class Directory {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   struct Row {
     const config::LuSettings* settings = nullptr;
+    const config::KeepSettings* keep = nullptr;  // nullptr: its sessions are not kept
     std::optional<SessionId> holder;
     ClientAddress client{};            // of the holder
     std::uint32_t partner = kNone;     // a terminal's printer
@@ -75,7 +81,8 @@ class Directory {
   };
   struct Pool {
     LuPool lus;
-    std::uint32_t unusable = kNone;  // one whose node is not active, to say why
+    std::uint32_t unusable = kNone;              // one whose node is not active, to say why
+    const config::KeepSettings* keep = nullptr;  // of all its LUs; nullptr: none are kept
   };
   // Places in pools_.
   struct Pools {
@@ -107,6 +114,11 @@ class Directory {
   void vary(std::uint32_t index, LuState idle);
   void end_reservations(config::Instant now);
 
+  // directory_keep.cpp
+  void note_session(std::uint32_t index, const SessionOwner& client, bool lost);
+  [[nodiscard]] std::optional<LuRefusal> own_session(std::uint32_t pool,
+                                                     const LuRequest& request) const;
+
   // directory_request.cpp
   struct Asking;
   struct PoolWords;
@@ -131,6 +143,7 @@ class Directory {
   std::vector<Partition> partitions_;
   std::unordered_map<config::LuName, std::uint32_t> by_name_;
   LuKeeper keeper_;
+  ClientSessions sessions_;  // that are kept, or may be taken over
 };
 
 }  // namespace vtam

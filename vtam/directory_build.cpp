@@ -71,6 +71,8 @@ void Directory::define(const config::LuSettings& lu, std::uint16_t partition) {
     row.state = LuState::Nevac;
   }
   row.idle = row.state;
+  const config::KeepSettings& keep = config::keep_of(network_->config().servers[partition], lu);
+  row.keep = lu.type == config::LuType::Terminal && keep.on() ? &keep : nullptr;
   rows_.push_back(row);
 }
 
@@ -154,6 +156,7 @@ void Directory::join_pool(std::uint32_t index) {
   const Pools pools = lu.group ? partition.groups.at(*lu.group) : partition.generic;
   row.pool = terminal ? pools.terminals : pools.printers;
   Pool& pool = pools_[row.pool];
+  pool.keep = row.keep;
   row.place = pool.lus.add(index);
   if (row.state == LuState::Conct) {
     pool.lus.activate(row.place);

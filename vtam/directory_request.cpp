@@ -127,6 +127,9 @@ LuAnswer Directory::from_pool(std::uint32_t index, const PoolWords& words, const
     return refusal(RefusalKind::Inactive, "no " + words.kind + " of " + words.where +
                                               " is active: " + why_inactive(rows_[pool.unusable]));
   }
+  if (auto own = own_session(index, asking.request)) {
+    return std::move(*own);
+  }
   if (const auto kept = keeper_.of(asking.request.client.address, index)) {
     return take(*kept, words.why + ", kept for this client", asking);
   }
@@ -288,6 +291,8 @@ LuGrant Directory::take(std::uint32_t index, const std::string& why, const Askin
   row.holder = asking.who;
   row.client = asking.request.client.address;
   row.state = LuState::Activ;
+  const ClientFacts& client = asking.request.client;
+  note_session(index, {client.address, client.certificate, client.tls}, false);
   if (asking.rule != nullptr) {
     grant.application = asking.rule->rule->application;
     grant.logmode = asking.rule->rule->logmode;

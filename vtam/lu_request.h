@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "config/names.h"
 #include "config/settings.h"
@@ -34,6 +35,7 @@ struct LuRequest {
   ClientFacts client{};
   std::optional<config::LuName> name{};  // a LU or a group
   bool associate = false;                // `name` is the terminal whose partner is wanted
+  std::vector<config::LuName> tried{};   // sessions of its own that it did not get back
 };
 
 struct LuGrant {
@@ -47,9 +49,10 @@ struct LuGrant {
 
 struct LuRefusal {
   RefusalKind kind = RefusalKind::Unknown;
-  std::string text{};                  // plain sentence, printable
-  std::optional<SessionId> holder{};   // InUse: who has it
-  bool terminating = false;            // InUse: its application has not let go
+  std::string text{};                 // plain sentence, printable
+  std::optional<SessionId> holder{};  // InUse: who has it
+  bool terminating = false;           // InUse: its application has not let go
+  bool returning = false;  // InUse: it may be this client's own session; else ask without it
   std::optional<config::LuName> lu{};  // Inactive and InUse: which
   bool begins = false;                 // HeldBack: from now on
 };

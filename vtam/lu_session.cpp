@@ -81,6 +81,9 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
     return;
   }
   life_->repainted = false;
+  if (life_->kept != nullptr) {
+    life_->kept->received(record);
+  }
   life_->program->on_receive(record, made);
   turn(made, outcomes);
 }

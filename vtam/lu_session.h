@@ -221,6 +221,22 @@ class LuSession {
   // Who waits for it; nullptr: nobody.
   [[nodiscard]] const AcquireRequest* acquirer() const;
 
+  // lu_session_keep.cpp. A session in which a terminal's screen is kept can go on without a client:
+  // what is written is shown to whoever resume() brings, and VTAM answers in its place.
+  [[nodiscard]] bool can_be_kept() const;
+  [[nodiscard]] bool on_menu() const;  // nobody would miss it
+  [[nodiscard]] const config::KeepSettings& keep() const;
+  enum class BindImage : std::uint8_t { No, Agreed };
+  // Why a client of this kind can't have the session; nullopt: it can.
+  [[nodiscard]] std::optional<std::string> refuse_return(const tn3270::DeviceType& device,
+                                                         BindImage bind) const;
+  // REQUIRES: can_be_kept().
+  void client_gone(SessionOutcomes& outcomes);
+  // A link is ready again: BIND and the screen as it is. False: the client can't have it, and
+  // nothing has happened.
+  bool resume(Terminal terminal, SessionOutcomes& outcomes);
+  [[nodiscard]] bool started() const { return life_ != nullptr; }
+
   // PrintersWanted is answered.
   void printers(const std::vector<PrinterRow>& rows, SessionOutcomes& outcomes);
   // PrinterWanted of session `turn` of this life is answered. False: that session is over.
@@ -307,6 +323,9 @@ class LuSession {
   [[nodiscard]] Logon logon(const Next& next) const;
   void explain(const Next& next, Logon& logon) const;
   void make_menu();
+
+  // lu_session_keep.cpp
+  void begin_keeping();
 
   // lu_session_turn.cpp
   void begin(Next next, Binding binding, SessionOutcomes& outcomes);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "tn3270/datastream/kept_screen.h"
 #include "vtam/acb/acquire.h"
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_session.h"
@@ -77,11 +78,12 @@ struct LuSession::Life {
   Terminal terminal;
   NetworkPtr network{};  // of the last logon: what the program was told points into it
   std::unique_ptr<Program> program{};
-  std::unique_ptr<const Menu> own_menu{};  // where the partition's shows more than it may
-  std::unique_ptr<QueuedLogon> queued{};   // the program shows that it waits
-  std::unique_ptr<PrinterFlow> flow{};     // of a printer
-  std::unique_ptr<Acquiring> acquiring{};  // from the first acquire on
-  config::ApplId application;              // the PLU
+  std::unique_ptr<const Menu> own_menu{};      // where the partition's shows more than it may
+  std::unique_ptr<QueuedLogon> queued{};       // the program shows that it waits
+  std::unique_ptr<PrinterFlow> flow{};         // of a printer
+  std::unique_ptr<Acquiring> acquiring{};      // from the first acquire on
+  std::unique_ptr<tn3270::KeptScreen> kept{};  // of the session as it is, where it may be kept
+  config::ApplId application;                  // the PLU
   const LogMode* mode = nullptr;
   const tn3270::CodePage* page = nullptr;  // from choose_page() on
   ModeSource mode_source = ModeSource::BuiltIn;
@@ -104,6 +106,7 @@ struct LuSession::Life {
   bool reply_late = false;  // a Query was given up; its reply may still come
   bool pausing = false;     // a printer that logs on too often
   bool wrote = false;       // to a terminal, and the program waits for on_room()
+  bool away = false;        // its client is lost, and the session goes on
 };
 
 // Whether a session ends with it: whatever does lets the LU go.

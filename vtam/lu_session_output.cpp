@@ -105,6 +105,9 @@ std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
     }
     return life.terminal.responses ? std::nullopt : std::optional(kPositive);
   }
+  if (life.kept != nullptr) {
+    life.kept->wrote(ru.record);
+  }
   outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});
   life.wrote = life.wrote || life.program->acb() != 0;
   if (!ru.definite) {

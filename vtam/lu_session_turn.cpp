@@ -25,9 +25,11 @@ void LuSession::bind(const Next& next, SessionOutcomes& outcomes) {
   if (!life.terminal.bind_image) {
     life.screen = printer() ? next.mode.sizes.screen
                             : sizes_without_bind(next.mode.sizes, life.terminal.device);
+    begin_keeping();
     return;
   }
   life.screen = next.mode.sizes.screen;
+  begin_keeping();
   outcomes.push_back(SendBind{
       bind_image(*life.mode, next.mode.sizes, life.application, lu_->name, network().page())});
   life.bound = true;

@@ -1,5 +1,6 @@
 #include "tests/conversation/fake_hall.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -48,6 +49,8 @@ FakeHall::FakeHall(const std::string& json, std::uint16_t reactors,
   for (std::uint16_t partition = 0; const auto& one : network_->config().servers) {
     entrances_.push_back({partition++, one.listeners.data()});
   }
+  secure_ = network_->config().servers.front().listeners.front();
+  secure_.tls = config::ListenerTls::Immediate;
   printers_ = std::make_unique<server::PrinterBoard>(server::PrinterBoard::Surroundings{
       loaded.config, directory_.get(),
       [this](std::uint16_t reactor, server::Message message) {
@@ -90,6 +93,30 @@ void FakeHall::open_outputs(std::uint16_t reactor) {
 
 Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint16_t partition,
                           const std::string& from) {
+  Client& client = arrive(std::move(manners), from, entrances_.at(partition));
+  settle();
+  return client;
+}
+
+Client& FakeHall::connect_secured(const std::string& certificate,
+                                  doubles::ScriptedTerminal::Manners manners,
+                                  const std::string& from) {
+  Client& client = arrive(std::move(manners), from, secure_entrance_);
+  server::SessionTable::Secured how{"TLSv1.3"};
+  if (!certificate.empty()) {
+    how.certificate.emplace();
+    how.certificate->subject = certificate;
+    how.certificate->verified = true;
+  }
+  server::Reply reply;
+  tables_[client.reactor]->secured(client.slot, std::move(how), now_, reply);
+  apply(client.reactor, client.slot, reply);
+  settle();
+  return client;
+}
+
+Client& FakeHall::arrive(doubles::ScriptedTerminal::Manners manners, const std::string& from,
+                         const server::Entrance& entrance) {
   const auto reactor = static_cast<std::uint16_t>(clients_.size() % tables_.size());
   clients_.push_back(std::make_unique<Client>(
       Client{doubles::ScriptedTerminal(std::move(manners)), reactor, 0, true}));
@@ -98,9 +125,8 @@ Client& FakeHall::connect(doubles::ScriptedTerminal::Manners manners, std::uint1
       server::Peer::at(vtam::ClientAddress::of(config::parse_address(from).value()));
   peer.port = static_cast<std::uint16_t>(40'000 + clients_.size());
   server::Reply reply;
-  client.slot = tables_[reactor]->open(peer, entrances_.at(partition), now_, reply);
+  client.slot = tables_[reactor]->open(peer, entrance, now_, reply);
   apply(reactor, client.slot, reply);
-  settle();
   return client;
 }
 
@@ -139,6 +165,9 @@ void FakeHall::settle() {
   while (busy) {
     busy = false;
     for (const auto& client : clients_) {
+      if (client->moving) {
+        continue;
+      }
       const tn3270::ByteBuffer bytes = client->terminal.take_output();
       if (client->open && !bytes.empty()) {
         server::Reply reply;
@@ -169,9 +198,14 @@ void FakeHall::pass(config::Ticks time) {
   settle();
 }
 
-void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply) {
+void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, server::Reply& reply) {
   Client* client = client_of(reactor, slot);
   if (client == nullptr) {
+    return;
+  }
+  if (reply.hand_over) {
+    client->moving = true;
+    tables_[reactor]->pass_on(std::move(*reply.hand_over));
     return;
   }
   tables_[reactor]->count_out(slot, reply.out, now_);
@@ -183,6 +217,19 @@ void FakeHall::apply(std::uint16_t reactor, std::uint32_t slot, const server::Re
   if (client->reads) {
     read(*client);
   }
+}
+
+void FakeHall::hand_over(server::HandOver& over) {
+  server::Reply reply;
+  const auto moved = std::find_if(clients_.begin(), clients_.end(), [&](const auto& client) {
+    return client->moving && client->reactor == over.asker.reactor &&
+           client->slot == over.asker.slot;
+  });
+  Client& client = **moved;
+  client.moving = false;
+  client.reactor = over.holder.reactor;
+  client.slot = tables_[client.reactor]->take_over(over, now_, reply);
+  apply(client.reactor, client.slot, reply);
 }
 
 void FakeHall::read(Client& client) {
@@ -203,7 +250,7 @@ void FakeHall::give_room(Client& client) {
 
 Client* FakeHall::client_of(std::uint16_t reactor, std::uint32_t slot) {
   for (const auto& client : clients_) {
-    if (client->open && client->reactor == reactor && client->slot == slot) {
+    if (client->open && !client->moving && client->reactor == reactor && client->slot == slot) {
       return client.get();
     }
   }
@@ -218,6 +265,8 @@ void FakeHall::dispatch(std::uint16_t reactor, server::Message& message) {
   } else if (const auto* answer = std::get_if<server::ProbeAnswer>(&message)) {
     tables_[reactor]->probe_answer(*answer, now_, reply);
     apply(reactor, answer->asker.slot, reply);
+  } else if (auto* over = std::get_if<server::HandOver>(&message)) {
+    hand_over(*over);
   } else if (const auto* drop = std::get_if<server::DropPartner>(&message)) {
     tables_[reactor]->drop_partner(*drop, now_, reply);
     apply(reactor, drop->printer.slot, reply);

@@ -32,6 +32,7 @@ struct Client {
   tn3270::ByteBuffer last{};    // what the server sent at last, as on the wire
   bool reads = true;            // false: what it is sent waits in `unread`
   tn3270::ByteBuffer unread{};  // as in a reactor's buffer
+  bool moving = false;          // on its way to another slot
 
   // What the terminal shows after all records so far.
   [[nodiscard]] std::string screen() const;
@@ -60,6 +61,10 @@ class FakeHall {
   // Connects and goes on until nobody has anything to say.
   Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0,
                   const std::string& from = "127.0.0.1");
+  // With TLS; `certificate`: the subject of the one that it shows, empty: none.
+  Client& connect_secured(const std::string& certificate,
+                          doubles::ScriptedTerminal::Manners manners = {},
+                          const std::string& from = "127.0.0.1");
   // The client breaks the connection.
   void hang_up(Client& client);
   // Bytes of the test's own, as if the client had sent them.
@@ -98,8 +103,11 @@ class FakeHall {
   [[nodiscard]] server::LuView view(const std::string& lu);
 
  private:
+  Client& arrive(doubles::ScriptedTerminal::Manners manners, const std::string& from,
+                 const server::Entrance& entrance);
   server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
-  void apply(std::uint16_t reactor, std::uint32_t slot, const server::Reply& reply);
+  void apply(std::uint16_t reactor, std::uint32_t slot, server::Reply& reply);
+  void hand_over(server::HandOver& over);
   void give_room(Client& client);
   void open_outputs(std::uint16_t reactor);
   void dispatch(std::uint16_t reactor, server::Message& message);
@@ -118,6 +126,8 @@ class FakeHall {
   std::vector<std::unique_ptr<server::SessionTable>> tables_;
   std::deque<std::pair<std::uint16_t, server::Message>> messages_;
   std::vector<server::Entrance> entrances_;  // one for each partition
+  config::ListenerSettings secure_;
+  server::Entrance secure_entrance_{0, &secure_};
   std::vector<std::unique_ptr<Client>> clients_;
   std::shared_ptr<HeardEvents> heard_ = std::make_shared<HeardEvents>();
   std::vector<config::ApplId> acbs_;  // opened ones; AcbId 1 is the first

@@ -69,6 +69,7 @@ std::string lu_details(const Json& lu) {
                   {"client", client(lu)},
                   {"since", field(lu, "since")},
                   {"last activity", field(lu, "last_activity")},
+                  {"kept until", field(lu, "kept_until")},
                   {"bytes", field(lu, "bytes/in") + " in, " + field(lu, "bytes/out") + " out"},
                   {"rule", field(lu, "rule")}});
 }

@@ -150,7 +150,7 @@ TEST_F(ApiTest, WritesNullForWhatDoesNotApply) {
   const auto lu = call("GET", "/v1/lus/T001").json;
   for (const char* field :
        {"group", "application", "queued", "logmode", "logmode_rule", "typeterm", "device", "screen",
-        "code_page", "connection", "client", "since", "last_activity", "rule"}) {
+        "code_page", "connection", "client", "since", "last_activity", "kept_until", "rule"}) {
     EXPECT_TRUE(lu.at(field).is_null()) << field;
   }
   EXPECT_EQ(lu.at("functions"), Json::array());

@@ -58,6 +58,7 @@ TEST(LuDetails, ShowEverythingOfALu) {
             "client         192.0.2.7 port 40112, TLS, certificate CN=joe, user JOE\n"
             "since          2026-11-21T07:30:00Z\n"
             "last activity  2026-11-21T07:31:12Z\n"
+            "kept until     2026-11-21T07:36:12Z\n"
             "bytes          512 in, 20480 out\n"
             "rule           by name: CONNECT T001\n");
 }

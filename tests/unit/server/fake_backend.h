@@ -111,6 +111,7 @@ inline LuView full_lu() {
   lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe", true, "JOE"};
   lu.since = "2026-11-21T07:30:00Z";
   lu.last_activity = "2026-11-21T07:31:12Z";
+  lu.kept_until = "2026-11-21T07:36:12Z";
   lu.bytes_in = 512;
   lu.bytes_out = 20480;
   lu.rule = "by name: CONNECT T001";

@@ -46,6 +46,7 @@ struct LuView {
   std::optional<ClientView> client{};
   std::string since{};          // UTC, "2026-11-21T07:30:00Z"
   std::string last_activity{};  // the same
+  std::string kept_until{};     // the same: its client is lost and its session goes on
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
   std::string rule{};      // why this client has this LU, or why it is INACT

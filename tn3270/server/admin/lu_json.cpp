@@ -46,6 +46,7 @@ Json lu_json(const LuView& lu) {
           {"client", client_json(lu.client)},
           {"since", text_or_null(lu.since)},
           {"last_activity", text_or_null(lu.last_activity)},
+          {"kept_until", text_or_null(lu.kept_until)},
           {"bytes", {{"in", lu.bytes_in}, {"out", lu.bytes_out}}},
           {"rule", text_or_null(lu.rule)}};
 }

@@ -27,6 +27,7 @@ enum class DeadlineKind : std::uint8_t {
   Inactivity,  // neither input nor print
   Answer,      // the session waits for its client
   Pause,       // a printer logs on again
+  Kept,        // a session without a client
   Output       // the reactor's own: what the client does not read
 };
 

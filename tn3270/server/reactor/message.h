@@ -13,6 +13,8 @@
 #include "tn3270/server/admission.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "tn3270/server/reactor/moving_client.h"
+#include "tn3270/server/reactor/slot.h"
 #include "vtam/acb/acb.h"
 #include "vtam/acb/acquire.h"
 #include "vtam/acb/said.h"
@@ -36,15 +38,30 @@ struct Adopt {
 // Somebody asks by name for a LU that `holder` has: is its client alive?
 struct Probe {
   vtam::SessionId holder;
-  vtam::SessionId asker;
+  Asker asker;
 };
-enum class ProbeOutcome : std::uint8_t { Alive, Freed, NotReleased };
+enum class ProbeOutcome : std::uint8_t {
+  Alive,
+  Freed,
+  NotReleased,
+  Yours,  // the session waits for the asker's connection: HandOver
+  Kept    // for another client, or it can't be shown to this one
+};
 struct ProbeAnswer {
   vtam::SessionId asker;
   ProbeOutcome outcome = ProbeOutcome::Alive;
   std::string holder{};                // Alive: its client; NotReleased: its application
   std::string since{};                 // UTC
   std::optional<config::LuName> lu{};  // what it holds; the asker may have named its terminal
+  std::string why{};                   // Kept: one sentence without its full stop
+};
+
+// The connection of `asker` comes to the session that was promised to it. If that is over, its
+// client is answered where it has come to.
+struct HandOver {
+  vtam::SessionId holder;
+  vtam::SessionId asker;
+  std::unique_ptr<MovingClient> client;
 };
 
 // The terminal that this printer came with (ASSOCIATE) has gone, and partners are not kept.
@@ -159,7 +176,7 @@ struct HostTurn {
 struct Stop {};
 
 using Message =
-    std::variant<Adopt, Probe, ProbeAnswer, DropPartner, NetworkChanged, ApplicationSays,
+    std::variant<Adopt, Probe, ProbeAnswer, HandOver, DropPartner, NetworkChanged, ApplicationSays,
                  AcquireWanted, AcquireUnwanted, AcquireAnswered, AcbClosed, PrintersKnown,
                  OpenOutputs, RuSpooled, PrintJob, JobPieces, StopPrinting, Operate, ViewsWanted,
                  TraceBegin, TraceEnd, HostTurn, Stop>;

@@ -264,6 +264,10 @@ void Reactor::apply(std::uint32_t slot, tn3270::Bytes received) {
     host_goes_on(slot);
     return;
   }
+  if (reply_.hand_over) {
+    move_away(slot);
+    return;
+  }
   if (!send(slot)) {
     return;
   }

@@ -51,6 +51,7 @@ class Reactor {
   void deliver(Adopt& adopt);
   void deliver(const Probe& probe);
   void deliver(const ProbeAnswer& answer);
+  void deliver(HandOver& over);
   void deliver(const DropPartner& drop);
   void deliver(const NetworkChanged& changed);
   std::vector<Message>::iterator deliver_said(std::vector<Message>::iterator message);
@@ -94,6 +95,11 @@ class Reactor {
   void give_up(std::uint32_t slot, SendOutcome outcome);
   void lose(std::uint32_t slot, const char* code, const std::string& detail);
   void close(std::uint32_t slot);
+  // The connection goes to the reactor of reply_.hand_over.
+  void move_away(std::uint32_t slot);
+  // The slot's connection, of which all that is known is its descriptor. False: it can't be
+  // watched.
+  [[nodiscard]] bool assign(std::uint32_t slot, int descriptor);
   void drain(Connection connection);
   void continue_drain(std::uint64_t serial);
   void check_output(const Deadline& deadline, config::Instant now);

@@ -31,6 +31,18 @@ void Reactor::deliver(Adopt& adopt) {
   }
   prepare_socket(adopt.descriptor, table_.timing());
   const std::uint32_t slot = table_.open(adopt.peer, *adopt.entrance, steady_now(), reply_);
+  if (!assign(slot, adopt.descriptor)) {
+    return;
+  }
+  Connection& fresh = connections_[slot];
+  fresh.visit = std::move(adopt.visit);
+  if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
+    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls->current());
+  }
+  apply(slot);
+}
+
+bool Reactor::assign(std::uint32_t slot, int descriptor) {
   if (slot >= connections_.size()) {
     connections_.resize(slot + 1);
   }
@@ -38,19 +50,56 @@ void Reactor::deliver(Adopt& adopt) {
   fresh.serial = ++serials_;
   fresh.socket.emplace(context_.get_executor());
   asio::error_code error;
-  fresh.socket->assign(adopt.descriptor, error);
+  fresh.socket->assign(descriptor, error);
   if (error) {  // the kernel has no memory for one more watched descriptor
-    ::close(adopt.descriptor);
+    ::close(descriptor);
     fresh = Connection{};
     load_.fetch_sub(1, std::memory_order_relaxed);
     table_.lost(slot, "ERR", error.message(), steady_now());
+    return false;
+  }
+  return true;
+}
+
+void Reactor::deliver(HandOver& over) {
+  if (stopping_) {
+    return;  // its socket closes with it
+  }
+  load_.fetch_add(1, std::memory_order_relaxed);
+  const std::uint32_t slot = table_.take_over(over, steady_now(), reply_);
+  Wire& wire = over.client->wire;
+  if (!assign(slot, std::exchange(wire.descriptor, -1))) {
     return;
   }
-  fresh.visit = std::move(adopt.visit);
-  if (adopt.entrance->listener->tls == config::ListenerTls::Immediate) {
-    fresh.tls = std::make_unique<TlsEngine>(adopt.entrance->tls->current());
+  Connection& moved = connections_[slot];
+  moved.tls = std::move(wire.tls);
+  moved.visit = std::move(wire.visit);
+  moved.unsent = std::move(wire.unsent);
+  moved.sent = wire.sent;
+  moved.stalled = wire.stalled;
+  moved.greeted = wire.greeted;
+  if (!moved.unsent.empty()) {
+    table_.watch_output(slot, moved.stalled);
+    wait_writable(slot);
   }
   apply(slot);
+}
+
+void Reactor::move_away(std::uint32_t slot) {
+  Connection one = std::exchange(connections_[slot], Connection{});
+  HandOver over = std::move(*reply_.hand_over);
+  reply_.hand_over.reset();
+  Wire& wire = over.client->wire;
+  wire.descriptor = one.socket->release();
+  wire.tls = std::move(one.tls);
+  wire.visit = std::move(one.visit);
+  wire.unsent = std::move(one.unsent);
+  wire.sent = one.sent;
+  wire.stalled = one.stalled;
+  wire.greeted = one.greeted;
+  load_.fetch_sub(1, std::memory_order_relaxed);
+  table_.pass_on(std::move(over));
+  finish_if_stopped();
 }
 
 void Reactor::deliver(const Probe& probe) {

@@ -108,6 +108,9 @@ void SessionTable::expire(const Deadline& deadline, config::Instant now, Reply& 
       case DeadlineKind::Pause:
         expire_answer(turn);
         break;
+      case DeadlineKind::Kept:
+        expire_kept(turn);
+        break;
       case DeadlineKind::Output:
         break;
     }
@@ -118,6 +121,11 @@ void SessionTable::expire_negotiation(const Deadline& deadline, Turn turn) {
   Slot& slot = slots_[turn.slot];
   if (!slot.link || slot.noticing || slot.link->phase() == tn3270::LinkPhase::Ready) {
     return;
+  }
+  if (deadline.kind == DeadlineKind::Negotiation &&
+      slot.opened + timing().negotiation_all > turn.now) {
+    arm(turn.slot, slot.opened + timing().negotiation_all, DeadlineKind::Negotiation);
+    return;  // of a connection that its session had before
   }
   if (deadline.kind == DeadlineKind::Phase) {
     if (slot.securing || !client_owes(slot.link->phase())) {
@@ -234,7 +242,7 @@ void SessionTable::watch_inactivity(Turn turn) {
 
 void SessionTable::expire_inactivity(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (!can_send(slot) || !slot.session) {
+  if ((!can_send(slot) && !slot.kept()) || !slot.session) {
     return;
   }
   const config::Ticks most = inactive_at_most(slot);

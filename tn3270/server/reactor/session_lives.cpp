@@ -136,6 +136,10 @@ bool SessionTable::can_send(const Slot& slot) {
 void SessionTable::end(Turn turn, vtam::LossReason reason, const char* code,
                        const std::string& detail) {
   Slot& slot = slots_[turn.slot];
+  if (const config::Ticks time = keeps(slot, reason); time > config::Ticks::zero()) {
+    keep(turn, time, code, detail);
+    return;
+  }
   around_.log->info("TND102I " + who(slot) + " ended " + code + ": " + detail);
   slot.ended = true;
   abandon_job(slot, detail);

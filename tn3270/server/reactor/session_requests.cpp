@@ -22,11 +22,12 @@ void SessionTable::answer(const vtam::LuRequest& request, Turn turn, MayProbe ma
     return;
   }
   const auto& refusal = std::get<vtam::LuRefusal>(answer);
-  if (may_probe == MayProbe::Yes && refusal.holder) {
+  if (refusal.holder && (may_probe == MayProbe::Yes || refusal.returning)) {
     // MODEL 3: a LU asked for by name is taken from a holder that does not answer.
-    slot.request =
-        std::make_unique<PendingRequest>(PendingRequest{request, refusal.lu.value(), refusal.text});
-    around_.post(refusal.holder->reactor, Probe{*refusal.holder, id(turn.slot)});
+    slot.request = std::make_unique<PendingRequest>(PendingRequest{
+        request, refusal.lu.value(), refusal.text, *refusal.holder, refusal.returning});
+    around_.post(refusal.holder->reactor,
+                 Probe{*refusal.holder, {id(turn.slot), claim(slot, refusal.returning)}});
     return;
   }
   refuse(refusal, request, turn);
@@ -137,17 +138,34 @@ void SessionTable::say_not_available(config::LuName lu, const vtam::NotAvailable
 
 bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) {
   Slot* slot = living(probe.holder);
+  const vtam::SessionId asker = probe.asker.id;
   if (slot == nullptr) {
     // The holder's life is over: whoever asks again finds the row as it is now.
-    around_.post(probe.asker.reactor, ProbeAnswer{probe.asker, ProbeOutcome::Freed});
+    around_.post(asker.reactor, ProbeAnswer{asker, ProbeOutcome::Freed});
     return false;
   }
+  if (slot->kept()) {
+    around_.post(asker.reactor, promise(*slot, probe.asker, now));
+    return true;
+  }
   if (!slot->link) {
-    around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
+    around_.post(asker.reactor, holder_answer(*slot, asker, now));
+    return true;
+  }
+  if (may_take_living(*slot, probe.asker.claim)) {
+    guarded_turn({probe.holder.slot, now, reply}, [&](Turn turn) {
+      keep(turn, config::limits::kHandOver, "TAKEN-OVER",
+           "the same client has asked for its LU again");
+      if (slot->kept()) {
+        around_.post(asker.reactor, promise(*slot, probe.asker, now));
+      } else {
+        around_.post(asker.reactor, ProbeAnswer{asker, ProbeOutcome::Freed});
+      }
+    });
     return true;
   }
   if (now - slot->last_sign < config::limits::kProbeSilence) {
-    around_.post(probe.asker.reactor, holder_answer(*slot, probe.asker, now));
+    around_.post(asker.reactor, holder_answer(*slot, asker, now));
     return true;
   }
   if (!slot->probe) {
@@ -183,16 +201,38 @@ bool SessionTable::probe_answer(const ProbeAnswer& answered, config::Instant now
   guarded_turn({answered.asker.slot, now, reply}, [&](Turn turn) {
     const config::LuName lu = answered.lu.value_or(pending->lu);
     switch (answered.outcome) {
+      case ProbeOutcome::Yours:
+        give_away(*pending, turn);
+        break;
+      case ProbeOutcome::Kept:
+        if (pending->returning) {
+          ask_on(*pending, turn);
+        } else {
+          still_in_use(*pending, answered.why, turn);
+        }
+        break;
       case ProbeOutcome::Alive:
+        if (pending->returning) {
+          ask_on(*pending, turn);
+          break;
+        }
         say_not_available(lu, vtam::HeldByClient{answered.holder, answered.since}, now);
         still_in_use(*pending, pending->refusal, turn);
         break;
       case ProbeOutcome::NotReleased:
+        if (pending->returning) {
+          ask_on(*pending, turn);
+          break;
+        }
         say_not_available(lu, vtam::NotReleased{answered.holder, answered.since}, now);
         still_in_use(*pending, lu.text() + " is not released by its application", turn);
         break;
       case ProbeOutcome::Freed:
-        answer(pending->request, turn, MayProbe::No);
+        if (pending->returning) {
+          ask_on(*pending, turn);
+        } else {
+          answer(pending->request, turn, MayProbe::No);
+        }
         break;
     }
     drain(turn);
@@ -216,8 +256,9 @@ void SessionTable::answer_askers(Slot& slot, config::Instant now) {
     return;
   }
   const std::unique_ptr<PendingProbe> probe = std::move(slot.probe);
-  for (const vtam::SessionId& asker : probe->askers) {
-    around_.post(asker.reactor, holder_answer(slot, asker, now));
+  for (const Asker& asker : probe->askers) {
+    around_.post(asker.id.reactor,
+                 slot.kept() ? promise(slot, asker, now) : holder_answer(slot, asker.id, now));
   }
 }
 

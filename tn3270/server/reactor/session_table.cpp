@@ -191,6 +191,7 @@ void SessionTable::handle(const tn3270::DeviceRequested& event, Turn turn) {
   if (slot.identity && slot.identity->verified) {
     request.client.certificate = slot.identity->certificate;
   }
+  request.client.tls = !slot.tls.empty();
   answer(request, turn, MayProbe::Yes);
 }
 
@@ -222,7 +223,11 @@ void SessionTable::handle(const tn3270::LinkReady& event, Turn turn) {
     begin_printing(turn, terminal);
   }
   outcomes_.clear();
-  session_of(turn).start(std::move(terminal), outcomes_);
+  if (session_of(turn).started()) {
+    welcome(std::move(terminal), turn);
+  } else {
+    session_of(turn).start(std::move(terminal), outcomes_);
+  }
   execute(turn);
   watch_silence(turn);
   watch_inactivity(turn);
@@ -383,6 +388,13 @@ void SessionTable::settle(Turn turn) {
   if (tracer_.on()) {
     tracer_.gone(turn.slot, slot, turn.reply.out, turn.now);
   }
+  if (slot.kept()) {
+    keep_going(turn);
+    if (slot.kept()) {
+      return;
+    }
+  }
+  slot.lost.reset();
   answer_askers(slot, turn.now);
   if (slot.session) {
     if (!slot.terminating) {
@@ -417,7 +429,7 @@ bool SessionTable::stop_one(config::Instant now, std::uint32_t& index, Reply& re
   stopping_ = true;
   for (; index < slots_.size(); ++index) {
     Slot& slot = slots_[index];
-    if (slot.used && slot.standing()) {
+    if (slot.used && (slot.standing() || slot.kept())) {
       guarded_turn({index, now, reply}, [&](Turn turn) {
         end(turn, vtam::LossReason::Shutdown, "SHUTDOWN", "the server is ending");
       });

@@ -33,11 +33,14 @@ struct Reply {
   tn3270::ByteBuffer out;
   bool close = false;
   std::optional<std::size_t> tls_behind{};
+  // The slot has given its client away: the connection goes with it.
+  std::unique_ptr<HandOver> hand_over{};
 
   void clear() {
     out.clear();
     close = false;
     tls_behind.reset();
+    hand_over.reset();
   }
 };
 
@@ -133,6 +136,9 @@ class SessionTable {
   // nothing happened.
   bool probe(const Probe& probe, config::Instant now, Reply& reply);
   bool probe_answer(const ProbeAnswer& answer, config::Instant now, Reply& reply);
+  // session_takeover.cpp. The slot where the client is now, which may be a new one.
+  std::uint32_t take_over(HandOver& over, config::Instant now, Reply& reply);
+  void pass_on(HandOver over);  // to the reactor of its holder
   bool drop_partner(const DropPartner& drop, config::Instant now, Reply& reply);
   bool operate(const Operate& operate, config::Instant now, Reply& reply);
   // session_applications.cpp
@@ -290,6 +296,24 @@ class SessionTable {
   void answer_askers(Slot& slot, config::Instant now);
   [[nodiscard]] ProbeAnswer holder_answer(const Slot& slot, vtam::SessionId asker,
                                           config::Instant now) const;
+  // session_takeover.cpp
+  [[nodiscard]] static vtam::SessionOwner owner(const Slot& slot);
+  [[nodiscard]] Claim claim(const Slot& slot, bool returning) const;
+  // Why it does not get the session; nullopt: it does.
+  [[nodiscard]] static std::optional<std::string> refuse_claim(const Slot& slot,
+                                                               const Claim& claim);
+  [[nodiscard]] static bool may_take_living(const Slot& slot, const Claim& claim);
+  // How long the session goes on if its client is lost now; zero: it ends.
+  [[nodiscard]] config::Ticks keeps(const Slot& slot, vtam::LossReason reason) const;
+  void keep(Turn turn, config::Ticks time, const char* code, const std::string& detail);
+  void expire_kept(Turn turn);
+  void keep_going(Turn turn);
+  [[nodiscard]] ProbeAnswer promise(Slot& slot, const Asker& asker, config::Instant now) const;
+  void give_away(const PendingRequest& pending, Turn turn);
+  void give_back(Turn turn);
+  void welcome(vtam::Terminal terminal, Turn turn);
+  void ask_on(PendingRequest& pending, Turn turn);
+  static void move_in(MovingClient& client, Slot& slot);
   void say_not_available(config::LuName lu, const vtam::NotAvailable& why, config::Instant now);
   void expire_negotiation(const Deadline& deadline, Turn turn);
   void expire_probe(Turn turn);

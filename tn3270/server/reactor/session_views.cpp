@@ -74,6 +74,9 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
   }
   view.since = around_.clock(now, slot.opened);
   view.last_activity = around_.clock(now, slot.last_activity);
+  if (slot.kept()) {
+    view.kept_until = around_.clock(now, slot.lost->until);
+  }
   view.bytes_in = slot.bytes_in;
   view.bytes_out = slot.bytes_out;
   view.rule = slot.rule;

@@ -15,20 +15,45 @@
 #include "vtam/directory.h"
 #include "vtam/lu_session.h"
 #include "vtam/session_id.h"
+#include "vtam/session_owner.h"
 
 namespace server {
 
+// What a client that asks for a LU is, for the holder of its session.
+struct Claim {
+  vtam::SessionOwner client{};
+  tn3270::DeviceType device{};
+  bool bind_image = false;  // it can be sent one
+  bool returning = false;   // it has not named the LU: nothing is taken from a client that lives
+};
+
+// Somebody asks for a LU that another slot has.
+struct Asker {
+  vtam::SessionId id;
+  Claim claim{};
+};
+
 // Somebody waits for this slot's LU: the client has been asked whether it lives.
 struct PendingProbe {
-  std::vector<vtam::SessionId> askers;
+  std::vector<Asker> askers;
   config::Instant deadline;
 };
 
-// This slot waits for the holder of the LU that its client named.
+// This slot waits for the holder of the LU that its client named, or of a session of its own.
 struct PendingRequest {
   vtam::LuRequest request;
   config::LuName lu;
   std::string refusal;  // what to say if the holder lives
+  vtam::SessionId holder{};
+  bool returning = false;
+};
+
+// The session goes on without its client, who is as the slot still has it.
+struct LostClient {
+  config::Instant until;
+  // Whose connection is on its way to it, and how long that may take.
+  std::optional<vtam::SessionId> promised{};
+  config::Instant promised_until{};
 };
 
 // The far end of a printer LU's session if what is written goes to the spool: of an output LU,
@@ -40,7 +65,8 @@ struct OutputEnd {
 
 // One client from its connect to the release of its LU. A slot has a link while the connection
 // stands and a session from the grant until the application has let go; with neither it is free and
-// its generation has moved on. An output LU has an output end instead of a link.
+// its generation has moved on. A session that is kept for its client (`lost`) may have link after
+// link. An output LU has an output end instead of a link.
 struct Slot {
   std::uint32_t generation = 0;
   const Entrance* entrance = nullptr;  // null: an output LU
@@ -76,6 +102,7 @@ struct Slot {
   std::optional<vtam::LuSession> session;
   std::unique_ptr<PendingProbe> probe;
   std::unique_ptr<PendingRequest> request;
+  std::unique_ptr<LostClient> lost;                  // while it has no link and its session goes on
   std::optional<config::ApplId> mapped_application;  // by the mapping rule
   std::optional<config::ModeName> mapped_logmode;
   std::string held_back;  // what a client that has guessed names will hear
@@ -84,6 +111,8 @@ struct Slot {
   std::shared_ptr<const vtam::ClientIdentity> identity;  // null: none is known
 
   [[nodiscard]] bool standing() const { return link.has_value() || output != nullptr; }
+  // Its session has nobody, and goes on.
+  [[nodiscard]] bool kept() const { return lost != nullptr && session && !session->dead(); }
   // An output LU.
   [[nodiscard]] bool without_client() const { return output != nullptr && printer == nullptr; }
   void cut() {
