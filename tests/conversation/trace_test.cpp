@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "tests/conversation/fake_hall.h"
+#include "tests/conversation/keeping_shop.h"
 #include "tests/conversation/usual_hall.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/hex_lines.h"
@@ -197,6 +198,23 @@ TEST(Trace, OfAClientThatTalksTooLongBeginsInTheMiddle) {
   EXPECT_THAT(lines, Not(HasSubstr("XXX")));
   EXPECT_THAT(lines, HasSubstr("-- T001 is with 127.0.0.1"));
   EXPECT_THAT(lines, HasSubstr("S> SB TN3270E DEVICE-TYPE IS IBM-3278-2 CONNECT T001 SE"));
+}
+
+// The connection has negotiated in another slot, perhaps of another reactor.
+TEST(Trace, GoesOnWithTheClientThatComesBackToItsSession) {
+  FakeHall hall(keeping_shop(R"({"seconds": 60})"));
+  FakeApplication payroll(hall, "PAYROLL");
+  Client& first = hall.connect();
+  fill_in(hall, payroll, first);
+  Watcher watcher(hall, "T001");
+  hall.hang_up(first);
+  EXPECT_THAT(watcher.lines(), HasSubstr("the connection of T001 has ended"));
+  Client& back = hall.connect();
+  EXPECT_EQ(back.terminal.lu(), "T001");
+  const std::string lines = watcher.lines();
+  EXPECT_THAT(lines, HasSubstr("Erase/Write"));
+  EXPECT_THAT(lines, HasSubstr("SMITH"));
+  EXPECT_THAT(lines, Not(HasSubstr("a fault of tn3270d")));
 }
 
 }  // namespace

@@ -90,6 +90,8 @@ TEST(Keep, AKilledClientComesBackToItsForm) {
   first.process().signal(SIGKILL);
   EXPECT_TRUE(daemon.log_has("TND130I D001"));
   EXPECT_THAT(daemon.ctl({"show", "D001"}).output, HasSubstr("kept until     2"));
+  EXPECT_THAT(daemon.ctl({"command", "D NET,ID=D001,E"}).output,
+              HasSubstr("CLIENT = LOST, KEPT UNTIL 2"));
 
   S3270 back = asking(daemon, "D001");
   ASSERT_TRUE(back.wait_for_text("LONDON")) << back.screen() << daemon.log();

@@ -43,6 +43,8 @@ vtam::LuLine line_of(const LuView& view) {
   line.device = view.device;
   if (view.client) {
     line.client = view.client->address + " port " + std::to_string(view.client->port);
+  } else if (!view.kept_until.empty()) {
+    line.client = "LOST, KEPT UNTIL " + view.kept_until;
   }
   line.since = view.since;
   line.rule = view.rule;

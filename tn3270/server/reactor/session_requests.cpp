@@ -1,6 +1,7 @@
 // Who gets which LU: requests, grants, refusals, and the question whether a silent holder still
 // lives.
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -154,7 +155,7 @@ bool SessionTable::probe(const Probe& probe, config::Instant now, Reply& reply) 
   }
   if (may_take_living(*slot, probe.asker.claim)) {
     guarded_turn({probe.holder.slot, now, reply}, [&](Turn turn) {
-      keep(turn, config::limits::kHandOver, "TAKEN-OVER",
+      keep(turn, std::max(config::limits::kHandOver, slot->session->keep().lost), "TAKEN-OVER",
            "the same client has asked for its LU again");
       if (slot->kept()) {
         around_.post(asker.reactor, promise(*slot, probe.asker, now));
