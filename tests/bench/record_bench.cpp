@@ -40,8 +40,8 @@ const std::vector<Budget> kBudgets = {
     {"out_classic", "copy_menu", 30, 0},       {"in_tn3270e", "copy_enter", 40, 1},
     {"in_classic", "copy_enter", 40, 1},       {"inbound_parsed", "copy_enter", 12, 1},
     {"page_encoded", "copy_cells", 400, 0},    {"page_decoded", "copy_cells", 400, 1},
-    {"screen_applied", "copy_menu", 1'000, 0}, {"screen_repainted", "copy_menu", 2'500, 11},
-    {"kept_erase_write", "copy_menu", 12, 0},  {"kept_write", "copy_menu", 1'500, 2},
+    {"screen_applied", "copy_menu", 1'000, 0}, {"screen_repainted", "copy_menu", 1'200, 1},
+    {"kept_erase_write", "copy_menu", 4, 0},   {"kept_write", "copy_menu", 300, 3},
 };
 
 // --- what is measured with

@@ -184,7 +184,9 @@ std::optional<outbound::Order> OutboundOrders::next() {
 }
 
 OutboundOrders::Next OutboundOrders::text() {
-  const auto end = std::find_if(rest_.begin(), rest_.end(), begins_order);
+  const auto end = std::find_if(rest_.begin(), rest_.end(), [](std::uint8_t code) {
+    return code < kBlank && begins_order(code);
+  });
   const auto length = static_cast<std::size_t>(end - rest_.begin());
   return take(length, outbound::Text{rest_.first(length)});
 }

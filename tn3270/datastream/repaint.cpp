@@ -59,7 +59,10 @@ class Painter {
       at_ = address;
     }
   }
-  void wrote(std::size_t count) { at_ = (at_ + count) % cells_.size(); }
+  void wrote(std::size_t count) {
+    at_ += count;
+    at_ -= at_ >= cells_.size() ? cells_.size() : 0;
+  }
 
   // A Set Buffer Address behind them costs as much as three of them.
   void nulls(std::size_t at, std::size_t run) {
@@ -105,6 +108,9 @@ void Painter::field(std::size_t at) {
 
 // By single parts, or by resetting all and setting what is left: the shorter.
 void Painter::set_look(const Look& look) {
+  if (look_ == look) {
+    return;
+  }
   const auto differ = [](const Look& a, const Look& b) {
     return std::count_if(kLookParts.begin(), kLookParts.end(),
                          [&](const LookPart& part) { return a.*part.value != b.*part.value; });
@@ -153,6 +159,7 @@ void Painter::characters(std::size_t at, std::size_t run) {
 
 ByteBuffer ScreenModel::repaint() const {
   ByteBuffer out;
+  out.reserve(cells_.size());  // most screens need less
   out.push_back(
       byte(screen_ == Screen::Primary ? Command::EraseWrite : Command::EraseWriteAlternate));
   out.push_back(graphic_code(byte(locked_ ? Wcc::None : Wcc::Restore)));

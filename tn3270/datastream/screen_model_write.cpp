@@ -7,6 +7,7 @@
 namespace tn3270 {
 namespace {
 
+constexpr std::uint8_t kBlank = 0x40;          // from here on every code is a character
 constexpr std::uint8_t kAttributeBits = 0x3F;  // the others make it graphic
 constexpr auto kProtected = static_cast<std::uint8_t>(Entry::Protected);
 constexpr auto kMdt = static_cast<std::uint8_t>(Mdt::On);
@@ -57,7 +58,8 @@ class ScreenModel::Writing {
 
   void put(const Cell& cell) {
     cells_[at_] = cell;
-    at_ = screen_.after(at_);
+    // As after(), without a division for each cell.
+    at_ = at_ + 1U == cells_.size() ? BufferAddress{0} : static_cast<BufferAddress>(at_ + 1U);
   }
 
   void apply(const outbound::StartField& order) {
@@ -105,7 +107,7 @@ class ScreenModel::Writing {
   }
   void apply(const outbound::Text& order) {
     for (const std::uint8_t code : order.codes) {
-      if (takes_cell(code)) {
+      if (code >= kBlank || takes_cell(code)) {
         put({code, false, false, look_});
       }
       before_ = is_text(code) ? Before::Text : Before::Order;
