@@ -231,6 +231,36 @@ TEST(Keep, AnApplicationThatWantsToKnowIsAskedToPaint) {
   EXPECT_THAT(payroll.told<vtam::RepaintWanted>(), SizeIs(1));
 }
 
+// Whether a record of the server's unlocks the keyboard.
+bool unlocks(const ScriptedTerminal::Record& record) {
+  return (record.data.at(1) & 0x02U) != 0;
+}
+
+TEST(Keep, TheKeyboardIsAsTheApplicationHasLeftIt) {
+  FakeHall hall(keeping_shop(kFiveMinutes));
+  FakeApplication payroll(hall, "PAYROLL");
+  Client& first = hall.connect();
+  fill_in(hall, payroll, first);
+  hall.hang_up(first);
+  Client& second = hall.connect();
+  ASSERT_FALSE(second.terminal.records().empty());
+  EXPECT_FALSE(unlocks(second.terminal.records().back())) << "the input is unanswered";
+  hall.hang_up(second);
+  payroll.send("NEXT");
+  Client& third = hall.connect();
+  EXPECT_TRUE(unlocks(third.terminal.records().back()));
+}
+
+TEST(Keep, InactivityEndsItToo) {
+  FakeHall hall(keeping_shop(kFiveMinutes + R"(, "terminal_inactive": 60)"));
+  FakeApplication payroll(hall, "PAYROLL");
+  Client& first = hall.connect();
+  fill_in(hall, payroll, first);
+  hall.hang_up(first);
+  hall.pass(std::chrono::seconds(61));
+  EXPECT_THAT(payroll.told<vtam::SessionLost>(), SizeIs(1));
+}
+
 TEST(Keep, SysreqEndsWithItsClient) {
   FakeHall hall(keeping_shop(kFiveMinutes));
   FakeApplication payroll(hall, "PAYROLL");

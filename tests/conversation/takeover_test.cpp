@@ -162,6 +162,22 @@ TEST_F(Takeover, AScreenThatDoesNotFitStaysWhereItIs) {
   EXPECT_THAT(payroll_->told<vtam::SessionLost>(), IsEmpty());
 }
 
+// Silent sessions of one client that are alive, or dead: each that is asked costs the asker time.
+TEST_F(Takeover, WhoNamesNoLuAsksForFourOfItsSessionsAtMost) {
+  open(kDead);
+  for (int i = 0; i < 4; ++i) {
+    hall_->connect();
+  }
+  Client& dead = hall_->connect(silent());
+  ASSERT_EQ(dead.terminal.lu(), "T005");
+  hall_->pass(std::chrono::seconds(5));
+  Client& sixth = hall_->connect();
+  hall_->pass(std::chrono::milliseconds(2'100));
+  EXPECT_EQ(dead.terminal.timing_marks(), 0U);
+  EXPECT_TRUE(dead.open);
+  EXPECT_EQ(sixth.terminal.lu(), "N001") << "the next one of the pool";
+}
+
 TEST_F(Takeover, AThousandTakeoversLeaveOneLu) {
   open(R"({"takeover": "address"})");
   old_client({});
