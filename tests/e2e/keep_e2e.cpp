@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <memory>
 #include <thread>
@@ -204,6 +205,43 @@ TEST(Keep, AThousandRapidReconnectsOfOneLu) {
   EXPECT_THAT(daemon.log(), testing::Not(HasSubstr("TND107E")));
   EXPECT_EQ(daemon.ctl({"kill", "D001"}).status, 0);
   EXPECT_THAT(daemon.ctl({"show", "D001"}).output, HasSubstr("CONCT"));
+}
+
+// From all reactors at once: each client that is given D001 is given its session, nobody is left
+// without an answer, and in the end there is one owner.
+TEST(Keep, ACrowdTakesOneSessionFromEachOther) {
+  Daemon daemon(shop(R"({"seconds": 60, "takeover": "address"})"));
+  {
+    S3270 first = asking(daemon, "D001");
+    fill_in(first);
+  }
+  std::atomic<int> unanswered = 0;
+  std::atomic<int> had = 0;
+  std::vector<std::thread> crowd;
+  for (int one = 0; one < 4; ++one) {
+    crowd.emplace_back([&] {
+      doubles::ScriptedTerminal::Manners manners;
+      manners.lus = {"D001"};
+      for (int round = 0; round < 100; ++round) {
+        const RawClient client(daemon.port());
+        doubles::ScriptedTerminal terminal(manners);
+        // False too if somebody takes it before all is said.
+        client.talk(terminal, [&] {
+          return !terminal.rejects().empty() || (terminal.ready() && !terminal.records().empty());
+        });
+        had += terminal.lu() == "D001" ? 1 : 0;
+        unanswered += terminal.lu().empty() && terminal.rejects().empty() ? 1 : 0;
+      }
+    });
+  }
+  for (std::thread& one : crowd) {
+    one.join();
+  }
+  EXPECT_EQ(unanswered, 0);
+  EXPECT_GT(had, 100);
+  S3270 last = asking(daemon, "D001");
+  ASSERT_TRUE(last.wait_for_text("LONDON")) << last.screen() << daemon.log();
+  EXPECT_THAT(daemon.log(), testing::Not(HasSubstr("TND107E")));
 }
 
 }  // namespace
