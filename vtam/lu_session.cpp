@@ -146,6 +146,12 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   if (life_->querying) {
     return;  // the first screen is still to come
   }
+  if (life_->kept != nullptr && life_->program->has_line()) {
+    // A host cannot be asked for its screen.
+    if (auto screen = life_->kept->repaint(life_->screen)) {
+      outcomes.push_back(SendData{std::move(*screen), RuKind::Data3270, false});
+    }
+  }
   life_->program->on_repaint(made);  // LUSTAT 082B
   turn(made, outcomes);
 }

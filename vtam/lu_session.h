@@ -290,6 +290,7 @@ class LuSession {
 
   // lu_session_host.cpp
   void bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes);
+  void unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes);
 
   // lu_session_acquire.cpp
   [[nodiscard]] std::variant<LogonPlan, LogonRefusal> judge(const AcquireRequest& request) const;

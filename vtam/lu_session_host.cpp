@@ -37,6 +37,16 @@ bool LuSession::wants_host() const {
   return pending() && life_->program->wants_host();
 }
 
+// Its terminal has no screen until the host binds it again, and so no session that could be kept.
+void LuSession::unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes) {
+  if (life_->bound) {
+    life_->bound = false;
+    life_->kept.reset();
+    life_->host_bind.reset();
+    outcomes.push_back(SendUnbind{reason});
+  }
+}
+
 // The terminal is told the host's own image, with sizes that it can show.
 void LuSession::bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes) {
   Life& life = *life_;
@@ -53,6 +63,10 @@ void LuSession::bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes
   unbind(UnbindReason::BindForthcoming, outcomes);
   life.screen = sizes.screen;
   life.bound = true;
+  begin_keeping();
+  if (life.kept != nullptr) {
+    life.host_bind = std::make_unique<tn3270::ByteBuffer>(image);
+  }
   outcomes.push_back(SendBind{std::move(image)});
 }
 

@@ -43,6 +43,7 @@ const config::KeepSettings& LuSession::keep() const {
 // What was on the screen goes with a BIND.
 void LuSession::begin_keeping() {
   life_->kept.reset();
+  life_->host_bind.reset();
   if (!printer() && keep().on()) {
     life_->kept = std::make_unique<tn3270::KeptScreen>(life_->screen);
   }
@@ -105,8 +106,10 @@ bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
   life.repainted = false;
   life.reply_late = false;
   if (life.terminal.bind_image) {
-    outcomes.push_back(SendBind{bind_image(*life.mode, bound_as(life.screen), life.application,
-                                           lu_->name, network().page())});
+    outcomes.push_back(SendBind{life.host_bind != nullptr
+                                    ? *life.host_bind
+                                    : bind_image(*life.mode, bound_as(life.screen),
+                                                 life.application, lu_->name, network().page())});
     life.bound = true;
   }
   outcomes.push_back(SendData{life.kept->repaint(life.screen).value(), RuKind::Data3270, false});

@@ -83,7 +83,9 @@ struct LuSession::Life {
   std::unique_ptr<PrinterFlow> flow{};         // of a printer
   std::unique_ptr<Acquiring> acquiring{};      // from the first acquire on
   std::unique_ptr<tn3270::KeptScreen> kept{};  // of the session as it is, where it may be kept
-  config::ApplId application;                  // the PLU
+  std::unique_ptr<tn3270::ByteBuffer>
+      host_bind{};             // with `kept`: the BIND of a host, as it was sent
+  config::ApplId application;  // the PLU
   const LogMode* mode = nullptr;
   const tn3270::CodePage* page = nullptr;  // from choose_page() on
   ModeSource mode_source = ModeSource::BuiltIn;

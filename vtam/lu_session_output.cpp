@@ -66,10 +66,7 @@ void LuSession::pass_on(ProgramOutcome& made, SessionOutcomes& outcomes) {
   } else if (auto* bound = std::get_if<Bind>(&made)) {
     bind_as_host(std::move(bound->image), outcomes);
   } else if (const auto* unbound = std::get_if<Unbind>(&made)) {
-    if (life_->bound) {
-      life_->bound = false;
-      outcomes.push_back(SendUnbind{unbound->reason});
-    }
+    unbind_as_host(unbound->reason, outcomes);
   } else if (auto* sscp = std::get_if<WriteSscp>(&made)) {
     if (!life_->suspended) {
       outcomes.push_back(SendSscp{std::move(sscp->text)});

@@ -156,6 +156,31 @@ TEST(HostChainTls, ByStartTlsOrNotAtAll) {
   EXPECT_TRUE(host.shows({"lus"}, "T001  terminal  CONCT")) << "no name was said in the clear";
 }
 
+// Neither the host nor its screen notices that the client was gone.
+TEST(HostChainKeep, ALostClientComesBackToItsHost) {
+  Daemon host(json_of(R"({"names": "T[001-020]", "type": "terminal", "application": "DEMO"})",
+                      R"("applications": [{"name": "DEMO", "type": "demo"}],)"));
+  Daemon gateway(gateway_json(host.port(), "", "", R"("sessions": {"keep": {"seconds": 60}},)"));
+  std::vector<std::string> before;
+  {
+    S3270 client("T003@" + gateway.host());
+    ASSERT_TRUE(client.enter("FAR"));
+    ASSERT_TRUE(client.wait_for_text("A demonstration")) << gateway.log();
+    ASSERT_TRUE(client.enter("SMITH"));
+    ASSERT_TRUE(client.wait_for_text("You typed:"));
+    before = client.action("ReadBuffer(Ebcdic)").data;
+    client.process().signal(SIGKILL);
+    ASSERT_TRUE(gateway.log_has("TND130I T003"));
+  }
+  S3270 back("T003@" + gateway.host());
+  ASSERT_TRUE(back.wait_for_text("SMITH")) << back.screen() << gateway.log();
+  EXPECT_THAT(back.action("ReadBuffer(Ebcdic)").data, ElementsAreArray(before));
+  EXPECT_EQ(back.query("BindPluName"), "DEMO") << "the host's BIND, not ours";
+  ASSERT_TRUE(back.enter("JONES"));
+  EXPECT_TRUE(back.wait_for_text("JONES"));
+  EXPECT_THAT(host.log(), Not(HasSubstr("TND102I T003")));
+}
+
 // A host's printer session ends at one of our printers, by way of the spool.
 TEST(HostChainPrinter, PrintsWhereOursDo) {
   const RawSink sink;

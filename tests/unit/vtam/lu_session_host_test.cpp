@@ -113,6 +113,25 @@ TEST(LuSessionHost, ClampsABindThatIsTooLarge) {
   EXPECT_NE(bound, image());
 }
 
+TEST(LuSessionHost, AKeptScreenComesBackWithTheBindOfTheHost) {
+  HostSeat seat;
+  seat.shop.config.servers[0].sessions.keep.lost = std::chrono::seconds(60);
+  seat.up();
+  EXPECT_FALSE(seat.session->can_be_kept()) << "the host has not bound it";
+  seat.hears(HostBind{image()});
+  seat.hears(data({0xF5, 0xC3, 0x11, 0x40, 0x40, 0xC1}));
+  ASSERT_TRUE(seat.session->can_be_kept());
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  EXPECT_THAT(seat.hears(data({0xF1, 0xC3, 0x11, 0x40, 0x41, 0xC2}, HostWants::Answer, 4)),
+              testing::Contains("HOST ANSWER 4 + #1"));
+  EXPECT_THAT(seat.call([&] { EXPECT_TRUE(seat.session->resume(full_terminal(), seat.last)); }),
+              ElementsAre("BIND VM", testing::StartsWith("DATA ")));
+  EXPECT_EQ(std::get<SendBind>(seat.last.front()).image, image());
+  EXPECT_THAT(seat.sysreq(), ElementsAre("HOST SYSREQ #1"));
+  EXPECT_THAT(seat.hears(HostUnbind{0x01}), ElementsAre("UNBIND 01"));
+  EXPECT_FALSE(seat.session->can_be_kept());
+}
+
 TEST(LuSessionHost, ABindThatIsCutChangesNothing) {
   HostSeat seat;
   seat.up();
