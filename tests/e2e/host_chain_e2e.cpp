@@ -156,6 +156,26 @@ TEST(HostChainTls, ByStartTlsOrNotAtAll) {
   EXPECT_TRUE(host.shows({"lus"}, "T001  terminal  CONCT")) << "no name was said in the clear";
 }
 
+TEST(HostChainCheck, SaysWhatIsWrongWithAHost) {
+  const TemporaryFolder folder;
+  const auto checked = [&](const std::string& keys) {
+    const auto file = folder.write("a.json", R"({"listeners": [{"port": 39999}],
+        "lus": [{"names": "T1"}], "applications": [{"name": "FAR", "description": "FAR AWAY",
+        "type": "host", "host": "192.0.2.1", )" + keys +
+                                                 "}]}");
+    return run({tn3270d_binary(), "check", file.string()});
+  };
+  const Finished good = checked(R"("device": "IBM-3278-4-E")");
+  EXPECT_EQ(good.status, 0) << good.errors;
+  EXPECT_THAT(good.output, HasSubstr("FAR AWAY (192.0.2.1 port 23)"));
+  const Finished device = checked(R"("device": "IBM-3278-9")");
+  EXPECT_NE(device.status, 0);
+  EXPECT_THAT(device.output + device.errors, HasSubstr("'IBM-3278-9', which is no terminal"));
+  const Finished ca = checked(R"("tls": "immediate", "ca": "none.pem")");
+  EXPECT_NE(ca.status, 0);
+  EXPECT_THAT(ca.output + ca.errors, HasSubstr("application FAR: "));
+}
+
 // Neither the host nor its screen notices that the client was gone.
 TEST(HostChainKeep, ALostClientComesBackToItsHost) {
   Daemon host(json_of(R"({"names": "T[001-020]", "type": "terminal", "application": "DEMO"})",

@@ -4,8 +4,6 @@
 
 #include <cerrno>
 
-#include <algorithm>
-#include <array>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <chrono>
@@ -13,6 +11,7 @@
 #include <system_error>
 #include <variant>
 
+#include "tn3270/datastream/device_type.h"
 #include "tn3270/server/acb/accounts.h"
 #include "tn3270/server/acb/application_tokens.h"
 #include "tn3270/server/acb/socket_file.h"
@@ -25,9 +24,8 @@
 namespace server {
 namespace {
 
-// Words of the schema that no built-in program stands for: programs at the application socket, and
-// what is not served yet.
-constexpr std::array<const char*, 2> kOthers{"host", "socket"};
+// The word of the schema that no built-in program stands for: programs at the application socket.
+constexpr const char* kSocketType = "socket";
 
 // What binding says: nothing is listened on, so a running server does not matter.
 std::error_code try_bind(const asio::ip::address& address, std::uint16_t port) {
@@ -148,15 +146,30 @@ void check_application_socket(const config::Config& config, const PassedSockets&
   }
 }
 
+// What a host is told must be a terminal that there is.
+void check_host_devices(const config::Config& config, config::Problems& problems) {
+  for (const config::ApplicationSettings& application : config.applications) {
+    if (!application.host || application.host->device.empty()) {
+      continue;
+    }
+    const auto device = tn3270::DeviceType::from_terminal_type(application.host->device);
+    if (!device || device->printer()) {
+      problems.error(application.at, "application " + application.name.text() +
+                                         " would be told that we are a '" +
+                                         application.host->device +
+                                         "', which is no terminal; write one like IBM-3278-2-E, or "
+                                         "\"from client\"");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog,
                                        const PassedSockets& passed) {
   const auto types = [&catalog](const config::Config& config, config::Problems& problems) {
     for (const config::ApplicationSettings& application : config.applications) {
-      const bool other =
-          std::find(kOthers.begin(), kOthers.end(), application.type) != kOthers.end();
-      if (!other && catalog.find(application.type) == nullptr) {
+      if (application.type != kSocketType && catalog.find(application.type) == nullptr) {
         problems.error(application.at, "application " + application.name.text() +
                                            " has the type '" + application.type +
                                            "', which is none of demo, host, ivp, "
@@ -184,6 +197,7 @@ std::vector<config::Check> hall_checks(const vtam::ProgramCatalog& catalog,
           addresses,
           application_socket,
           check_printers,
+          check_host_devices,
           certificates,
           vtam::check_logmodes,
           vtam::check_code_pages};

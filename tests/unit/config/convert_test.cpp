@@ -17,7 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 using Document = nlohmann::json;
 
-Config read(const std::string& text) {
+Config config_in(const std::string& text) {
   Draft draft;
   draft.config.files = {"c.json"};
   read_json(text, 0, "c.json", draft);
@@ -123,7 +123,7 @@ constexpr const char* kEverything = R"({
 })";
 
 TEST(Convert, WritesEverySettingAsItWasRead) {
-  EXPECT_EQ(parsed(to_json(read(kEverything), "").text), parsed(kEverything));
+  EXPECT_EQ(parsed(to_json(config_in(kEverything), "").text), parsed(kEverything));
 }
 
 void collect_keys(const Document& value, std::set<std::string>& keys) {
@@ -154,19 +154,20 @@ TEST(Convert, KnowsEveryKeyThatJsonHas) {
 TEST(Convert, LeavesDefaultsOut) {
   const std::string text = R"({"name": "c", "listeners": [{"name": "port 1", "address": "127.0.0.1",
     "port": 1}], "lus": [{"names": "T1"}]})";
-  EXPECT_EQ(parsed(to_json(read(text), "").text), parsed(text));
+  EXPECT_EQ(parsed(to_json(config_in(text), "").text), parsed(text));
 }
 
 TEST(Convert, SeveralPartitionsAreServers) {
   const Document object = parsed(
-      to_json(read(R"({"servers": [{"name": "A", "lus": [{"names": "T1"}]}, {"name": "B"}]})"), "")
+      to_json(config_in(R"({"servers": [{"name": "A", "lus": [{"names": "T1"}]}, {"name": "B"}]})"),
+              "")
           .text);
   EXPECT_EQ(object, parsed(R"({"servers": [{"name": "A", "lus": [{"names": "T1"}]},
                                            {"name": "B"}]})"));
 }
 
 Document lus_of(const std::string& lus) {
-  return parsed(to_json(read(R"({"lus": )" + lus + "}"), "").text).at("lus");
+  return parsed(to_json(config_in(R"({"lus": )" + lus + "}"), "").text).at("lus");
 }
 
 TEST(Convert, NamesThatCountUpBecomeRanges) {
@@ -182,7 +183,8 @@ TEST(Convert, PartnersThatDoNotCountUpEndARange) {
 }
 
 TEST(Convert, APasswordOfADeckBecomesAFileThatTheRemarksName) {
-  Config config = read(R"({"lus": [{"names": "FTP1", "type": "ftp", "host": "h", "user": "me"}]})");
+  Config config =
+      config_in(R"({"lus": [{"names": "FTP1", "type": "ftp", "host": "h", "user": "me"}]})");
   DeliverySettings delivery = *config.servers.at(0).lus.at(0).delivery;
   delivery.password = "hunter2";
   config.servers[0].lus[0].delivery = std::make_shared<const DeliverySettings>(delivery);
@@ -197,13 +199,13 @@ TEST(Convert, APasswordOfADeckBecomesAFileThatTheRemarksName) {
 }
 
 TEST(Convert, PasswordsOfRowsAreInItAndItSaysSo) {
-  const Converted converted = to_json(read(kEverything), "");
+  const Converted converted = to_json(config_in(kEverything), "");
   EXPECT_TRUE(converted.secret);
   EXPECT_THAT(converted.remarks, ElementsAre(HasSubstr("passwords of APPL rows (PRTCT)")));
 }
 
 TEST(Convert, PathsAreRelativeToTheFolderOfTheFile) {
-  Config config = read(R"({"lus": [{"names": "T1"}]})");
+  Config config = config_in(R"({"lus": [{"names": "T1"}]})");
   config.spool = SpoolSettings{.path = "conf/spool.db", .at = {}};
   config.application_socket = ApplicationSocketSettings{"/run/acb.sock", {}};
   const Document object = parsed(to_json(config, "out/deep").text);
@@ -213,7 +215,7 @@ TEST(Convert, PathsAreRelativeToTheFolderOfTheFile) {
 }
 
 TEST(Convert, ItsFirstLinesSayWhereItComesFrom) {
-  Config config = read(R"({"lus": [{"names": "T1"}]})");
+  Config config = config_in(R"({"lus": [{"names": "T1"}]})");
   config.files = {"one.jcl", "two\nlines.b"};
   config.ignored_statements = 2;
   const std::string text = to_json(config, "").text;
@@ -225,7 +227,8 @@ TEST(Convert, ItsFirstLinesSayWhereItComesFrom) {
 
 TEST(Convert, WhatFitsIsOnOneLine) {
   const std::string text =
-      to_json(read(R"({"lus": [{"names": "T[1-9]"}, {"names": "X", "group": "G"}]})"), "").text;
+      to_json(config_in(R"({"lus": [{"names": "T[1-9]"}, {"names": "X", "group": "G"}]})"), "")
+          .text;
   EXPECT_THAT(text,
               HasSubstr("\n  \"lus\": [{\"names\": \"T[1-9]\"}, {\"names\": \"X\", \"group\": "
                         "\"G\"}]\n}\n"));

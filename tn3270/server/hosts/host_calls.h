@@ -27,7 +27,7 @@ class HostCalls {
   HostCalls(const HostCalls&) = delete;
   HostCalls& operator=(const HostCalls&) = delete;
 
-  virtual void call(HostCaller caller, config::Instant now) = 0;
+  virtual void call(const HostCaller& caller, config::Instant now) = 0;
   virtual void say(const vtam::SessionKey& key, vtam::HostWish wish, config::Instant now) = 0;
   // The session is over, or has no line any more.
   virtual void forget(const vtam::SessionKey& key, config::Instant now) = 0;

@@ -24,12 +24,12 @@ std::string words(const config::HostAddress& address) {
 
 }  // namespace
 
-HostLine::HostLine(asio::io_context& context, HostGate& gate, HostCaller caller,
+HostLine::HostLine(asio::io_context& context, HostGate& gate, const HostCaller& caller,
                    const config::TimingSettings& timing, config::Instant now)
     : context_(context),
       gate_(gate),
       timing_(timing),
-      caller_(std::move(caller)),
+      caller_(caller),
       deadline_(now + gate.settings().connect) {}
 
 HostLine::~HostLine() = default;

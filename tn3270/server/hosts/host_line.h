@@ -33,7 +33,7 @@ struct HostScratch {
 // has a HostGone the line is over. REQUIRES of all calls but close(): it is not.
 class HostLine {
  public:
-  HostLine(asio::io_context& context, HostGate& gate, HostCaller caller,
+  HostLine(asio::io_context& context, HostGate& gate, const HostCaller& caller,
            const config::TimingSettings& timing, config::Instant now);
   ~HostLine();
   HostLine(const HostLine&) = delete;

@@ -47,14 +47,14 @@ void HostLines::work(const vtam::SessionKey& key, Step step) {
   }
 }
 
-void HostLines::call(HostCaller caller, config::Instant now) {
+void HostLines::call(const HostCaller& caller, config::Instant now) {
   HostGate* gate = around_.gate(caller.application);
   const vtam::SessionKey key = caller.key;
   if (gate == nullptr || lines_.contains(key)) {
     return;
   }
   Entry entry;
-  entry.line = std::make_unique<HostLine>(context_, *gate, std::move(caller), *around_.timing, now);
+  entry.line = std::make_unique<HostLine>(context_, *gate, caller, *around_.timing, now);
   lines_.emplace(key, std::move(entry));
   asio::post(context_, [this, key] { turn_has_come(key, steady_now()); });
 }

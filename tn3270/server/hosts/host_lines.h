@@ -40,7 +40,7 @@ class HostLines final : public HostCalls {
   HostLines(const HostLines&) = delete;
   HostLines& operator=(const HostLines&) = delete;
 
-  void call(HostCaller caller, config::Instant now) override;
+  void call(const HostCaller& caller, config::Instant now) override;
   void say(const vtam::SessionKey& key, vtam::HostWish wish, config::Instant now) override;
   void forget(const vtam::SessionKey& key, config::Instant now) override;
   // The gate has called it.

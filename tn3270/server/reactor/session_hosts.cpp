@@ -52,7 +52,7 @@ void SessionTable::perform(const vtam::HostAsked& asked, Turn turn) {
   }
   caller.functions = slot.output != nullptr || !slot.link ? of_the_spool() : of_client(*slot.link);
   slot.line_turn = asked.key.turn;
-  hosts_->call(std::move(caller), turn.now);
+  hosts_->call(caller, turn.now);
 }
 
 void SessionTable::end_line(Turn turn) {

@@ -89,6 +89,15 @@ void check_proxy(const config::ProxySettings& proxy, WallTime now, config::Probl
   }
 }
 
+// Its addresses share them.
+void check_host(const config::ApplicationSettings& application, config::Problems& problems) {
+  const config::HostAddress& address = application.host->hosts.front();
+  if (address.tls != config::HostTls::None) {
+    check(TlsClientSource{address.verify, address.ca, address.verify_name, address.identity},
+          "application " + application.name.text(), application.at, problems);
+  }
+}
+
 }  // namespace
 
 void check_certificates(const config::Config& config, WallTime now, config::Problems& problems) {
@@ -110,6 +119,11 @@ void check_certificates(const config::Config& config, WallTime now, config::Prob
   }
   for (const config::ProxySettings& proxy : config.proxies) {
     check_proxy(proxy, now, problems);
+  }
+  for (const config::ApplicationSettings& application : config.applications) {
+    if (application.host && !application.host->hosts.empty()) {
+      check_host(application, problems);
+    }
   }
   for (const config::RedirectSettings& redirect : config.redirects) {
     check(TlsClientSource{redirect.verify, redirect.ca, {}, redirect.identity},
