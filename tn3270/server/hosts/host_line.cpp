@@ -164,6 +164,7 @@ void HostLine::readable(HostScratch& scratch, config::Instant now, Heard& heard)
 }
 
 void HostLine::take(tn3270::Bytes plain, HostScratch& scratch, config::Instant now, Heard& heard) {
+  answered_ = true;
   scratch.events.clear();
   scratch.out.clear();
   link_->feed(plain, scratch.events, scratch.out);

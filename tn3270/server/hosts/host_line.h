@@ -119,8 +119,8 @@ class HostLine {
   HostGate::Tried tried_;
   config::Instant deadline_;
   std::optional<config::Instant> ask_again_;
-  bool answered_ = false;  // before it is up: the host has refused a name, or said something
-  std::string said_;       // which lines
+  bool answered_ = false;  // the host has said something: this address is not down
+  std::string said_;       // which lines, before it is up
   std::string fault_;      // of say()
   std::uint32_t attempt_ = 0;
   State state_ = State::Waiting;

@@ -80,7 +80,6 @@ void HostLine::handle(const tn3270::HostResponse& /*event*/, config::Instant /*n
                       Heard& /*heard*/) {}
 
 void HostLine::handle(const tn3270::HostText& event, config::Instant /*now*/, Heard& /*heard*/) {
-  answered_ = true;
   if (state_ != State::Up && !event.line.empty()) {
     said_ += (said_.empty() ? "" : "; ") + event.line;
   }
@@ -88,9 +87,7 @@ void HostLine::handle(const tn3270::HostText& event, config::Instant /*now*/, He
 
 // LinkEnded has the last of them in words.
 void HostLine::handle(const tn3270::HostRefused& /*event*/, config::Instant /*now*/,
-                      Heard& /*heard*/) {
-  answered_ = true;
-}
+                      Heard& /*heard*/) {}
 
 void HostLine::handle(const tn3270::TlsFollows& /*event*/, config::Instant /*now*/,
                       Heard& /*heard*/) {}
