@@ -77,8 +77,7 @@ void ClientMachine::tn3270e_message(const tn3270e::DeviceTypeReject& reject, Tur
     request_device(next, turn);
     return;
   }
-  finish("the host refuses " + (refused ? *refused : "any LU") + ": " +
-             tn3270::text(reject.reason),
+  finish("the host refuses " + (refused ? *refused : "any LU") + ": " + tn3270::text(reject.reason),
          turn);
 }
 

@@ -81,7 +81,7 @@ struct Hall {
   std::unique_ptr<Spooler> spooler;  // null: nothing is printed
   HostGates hosts;
   asio::io_context context{1};
-  asio::thread_pool look_ups{1};  // of hosts' names, at a reload
+  asio::thread_pool look_ups{1};         // of hosts' names, at a reload
   std::unique_ptr<Reception> reception;  // connections end their visits
   std::vector<std::unique_ptr<Reactor>> reactors;
   std::unique_ptr<AcbServer> applications;

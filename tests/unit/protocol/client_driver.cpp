@@ -59,8 +59,7 @@ struct Describer {
   }
   std::string operator()(const HostText& e) const { return "Text " + e.line; }
   std::string operator()(const HostRefused& e) const {
-    return std::string("HostRefused ") + (e.name ? *e.name : "generic") + " " +
-           text(e.reason);
+    return std::string("HostRefused ") + (e.name ? *e.name : "generic") + " " + text(e.reason);
   }
   std::string operator()(const TlsFollows& e) const {
     return "TlsFollows behind " + std::to_string(e.consumed);

@@ -78,7 +78,7 @@ struct HostView {
   HostState state = HostState::Untried;
   std::uint32_t sessions = 0;
   std::uint32_t connecting = 0;
-  std::uint32_t waiting = 0;   // sessions of the application that wait for their turn; with the first
+  std::uint32_t waiting = 0;   // for their turn, at whichever address; with the first
   std::uint32_t failures = 0;  // one after the other
   std::string why{};           // of the last one
 };
