@@ -38,6 +38,20 @@ Json hosts_json(const std::vector<HostView>& hosts) {
 
 }  // namespace
 
+const char* text(HostState state) {
+  switch (state) {
+    case HostState::Untried:
+      return "untried";
+    case HostState::Up:
+      return "up";
+    case HostState::Failing:
+      return "failing";
+    case HostState::Down:
+      break;
+  }
+  return "down";
+}
+
 Json application_json(const ApplicationView& application) {
   return {{"name", application.name.text()},
           {"description", text_or_null(application.description)},

@@ -267,18 +267,4 @@ std::vector<HostView> HostGate::views(config::Instant now) const {
   return result;
 }
 
-const char* text(HostState state) {
-  switch (state) {
-    case HostState::Untried:
-      return "untried";
-    case HostState::Up:
-      return "up";
-    case HostState::Failing:
-      return "failing";
-    case HostState::Down:
-      break;
-  }
-  return "down";
-}
-
 }  // namespace server
