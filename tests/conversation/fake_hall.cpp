@@ -9,6 +9,7 @@
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/screen_model.h"
+#include "tn3270/server/reactor/moving_client.h"
 #include "vtam/acb/socket_program.h"
 #include "vtam/operator/parse.h"
 #include "vtam/operator/vary.h"

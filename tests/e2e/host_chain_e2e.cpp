@@ -22,9 +22,10 @@ using testing::Not;
 
 // Each LU is asked for by its own name, so that screens that show it are the same.
 std::string gateway_json(std::uint16_t port, const std::string& more = "",
-                         const std::string& lus = "") {
+                         const std::string& lus = "", const std::string& keys = "") {
   return json_of(R"({"names": "T[001-020]", "type": "terminal"})" + lus,
-                 R"("applications": [{"name": "FAR", "description": "FAR AWAY", "type": "host",
+                 keys +
+                     R"("applications": [{"name": "FAR", "description": "FAR AWAY", "type": "host",
           "host": "localhost", "port": )" +
                      std::to_string(port) + R"(, "lu": "from client")" + more + R"(}],)");
 }

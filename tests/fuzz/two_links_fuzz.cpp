@@ -38,7 +38,7 @@ tn3270::HostRequest request_from(Choices& choices) {
   request.functions = functions_of(choices.byte());
   request.starttls = static_cast<tn3270::StartTls>(choices.below(3));
   for (std::size_t names = choices.below(4); names > 0; --names) {
-    request.names.push_back(config::LuName::parse("LU" + std::to_string(names)).value());
+    request.names.push_back("LU" + std::to_string(names));
   }
   return request;
 }

@@ -13,8 +13,7 @@
 #include "tn3270/server/admission.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
-#include "tn3270/server/reactor/moving_client.h"
-#include "tn3270/server/reactor/slot.h"
+#include "tn3270/server/reactor/asker.h"
 #include "vtam/acb/acb.h"
 #include "vtam/acb/acquire.h"
 #include "vtam/acb/said.h"
@@ -56,12 +55,17 @@ struct ProbeAnswer {
   std::string why{};                   // Kept: one sentence without its full stop
 };
 
+// A client between two reactors. Who makes it says how it goes: messages are known to rooms that
+// know no client.
+struct MovingClient;
+using MovingClientPtr = std::unique_ptr<MovingClient, void (*)(MovingClient*)>;
+
 // The connection of `asker` comes to the session that was promised to it. If that is over, its
 // client is answered where it has come to.
 struct HandOver {
   vtam::SessionId holder;
   vtam::SessionId asker;
-  std::unique_ptr<MovingClient> client;
+  MovingClientPtr client;
 };
 
 // The terminal that this printer came with (ASSOCIATE) has gone, and partners are not kept.

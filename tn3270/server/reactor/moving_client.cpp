@@ -10,4 +10,9 @@ Wire::~Wire() {
   }
 }
 
+MovingClientPtr make_moving_client() {
+  return {std::make_unique<MovingClient>().release(),
+          [](MovingClient* client) { std::default_delete<MovingClient>()(client); }};
+}
+
 }  // namespace server

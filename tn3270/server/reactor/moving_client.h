@@ -11,6 +11,7 @@
 #include "tn3270/server/admission.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "tn3270/server/reactor/message.h"
 #include "tn3270/server/tls/tls_engine.h"
 #include "vtam/client_facts.h"
 #include "vtam/lu_request.h"
@@ -49,5 +50,7 @@ struct MovingClient {
   vtam::LuRequest request{};
   Wire wire{};
 };
+
+[[nodiscard]] MovingClientPtr make_moving_client();
 
 }  // namespace server

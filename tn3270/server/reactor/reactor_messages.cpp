@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "tn3270/server/reactor/moving_client.h"
 #include "tn3270/server/reactor/reactor.h"
 #include "tn3270/server/wall_clock.h"
 

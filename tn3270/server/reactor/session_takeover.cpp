@@ -6,6 +6,7 @@
 
 #include "config/limits.h"
 #include "config/verify.h"
+#include "tn3270/server/reactor/moving_client.h"
 #include "tn3270/server/reactor/session_table.h"
 #include "tn3270/server/reactor/session_words.h"
 
@@ -133,7 +134,7 @@ void SessionTable::give_away(const PendingRequest& pending, Turn turn) {
   Slot& slot = slots_[turn.slot];
   around_.log->info("TND131I " + slot.peer.text() + " has the session of " + pending.lu.text() +
                     " back");
-  auto client = std::make_unique<MovingClient>();
+  MovingClientPtr client = make_moving_client();
   client->link = std::move(*slot.link);
   client->entrance = slot.entrance;
   client->peer = slot.peer;

@@ -11,27 +11,13 @@
 #include "tn3270/protocol/terminal_link.h"
 #include "tn3270/server/entrance.h"
 #include "tn3270/server/peer.h"
+#include "tn3270/server/reactor/asker.h"
 #include "tn3270/server/reactor/client_printer.h"
 #include "vtam/directory.h"
 #include "vtam/lu_session.h"
 #include "vtam/session_id.h"
-#include "vtam/session_owner.h"
 
 namespace server {
-
-// What a client that asks for a LU is, for the holder of its session.
-struct Claim {
-  vtam::SessionOwner client{};
-  tn3270::DeviceType device{};
-  bool bind_image = false;  // it can be sent one
-  bool returning = false;   // it has not named the LU: nothing is taken from a client that lives
-};
-
-// Somebody asks for a LU that another slot has.
-struct Asker {
-  vtam::SessionId id;
-  Claim claim{};
-};
 
 // Somebody waits for this slot's LU: the client has been asked whether it lives.
 struct PendingProbe {
