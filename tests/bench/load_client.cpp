@@ -62,6 +62,9 @@ void LoadClient::hear(int descriptor) {
     throw std::runtime_error("the server closed a connection in its logon, turn " +
                              std::to_string(client.script.turn()));
   }
+  if (client.logged_on) {
+    return;  // a gateway's own screen is followed by its host's
+  }
   const bool complete = client.script.hear({buffer.data(), static_cast<std::size_t>(size)});
   if (!complete) {
     return;
@@ -78,6 +81,7 @@ void LoadClient::hear(int descriptor) {
     return;
   }
   recording_ = false;
+  client.logged_on = true;
   ++done_;
   if (afterwards_ == Afterwards::Keep) {
     kept_.push_back(descriptor);

@@ -39,6 +39,7 @@ class LoadClient {
   struct Client {
     LogonScript script;
     bool recorded = false;
+    bool logged_on = false;
   };
   void begin();
   void hear(int descriptor);
