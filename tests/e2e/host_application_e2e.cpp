@@ -11,6 +11,7 @@
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/hercules.h"
+#include "tests/e2e/raw_sink.h"
 #include "tests/e2e/s3270.h"
 
 namespace e2e {
@@ -106,7 +107,7 @@ TEST(HostApplicationLu, IsTheDeviceThatItNames) {
 TEST(HostApplicationQueue, BringsFiftyUsersOneAtATime) {
   constexpr std::size_t kUsers = 50;
   const Hercules host(kUsers);
-  Daemon gateway(gateway_json(host, R"(, "connect_inflight": 1)"));
+  Daemon gateway(gateway_json(host, R"(, "connect_inflight": 1, "connect_timeout": 60)"));
   std::vector<std::unique_ptr<S3270>> users;
   for (std::size_t one = 0; one < kUsers; ++one) {
     users.push_back(std::make_unique<S3270>(gateway.host()));
@@ -154,6 +155,22 @@ TEST(HostApplicationFailure, IsServedByTheNextHost) {
                               R"(}], "order": "failover")"));
   S3270 client(gateway.host());
   EXPECT_TRUE(shows_guest(client)) << gateway.log();
+}
+
+// A host's printer session ends at one of our printers, by way of the spool.
+TEST(HostApplicationPrinter, PrintsWhereOursDo) {
+  const RawSink sink;
+  Daemon host(json_of(R"({"names": "P001", "type": "printer", "application": "DEMO"})",
+                      R"("applications": [{"name": "DEMO", "type": "demo"}],)"));
+  Daemon gateway(json_of(
+      R"({"names": "P001", "type": "direct", "application": "FAR", "host": "127.0.0.1", "port": )" +
+          std::to_string(sink.port()) + "}",
+      R"("applications": [{"name": "FAR", "type": "host", "lu": "from client", )" +
+          at(host.port()) + "}],"));
+  const auto jobs = sink.jobs(1);
+  ASSERT_FALSE(jobs.empty()) << gateway.log() << host.log();
+  EXPECT_THAT(jobs[0], HasSubstr("P001"));
+  EXPECT_THAT(jobs[0], HasSubstr("DEMO"));
 }
 
 }  // namespace

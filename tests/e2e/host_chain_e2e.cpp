@@ -10,7 +10,6 @@
 
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
-#include "tests/e2e/raw_sink.h"
 #include "tests/e2e/s3270.h"
 
 namespace e2e {
@@ -200,22 +199,6 @@ TEST(HostChainKeep, ALostClientComesBackToItsHost) {
   ASSERT_TRUE(back.enter("JONES"));
   EXPECT_TRUE(back.wait_for_text("JONES"));
   EXPECT_THAT(host.log(), Not(HasSubstr("TND102I T003")));
-}
-
-// A host's printer session ends at one of our printers, by way of the spool.
-TEST(HostChainPrinter, PrintsWhereOursDo) {
-  const RawSink sink;
-  Daemon host(host_json(R"(, {"names": "P001", "type": "printer", "application": "DEMO"})"));
-  Daemon gateway(gateway_json(
-      host.port(), "",
-      R"(, {"names": "P001", "type": "direct", "application": "FAR", "host": "127.0.0.1",
-            "port": )" +
-          std::to_string(sink.port()) + "}"));
-  const auto jobs = sink.jobs(1);
-  ASSERT_FALSE(jobs.empty()) << gateway.log() << host.log();
-  EXPECT_THAT(jobs[0], HasSubstr("P001"));
-  EXPECT_THAT(jobs[0], HasSubstr("DEMO"));
-  EXPECT_TRUE(host.shows({"lus"}, "P001"));
 }
 
 }  // namespace
