@@ -46,6 +46,9 @@ Log::~Log() {
     impl_->logger->warn("TND190W {} log lines were dropped because the log could not keep up",
                         lost);
   }
+  // Its thread writes the rest and is over before the logger goes, which it would else destroy:
+  // TSan, which does not see into libspdlog, takes that for a race.
+  impl_->pool.reset();
 }
 
 bool Log::writes_debug() const {
