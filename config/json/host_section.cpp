@@ -100,39 +100,9 @@ void read_inflight(Reading& reading, const Value& value, ApplicationEntry& entry
   reading.count(value, 1, limits::kThrottleMost, entry.host.connect_inflight);
 }
 
-const ApplicationFields& all_host_fields() {
-  static const ApplicationFields fields{
-      {"host", [](Reading& r, const Value& v, ApplicationEntry& a) { r.host(v, a.common.host); }},
-      {"port", [](Reading& r, const Value& v, ApplicationEntry& a) { r.port(v, a.common.port); }},
-      {"hosts", read_addresses},
-      {"order",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kOrders, a.host.order); }},
-      {"tls",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kTls, a.common.tls); }},
-      {"verify",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.common.verify); }},
-      {"ca", [](Reading& r, const Value& v, ApplicationEntry& a) { r.path(v, a.common.ca); }},
-      {"verify_name",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.host(v, a.common.verify_name); }},
-      {"identity",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.path(v, a.common.identity); }},
-      {"lu", read_lu},
-      {"device", read_device},
-      {"tn3270e",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.host.tn3270e); }},
-      {"connect_inflight", read_inflight},
-      {"connect_rate", read_rate},
-      {"connect_timeout", [](Reading& r, const Value& v,
-                             ApplicationEntry& a) { r.seconds(v, Span{}, a.host.connect); }},
-      {"key",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kKeys, a.host.key); }},
-  };
-  return fields;
-}
-
 void other_type(Reading& reading, const Value& object, const ApplicationEntry& entry) {
   for (const Value member : object) {
-    for (const auto& field : all_host_fields()) {
+    for (const auto& field : host_fields()) {
       if (member.key() == field.key) {
         reading.error(member.key_at(), "'" + std::string(field.key) +
                                            "' is about another host, and this application is of "
@@ -160,7 +130,33 @@ void needs_tls(Reading& reading, const Value& object) {
 }  // namespace
 
 const ApplicationFields& host_fields() {
-  return all_host_fields();
+  static const ApplicationFields fields{
+      {"host", [](Reading& r, const Value& v, ApplicationEntry& a) { r.host(v, a.common.host); }},
+      {"port", [](Reading& r, const Value& v, ApplicationEntry& a) { r.port(v, a.common.port); }},
+      {"hosts", read_addresses},
+      {"order",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kOrders, a.host.order); }},
+      {"tls",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kTls, a.common.tls); }},
+      {"verify",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.common.verify); }},
+      {"ca", [](Reading& r, const Value& v, ApplicationEntry& a) { r.path(v, a.common.ca); }},
+      {"verify_name",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.host(v, a.common.verify_name); }},
+      {"identity",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.path(v, a.common.identity); }},
+      {"lu", read_lu},
+      {"device", read_device},
+      {"tn3270e",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.flag(v, a.host.tn3270e); }},
+      {"connect_inflight", read_inflight},
+      {"connect_rate", read_rate},
+      {"connect_timeout", [](Reading& r, const Value& v,
+                             ApplicationEntry& a) { r.seconds(v, Span{}, a.host.connect); }},
+      {"key",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kKeys, a.host.key); }},
+  };
+  return fields;
 }
 
 void settle_host(Reading& reading, const Value& object, ApplicationEntry& entry) {

@@ -53,7 +53,6 @@ class HostTerminal final : public Program {
   config::ApplId application_;
   std::uint8_t key_;
   State state_ = State::Calling;
-  bool sends_bind_ = false;  // the host does
   bool takes_sysreq_ = false;
   bool suspended_ = false;      // VTAM's SYSREQ: what comes now is written when the user is back
   std::uint16_t sequence_ = 0;  // of the host's last record

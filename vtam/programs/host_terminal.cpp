@@ -121,11 +121,10 @@ void HostTerminal::on_host(HostHeard&& heard, ProgramOutcomes& outcomes) {
 }
 
 void HostTerminal::take(HostUp& up, ProgramOutcomes& outcomes) {
-  sends_bind_ = up.bind_image;
   takes_sysreq_ = up.sysreq;
   owed_.clear();
   state_ = State::Fresh;
-  if (sends_bind_) {
+  if (up.bind_image) {
     outcomes.emplace_back(Unbind{0x02});  // until the host's own BIND
   }
 }

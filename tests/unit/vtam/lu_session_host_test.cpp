@@ -110,7 +110,10 @@ TEST(LuSessionHost, ClampsABindThatIsTooLarge) {
   EXPECT_THAT(seat.hears(HostBind{image()}), ElementsAre("BIND VM"));
   EXPECT_EQ(seat.session->screen().alternate, (tn3270::ScreenSize{24, 80}));
   const auto& bound = std::get<SendBind>(seat.last.back()).image;
-  EXPECT_NE(bound, image());
+  tn3270::ByteBuffer clamped = image();
+  clamped[22] = clamped[23] = 0;  // 24x80 alone (PROTOCOL 4.8), and nothing else
+  clamped[24] = 0x7E;
+  EXPECT_EQ(bound, clamped);
 }
 
 TEST(LuSessionHost, AKeptScreenComesBackWithTheBindOfTheHost) {
@@ -220,11 +223,10 @@ TEST(LuSessionHost, PfThreeGivesUpWhileItIsCalled) {
 
 TEST(LuSessionHost, ItsEndLeadsBackToTheMenuInWords) {
   HostSeat seat;
-  std::string said;
-  seat.fakes.menu->receive = {};
   seat.up({});
   EXPECT_THAT(seat.hears(HostGone{"the host has ended the session"}),
               testing::Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.fakes.menu->logons.back().notice, HasSubstr("the host has ended the session"));
   EXPECT_FALSE(seat.session->line().has_value());
 }
 

@@ -191,7 +191,7 @@ void HostGate::failed(std::size_t address, const std::string& why, config::Insta
   wake(other);
 }
 
-void HostGate::given_up(std::size_t address, config::Instant /*now*/) {
+void HostGate::given_up(std::size_t address) {
   std::optional<vtam::SessionKey> other;
   {
     const std::lock_guard lock(mutex_);
@@ -207,7 +207,7 @@ void HostGate::ended(std::size_t address) {
   --addresses_[address].sessions;
 }
 
-void HostGate::leave(const vtam::SessionKey& key, config::Instant /*now*/) {
+void HostGate::leave(const vtam::SessionKey& key) {
   std::optional<vtam::SessionKey> other;
   {
     const std::lock_guard lock(mutex_);

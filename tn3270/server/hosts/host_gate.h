@@ -72,10 +72,10 @@ class HostGate {
   void up(std::size_t address, config::Instant now);
   void refused(std::size_t address, config::Instant now);
   void failed(std::size_t address, const std::string& why, config::Instant now);
-  void given_up(std::size_t address, config::Instant now);
+  void given_up(std::size_t address);
   void ended(std::size_t address);
   // A line that waits does so no more.
-  void leave(const vtam::SessionKey& key, config::Instant now);
+  void leave(const vtam::SessionKey& key);
 
   // Looks its names up again; waits for the answers. One thread at a time.
   std::vector<ReloadView> look_up_again(const HostLookUp& look_up);

@@ -128,24 +128,21 @@ tn3270::HostRequest HostLine::request(bool inside_tls) const {
 
 void HostLine::connected(HostScratch& scratch, config::Instant now, Heard& heard) {
   if (way_->tls && address().tls == config::HostTls::Immediate) {
-    static_cast<void>(secure({}, scratch, now, heard));
+    secure({}, scratch, now, heard);
     return;
   }
   state_ = State::Negotiating;
   link_.emplace(request(false));
 }
 
-bool HostLine::secure(tn3270::Bytes early, HostScratch& scratch, config::Instant now,
+void HostLine::secure(tn3270::Bytes early, HostScratch& scratch, config::Instant now,
                       Heard& heard) {
   state_ = State::Securing;
-  const std::string& name = address().verify_name.empty() ? address().host : address().verify_name;
   const Received received =
-      begin_tls_as_client(connection_, way_->tls, name, early, scratch.decrypted, now);
+      begin_tls_as_client(connection_, way_->tls, address().host, early, scratch.decrypted, now);
   if (received.what == Received::What::Lost) {
     lost(received, scratch, now, heard);
-    return false;
   }
-  return true;
 }
 
 void HostLine::readable(HostScratch& scratch, config::Instant now, Heard& heard) {
@@ -174,7 +171,7 @@ void HostLine::take(tn3270::Bytes plain, HostScratch& scratch, config::Instant n
       const tn3270::ByteBuffer early(plain.begin() + static_cast<std::ptrdiff_t>(follows->consumed),
                                      plain.end());
       link_.reset();
-      static_cast<void>(secure(early, scratch, now, heard));
+      secure(early, scratch, now, heard);
       return;
     }
     std::visit([&](const auto& event) { handle(event, now, heard); }, scratch.events[next]);
@@ -233,7 +230,7 @@ void HostLine::end(std::string why, config::Instant now, Heard& heard) {
 
 void HostLine::close(config::Instant now) {
   if (state_ == State::Waiting) {
-    gate_.leave(caller_.key, now);
+    gate_.leave(caller_.key);
   } else if (state_ == State::Up) {
     say_goodbye(connection_, now);
     gate_.ended(address_);
@@ -241,7 +238,7 @@ void HostLine::close(config::Instant now) {
     if (answered_) {
       gate_.refused(address_, now);
     } else {
-      gate_.given_up(address_, now);
+      gate_.given_up(address_);
     }
   }
   way_.reset();

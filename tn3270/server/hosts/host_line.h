@@ -78,8 +78,7 @@ class HostLine {
   [[nodiscard]] tn3270::HostRequest request(bool inside_tls) const;
   void connect_next(HostScratch& scratch, config::Instant now, Heard& heard);
   void connected(HostScratch& scratch, config::Instant now, Heard& heard);
-  [[nodiscard]] bool secure(tn3270::Bytes early, HostScratch& scratch, config::Instant now,
-                            Heard& heard);
+  void secure(tn3270::Bytes early, HostScratch& scratch, config::Instant now, Heard& heard);
   void take(tn3270::Bytes plain, HostScratch& scratch, config::Instant now, Heard& heard);
   void lost(const Received& received, HostScratch& scratch, config::Instant now, Heard& heard);
   void send(HostScratch& scratch, config::Instant now);

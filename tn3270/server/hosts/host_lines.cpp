@@ -56,10 +56,10 @@ void HostLines::call(const HostCaller& caller, config::Instant now) {
   Entry entry;
   entry.line = std::make_unique<HostLine>(context_, *gate, caller, *around_.timing, now);
   lines_.emplace(key, std::move(entry));
-  asio::post(context_, [this, key] { turn_has_come(key, steady_now()); });
+  asio::post(context_, [this, key] { turn_has_come(key); });
 }
 
-void HostLines::turn_has_come(const vtam::SessionKey& key, config::Instant /*now*/) {
+void HostLines::turn_has_come(const vtam::SessionKey& key) {
   work(key, [&](HostLine& line, config::Instant now, HostLine::Heard& heard) {
     line.enter(scratch_, now, heard);
   });

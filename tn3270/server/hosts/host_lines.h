@@ -44,7 +44,7 @@ class HostLines final : public HostCalls {
   void say(const vtam::SessionKey& key, vtam::HostWish wish, config::Instant now) override;
   void forget(const vtam::SessionKey& key, config::Instant now) override;
   // The gate has called it.
-  void turn_has_come(const vtam::SessionKey& key, config::Instant now);
+  void turn_has_come(const vtam::SessionKey& key);
   // may_read() may have changed.
   void go_on(const vtam::SessionKey& key);
 

@@ -9,10 +9,6 @@
 namespace server {
 namespace {
 
-ProxyTargets look_up_target(const config::ProxySide& side, const HostLookUp& look_up) {
-  return look_up_endpoints(side.address, side.port, look_up);
-}
-
 std::shared_ptr<const TlsClientContext> context_of(const config::ProxySettings& settings) {
   if (!settings.to.tls) {
     return nullptr;
@@ -31,7 +27,8 @@ ProxyRoute::ProxyRoute(const config::ProxySettings& settings, const config::Timi
                        TlsContextNow server_tls, const HostLookUp& look_up)
     : settings_(settings),
       timing_(timing),
-      targets_(std::make_shared<const ProxyTargets>(look_up_target(settings.to, look_up))),
+      targets_(std::make_shared<const ProxyTargets>(
+          look_up_endpoints(settings.to.address, settings.to.port, look_up))),
       server_tls_(std::move(server_tls)),
       client_tls_(context_of(settings)),
       access_(settings.access) {}
@@ -45,7 +42,7 @@ bool ProxyRoute::has_named_target() const {
 }
 
 ProxyTargets ProxyRoute::look_up(const HostLookUp& look_up) const {
-  return look_up_target(settings_.to, look_up);
+  return look_up_endpoints(settings_.to.address, settings_.to.port, look_up);
 }
 
 std::shared_ptr<const ProxyTargets> ProxyRoute::targets() const {

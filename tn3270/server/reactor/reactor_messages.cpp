@@ -224,7 +224,7 @@ void Reactor::deliver(const TraceEnd& unwanted) {
 }
 
 void Reactor::deliver(const HostTurn& turn) {
-  lines_.turn_has_come(turn.key, steady_now());
+  lines_.turn_has_come(turn.key);
 }
 
 void Reactor::deliver(const Stop& /*stop*/) {

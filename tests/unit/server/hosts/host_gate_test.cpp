@@ -88,7 +88,7 @@ TEST(HostGate, LetsLinesInOneAfterTheOther) {
   gate->refused(0, gate.now());
   EXPECT_THAT(gate.woken(), ElementsAre(3U));
   EXPECT_EQ(gate.enter(3), "at 0");
-  gate->given_up(0, gate.now());
+  gate->given_up(0);
   EXPECT_EQ(gate.view().waiting, 0U);
   EXPECT_EQ(gate.view().connecting, 0U);
   EXPECT_EQ(gate.view().sessions, 1U);
@@ -102,10 +102,10 @@ TEST(HostGate, AWaiterThatLeavesMakesRoom) {
   EXPECT_EQ(gate.enter(3), "later");
   gate.up();
   EXPECT_THAT(gate.woken(), ElementsAre(2U));
-  gate->leave(key(2), gate.now());
+  gate->leave(key(2));
   EXPECT_THAT(gate.woken(), ElementsAre(3U));
   EXPECT_EQ(gate.enter(3), "at 0");
-  gate->leave(key(9), gate.now());
+  gate->leave(key(9));
   EXPECT_THAT(gate.woken(), IsEmpty());
 }
 
