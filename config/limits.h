@@ -141,6 +141,13 @@ inline constexpr std::uint32_t kHostInflight = 16;
 inline constexpr Ticks kHostConnect = std::chrono::seconds(15);
 // PA3, which hardly any application uses (tn3270proxy has the same).
 inline constexpr std::uint8_t kHostKey = 0x6B;
+// Applications that a user may have at the same time where "several" does not say, and at most:
+// each keeps its screen, and its session at its host.
+inline constexpr std::uint32_t kSeveral = 4;
+inline constexpr std::uint32_t kSeveralMost = 16;
+// PA3 and PA2: keys that hardly any application uses, the first as kHostKey.
+inline constexpr std::uint8_t kSeveralMenuKey = 0x6B;
+inline constexpr std::uint8_t kSeveralNextKey = 0x6E;
 // Addresses of one host application.
 inline constexpr std::size_t kHostAddresses = 16;
 // So many connects to one address that fail one after the other, and nobody tries it for

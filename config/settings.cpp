@@ -40,11 +40,26 @@ const char* text(Takeover takeover) {
   return "?";
 }
 
-const KeepSettings& keep_of(const ServerSettings& server, const LuSettings& lu) {
+namespace {
+
+// nullptr: it has none, or none that is described.
+const GroupSettings* described(const ServerSettings& server, const LuSettings& lu) {
   const auto group =
       std::find_if(server.groups.begin(), server.groups.end(),
                    [&](const GroupSettings& one) { return lu.group && one.name == *lu.group; });
-  return group != server.groups.end() && group->keep ? *group->keep : server.sessions.keep;
+  return group == server.groups.end() ? nullptr : &*group;
+}
+
+}  // namespace
+
+const KeepSettings& keep_of(const ServerSettings& server, const LuSettings& lu) {
+  const GroupSettings* const group = described(server, lu);
+  return group != nullptr && group->keep ? *group->keep : server.sessions.keep;
+}
+
+const SeveralSettings& several_of(const ServerSettings& server, const LuSettings& lu) {
+  const GroupSettings* const group = described(server, lu);
+  return group != nullptr && group->several ? *group->several : server.sessions.several;
 }
 
 }  // namespace config

@@ -16,6 +16,7 @@
 #include "config/printer_settings.h"
 #include "config/problem.h"
 #include "config/proxy_settings.h"
+#include "config/several_settings.h"
 #include "config/time.h"
 #include "config/tls_settings.h"
 
@@ -101,7 +102,8 @@ struct GroupSettings {
   std::vector<std::string> deny{};
   // Its n-th terminal has the n-th printer of this group as partner.
   std::optional<GroupName> printers{};
-  std::optional<KeepSettings> keep{};  // nullopt: the partition's
+  std::optional<KeepSettings> keep{};        // nullopt: the partition's
+  std::optional<SeveralSettings> several{};  // likewise
   Position at{};
 };
 
@@ -157,6 +159,7 @@ struct SessionSettings {
   bool drop_partner = false;
   // Of LUs whose group does not say it.
   KeepSettings keep{};
+  SeveralSettings several{};
 };
 
 // One line of a selection menu. An empty description is that of the application.
@@ -188,6 +191,8 @@ struct ServerSettings {
 
 // Whether and for whom the sessions of this LU are kept.
 [[nodiscard]] const KeepSettings& keep_of(const ServerSettings& server, const LuSettings& lu);
+// How many applications its user may have, and his keys.
+[[nodiscard]] const SeveralSettings& several_of(const ServerSettings& server, const LuSettings& lu);
 
 // Who stands behind an APPLID. `type` is one of the words of the JSON schema (demo, host, socket,
 // printer-sharing …); the hall checks it against what it can run.

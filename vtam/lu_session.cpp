@@ -30,8 +30,8 @@ void LuSession::start(Terminal terminal, SessionOutcomes& outcomes) {
     return;
   }
   VERIFY(life_ == nullptr, "a session starts once");
-  life_ = std::make_unique<Life>(
-      Life{.terminal = std::move(terminal), .application = menu_application()});
+  life_ = std::make_unique<Life>();
+  life_->terminal = std::move(terminal);
   life_->moment = started_;
   if (printer()) {
     life_->flow = std::make_unique<PrinterFlow>(
@@ -72,6 +72,10 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
   if (!listening() || life_->suspended) {
     return;
   }
+  if (life_->leaving != Leave::No) {
+    take_typed(record, outcomes);
+    return;
+  }
   ProgramOutcomes made;
   if (life_->reply_late && record.front() == kStructuredField) {
     // PROTOCOL 4.6: x3270 inhibits its keyboard after a query reply until the next write.
@@ -81,6 +85,9 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
     return;
   }
   life_->repainted = false;
+  if (hot_key(record.front(), record, outcomes)) {
+    return;
+  }
   if (life_->kept != nullptr) {
     life_->kept->received(record);
   }
@@ -109,7 +116,8 @@ void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
 }
 
 void LuSession::attn(SessionOutcomes& outcomes) {
-  if (!listening() || life_->suspended) {
+  if (!listening() || life_->suspended || life_->leaving != Leave::No ||
+      hot_key(config::kAttnKey, {}, outcomes)) {
     return;
   }
   ProgramOutcomes made;
@@ -127,7 +135,8 @@ void LuSession::attn(SessionOutcomes& outcomes) {
 
 void LuSession::sysreq(SessionOutcomes& outcomes) {
   // A printer has no keyboard, though pr3287 agrees SYSREQ.
-  if (dead_ || life_ == nullptr || !life_->terminal.sysreq || printer()) {
+  if (dead_ || life_ == nullptr || !life_->terminal.sysreq || printer() ||
+      life_->leaving != Leave::No) {
     return;
   }
   ProgramOutcomes made;

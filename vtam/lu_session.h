@@ -203,16 +203,16 @@ class LuSession {
   void room(SessionOutcomes& outcomes);
   // The ACB that its session belongs to; 0: none, or a program of the server's.
   [[nodiscard]] AcbId acb() const;
+  [[nodiscard]] bool has_session_of(AcbId acb) const;  // also one that the user has left
   // The session ends if it is of that ACB: its user goes back to the menu or waits for the ACB to
   // open again (wait_for_reopen), a printer waits, a TERMINATING LU is released.
   void acb_closed(AcbId acb, AcbEnd how, SessionOutcomes& outcomes);
 
   // What the line of session `turn` of this life brings. False: that session is over.
   bool host(std::uint32_t turn, HostHeard heard, SessionOutcomes& outcomes);
-  // The session whose line is to be there; nullopt: none.
-  [[nodiscard]] std::optional<SessionKey> line() const;
-  // Whether that line's host may be read.
-  [[nodiscard]] bool wants_host() const;
+  // Whether session `turn` is to have a line, and whether its host may be read.
+  [[nodiscard]] bool has_line(std::uint32_t turn) const;
+  [[nodiscard]] bool wants_host(std::uint32_t turn) const;
 
   // An application wants this LU (AUTH=(ACQ)): its session begins now, or when the holder has let
   // go, or never, which AcquireTold says. One waits at a time, until then or until it is cancelled.
@@ -236,6 +236,19 @@ class LuSession {
   // nothing has happened.
   bool resume(Terminal terminal, SessionOutcomes& outcomes);
   [[nodiscard]] bool started() const { return life_ != nullptr; }
+
+  // lu_session_several.cpp. Applications that the user has left and may go back to, the next one
+  // first.
+  struct Suspended {
+    config::ApplId application;
+    config::ModeName logmode;
+    bool ending = false;  // it has been asked to, and has not let go
+  };
+  [[nodiscard]] std::vector<Suspended> suspended() const;
+  // V NET,INACT of one of those, as break_application() for the one in front. One that is waited
+  // for and does not let go stays, and can't be gone back to.
+  void break_suspended(config::ApplId application, LossReason reason, Wait wait,
+                       SessionOutcomes& outcomes);
 
   // PrintersWanted is answered.
   void printers(const std::vector<PrinterRow>& rows, SessionOutcomes& outcomes);
@@ -261,8 +274,10 @@ class LuSession {
 
  private:
   struct Acquiring;
+  class Behind;
   struct Life;
   struct Next;
+  struct Session;
   enum class Binding : std::uint8_t { New, Kept };
 
   // lu_session.cpp
@@ -276,6 +291,8 @@ class LuSession {
   void log_off(SessionOutcomes& outcomes);
   void close(UnbindReason reason, std::string why, SessionOutcomes& outcomes);
   void release(SessionOutcomes& outcomes);
+  void lose_shelf(LossReason reason);
+  void let_go(Session& session, SessionOutcomes& outcomes);
   void say_inactive(LossReason reason, SessionOutcomes& outcomes) const;
 
   // lu_session_query.cpp
@@ -315,6 +332,8 @@ class LuSession {
   [[nodiscard]] Next log_on_to(const WantedLogon& wanted) const;
   [[nodiscard]] Next pass(const PassTo& pass);
   [[nodiscard]] Next again(std::string report);
+  [[nodiscard]] Next resumed(const Session& live, const PassTo& wanted) const;
+  [[nodiscard]] std::optional<Next> too_many() const;
   [[nodiscard]] Next after(const ProgramOutcome& ending);
   [[nodiscard]] static std::string given_up(const QueuedLogon& queued);
   [[nodiscard]] std::optional<Next> hold_back();
@@ -324,9 +343,37 @@ class LuSession {
   [[nodiscard]] Logon logon(const Next& next) const;
   void explain(const Next& next, Logon& logon) const;
   void make_menu();
+  void add_live(Menu& menu) const;
+  [[nodiscard]] std::string description(config::ApplId name) const;
 
   // lu_session_keep.cpp
   void begin_keeping();
+  void show_again(ProgramOutcomes& made, SessionOutcomes& outcomes);
+  [[nodiscard]] static std::optional<std::string> misfit(const Session& session,
+                                                         const tn3270::DeviceType& device,
+                                                         BindImage bind);
+  void keep(tn3270::Bytes record);
+
+  // lu_session_several.cpp
+  template <class Call>
+  void tell_program(Session& session, SessionOutcomes& outcomes, Call call);  // lu_session_life.h
+  [[nodiscard]] Session* find(std::uint32_t turn) const;
+  [[nodiscard]] Session* find_live(config::ApplId application) const;
+  [[nodiscard]] const config::SeveralSettings& several() const;
+  enum class Leave : std::uint8_t { No, ForMenu, ForNext };
+  [[nodiscard]] bool hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes& outcomes);
+  void ask_typed(Leave leave, SessionOutcomes& outcomes);
+  void take_typed(tn3270::Bytes record, SessionOutcomes& outcomes);
+  void leave_for(Leave where, tn3270::Bytes record, SessionOutcomes& outcomes);
+  enum class Shelved : std::uint8_t { First, Last };
+  void shelve(Shelved where, tn3270::Bytes record, SessionOutcomes& outcomes);
+  [[nodiscard]] const Session* next_live() const;
+  void bring(std::uint32_t turn, ProgramOutcomes& made, SessionOutcomes& outcomes);
+  [[nodiscard]] std::optional<std::string> turn_behind(ProgramOutcomes& made,
+                                                       SessionOutcomes& outcomes);
+  void drop(const Session& session);
+  void bring_news(std::string news, SessionOutcomes& outcomes);
+  [[nodiscard]] Next end_live(config::ApplId application);
 
   // lu_session_turn.cpp
   void begin(Next next, Binding binding, SessionOutcomes& outcomes);

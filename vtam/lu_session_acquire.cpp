@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "config/limits.h"
@@ -45,8 +46,9 @@ std::variant<LogonPlan, LogonRefusal> LuSession::judge(const AcquireRequest& req
                                         .client = client_modes(),
                                         .group = group_of(server(), *lu_)});
   const auto* plan = std::get_if<LogonPlan>(&judged);
-  if (plan != nullptr && pending() && !life_->menu &&
-      plan->application->name == life_->application) {
+  if (plan != nullptr && pending() &&
+      ((!life_->menu && plan->application->name == life_->application) ||
+       find_live(plan->application->name) != nullptr)) {
     return LogonRefusal{
         lu_->name.text() + " is in session with " + life_->application.text() + " already", "",
         sense::kSessionLimit};
@@ -173,12 +175,13 @@ void LuSession::disappoint_asker(const std::string& why, SessionOutcomes& outcom
 
 bool LuSession::acquired(std::uint32_t turn, const AcquireResult& result,
                          SessionOutcomes& outcomes) {
-  if (!listening() || life_->menu || life_->turn != turn) {
+  Session* const its = listening() ? find(turn) : nullptr;
+  if (its == nullptr) {
     return false;
   }
-  ProgramOutcomes made;
-  life_->program->on_acquired(result, made);
-  this->turn(made, outcomes);
+  tell_program(*its, outcomes, [&result](Program& program, ProgramOutcomes& made) {
+    program.on_acquired(result, made);
+  });
   return true;
 }
 
@@ -263,12 +266,23 @@ void LuSession::end_pause(SessionOutcomes& outcomes) {
 }
 
 void LuSession::printers(const std::vector<PrinterRow>& rows, SessionOutcomes& outcomes) {
-  if (!listening()) {
-    return;
+  std::vector<std::uint32_t> asking;
+  const auto ask = [&asking](Session& session) {
+    if (std::exchange(session.wants_printers, false)) {
+      asking.push_back(session.turn);
+    }
+  };
+  if (listening()) {
+    ask(*life_);
+    std::for_each(life_->shelf.begin(), life_->shelf.end(), [&](const auto& one) { ask(*one); });
   }
-  ProgramOutcomes made;
-  life_->program->on_printers(rows, made);
-  turn(made, outcomes);
+  for (const std::uint32_t turn : asking) {
+    if (Session* const its = dead_ ? nullptr : find(turn)) {
+      tell_program(*its, outcomes, [&rows](Program& program, ProgramOutcomes& made) {
+        program.on_printers(rows, made);
+      });
+    }
+  }
 }
 
 }  // namespace vtam

@@ -11,7 +11,7 @@ namespace vtam {
 
 bool ends_session(const ProgramOutcome& outcome) {
   return std::holds_alternative<PassTo>(outcome) || std::holds_alternative<Release>(outcome) ||
-         std::holds_alternative<Disconnect>(outcome);
+         std::holds_alternative<Disconnect>(outcome) || std::holds_alternative<EndLive>(outcome);
 }
 
 const ProgramOutcome* ending(const ProgramOutcomes& made) {
@@ -37,6 +37,7 @@ void LuSession::log_off(SessionOutcomes& outcomes) {
   const ProgramOutcome* end = ending(made);
   if (end == nullptr) {
     close(UnbindReason::Normal, "LOGOFF, and the application has not let go", outcomes);
+    lose_shelf(LossReason::Logoff);
     return;
   }
   const auto* released = std::get_if<Release>(end);
@@ -56,6 +57,33 @@ void LuSession::close(UnbindReason reason, std::string why, SessionOutcomes& out
 void LuSession::release(SessionOutcomes& outcomes) {
   life_.reset();
   outcomes.push_back(Released{});
+}
+
+// The LU dies: those that let go at once are gone.
+void LuSession::lose_shelf(LossReason reason) {
+  auto& shelf = life_->shelf;
+  shelf.erase(std::remove_if(shelf.begin(), shelf.end(),
+                             [reason](const auto& one) {
+                               ProgramOutcomes made;
+                               one->program->on_lost(reason, made);
+                               return ending(made) != nullptr;
+                             }),
+              shelf.end());
+}
+
+// Of a dead LU: it is released once nobody has it any more.
+void LuSession::let_go(Session& session, SessionOutcomes& outcomes) {
+  auto& shelf = life_->shelf;
+  if (&session != &life_->front()) {
+    drop(session);
+    return;
+  }
+  if (shelf.empty()) {
+    release(outcomes);
+    return;
+  }
+  life_->front() = std::move(*shelf.front());
+  shelf.erase(shelf.begin());
 }
 
 // After UNBIND a terminal shows what the SSCP says (PROTOCOL 1.6). Only one that agreed SYSREQ: tnz
@@ -80,14 +108,16 @@ void LuSession::lose(LossReason reason, SessionOutcomes& outcomes) {
     say_inactive(reason, outcomes);
     outcomes.push_back(CloseConnection{text(reason)});
   }
-  if (pending()) {
-    ProgramOutcomes made;
-    life_->program->on_lost(reason, made);
-    if (ending(made) == nullptr) {
-      return;
-    }
+  if (!pending()) {
+    release(outcomes);
+    return;
   }
-  release(outcomes);
+  lose_shelf(reason);
+  ProgramOutcomes made;
+  life_->program->on_lost(reason, made);
+  if (ending(made) != nullptr) {
+    let_go(*life_, outcomes);
+  }
 }
 
 void LuSession::react(SessionOutcomes& outcomes) {
@@ -101,8 +131,14 @@ void LuSession::react(SessionOutcomes& outcomes) {
   // Nothing that the program does or throws can keep the LU.
   const std::unique_ptr<Life> life = std::move(life_);
   release(outcomes);
-  if (!told && life != nullptr && life->program != nullptr) {
-    ProgramOutcomes ignored;
+  if (told || life == nullptr) {
+    return;
+  }
+  ProgramOutcomes ignored;
+  for (const auto& one : life->shelf) {
+    one->program->on_lost(LossReason::React, ignored);
+  }
+  if (life->program != nullptr) {
     life->program->on_lost(LossReason::React, ignored);
   }
 }
@@ -117,6 +153,7 @@ void LuSession::break_application(LossReason reason, Wait wait, SessionOutcomes&
     if (ending(made) == nullptr) {
       close(unbind_reason(reason),
             text(reason) + std::string(", and the application has not let go"), outcomes);
+      lose_shelf(reason);
       return;
     }
   }

@@ -14,35 +14,37 @@ constexpr std::size_t kSizes = 20;
 }  // namespace
 
 bool LuSession::host(std::uint32_t turn, HostHeard heard, SessionOutcomes& outcomes) {
-  const auto its = line();
-  if (!its || its->turn != turn) {
+  Session* const its = find(turn);
+  if (its == nullptr || !its->program->has_line()) {
     return false;
   }
-  ProgramOutcomes made;
-  life_->program->on_host(std::move(heard), made);
-  if (!dead_) {
-    this->turn(made, outcomes);
-  } else if (ending(made) != nullptr) {
-    release(outcomes);
-  }
+  tell_program(*its, outcomes, [&heard](Program& program, ProgramOutcomes& made) {
+    program.on_host(std::move(heard), made);
+  });
   return true;
 }
 
-std::optional<SessionKey> LuSession::line() const {
-  return pending() && life_->program->has_line() ? std::optional(SessionKey{id_, life_->turn})
-                                                 : std::nullopt;
+bool LuSession::has_line(std::uint32_t turn) const {
+  const Session* const its = find(turn);
+  return its != nullptr && its->program->has_line();
 }
 
-bool LuSession::wants_host() const {
-  return pending() && life_->program->wants_host();
+bool LuSession::wants_host(std::uint32_t turn) const {
+  const Session* const its = find(turn);
+  return its != nullptr && its->program->wants_host();
 }
 
 // Its terminal has no screen until the host binds it again, and so no session that could be kept.
 void LuSession::unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes) {
-  if (life_->bound) {
-    life_->bound = false;
-    life_->kept.reset();
-    life_->host_bind.reset();
+  Life& life = *life_;
+  if (!life.terminal.bind_image || life.unbound || (!life.bound && !life.behind)) {
+    return;
+  }
+  life.unbound = true;
+  life.kept.reset();
+  life.host_bind.reset();
+  if (!life.behind) {
+    life.bound = false;
     outcomes.push_back(SendUnbind{reason});
   }
 }
@@ -62,12 +64,14 @@ void LuSession::bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes
   }
   unbind(UnbindReason::BindForthcoming, outcomes);
   life.screen = sizes.screen;
-  life.bound = true;
   begin_keeping();
   if (life.kept != nullptr) {
     life.host_bind = std::make_unique<tn3270::ByteBuffer>(image);
   }
-  outcomes.push_back(SendBind{std::move(image)});
+  if (!life.behind) {
+    life.bound = true;
+    outcomes.push_back(SendBind{std::move(image)});
+  }
 }
 
 }  // namespace vtam

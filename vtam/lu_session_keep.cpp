@@ -1,6 +1,10 @@
+#include <iterator>
 #include <utility>
+#include <variant>
 
 #include "config/verify.h"
+#include "tn3270/datastream/orders.h"
+#include "tn3270/datastream/outbound.h"
 #include "vtam/lu_session_life.h"
 
 // A session that outlives its connection: what it does while there is no client, and how one comes
@@ -34,6 +38,42 @@ BoundSizes bound_as(const tn3270::ScreenSizes& screen) {
   return sizes;
 }
 
+// What asks the terminal for an answer; empty: the record does not.
+tn3270::ByteBuffer read_of(tn3270::Bytes record) {
+  constexpr std::uint8_t kReadPartition = 0x01;
+  const auto parsed = tn3270::parse_outbound_head(record);
+  const auto* head = std::get_if<tn3270::OutboundHead>(&parsed);
+  if (head == nullptr) {
+    return {};
+  }
+  switch (head->command) {
+    case tn3270::Command::ReadBuffer:
+    case tn3270::Command::ReadModified:
+    case tn3270::Command::ReadModifiedAll:
+      return {record.begin(), record.end()};
+    case tn3270::Command::WriteStructuredField:
+      break;
+    default:
+      return {};
+  }
+  tn3270::ByteBuffer reads;
+  tn3270::StructuredFields fields(head->rest);
+  while (const auto field = fields.next()) {
+    if (field->id == kReadPartition) {
+      constexpr std::size_t kHead = 3;
+      const std::size_t length = kHead + field->data.size();
+      const std::uint8_t begin[] = {static_cast<std::uint8_t>(length >> 8U),
+                                    static_cast<std::uint8_t>(length), field->id};
+      if (reads.empty()) {
+        reads.push_back(record.front());
+      }
+      reads.insert(reads.end(), std::begin(begin), std::end(begin));
+      reads.insert(reads.end(), field->data.begin(), field->data.end());
+    }
+  }
+  return reads;
+}
+
 }  // namespace
 
 const config::KeepSettings& LuSession::keep() const {
@@ -42,19 +82,37 @@ const config::KeepSettings& LuSession::keep() const {
 
 // What was on the screen goes with a BIND.
 void LuSession::begin_keeping() {
-  life_->kept.reset();
-  life_->host_bind.reset();
-  if (!printer() && keep().on()) {
-    life_->kept = std::make_unique<tn3270::KeptScreen>(life_->screen);
+  Life& life = *life_;
+  life.kept.reset();
+  life.host_bind.reset();
+  life.unbound_text.reset();
+  life.read.reset();
+  life.unbound = false;
+  if (!printer() && (keep().on() || several().on())) {
+    life.kept = std::make_unique<tn3270::KeptScreen>(life.screen);
+  }
+}
+
+// What goes to a terminal, whether that is there or not.
+void LuSession::keep(tn3270::Bytes record) {
+  Life& life = *life_;
+  if (life.kept != nullptr) {
+    life.kept->wrote(record);
+  }
+  life.overwritten = life.overwritten || !life.behind;
+  if (life.away || life.behind) {
+    if (auto read = read_of(record); !read.empty()) {
+      life.read = std::make_unique<tn3270::ByteBuffer>(std::move(read));
+    }
   }
 }
 
 bool LuSession::can_be_kept() const {
-  return listening() && life_->kept != nullptr;
+  return listening() && keep().on() && (life_->kept != nullptr || life_->unbound);
 }
 
 bool LuSession::on_menu() const {
-  return listening() && life_->menu && life_->queued == nullptr;
+  return listening() && life_->menu && life_->queued == nullptr && life_->shelf.empty();
 }
 
 // The application has been told its sizes and goes on with them.
@@ -63,14 +121,22 @@ std::optional<std::string> LuSession::refuse_return(const tn3270::DeviceType& de
   if (!can_be_kept()) {
     return "its session has ended";
   }
-  const tn3270::ScreenSizes& screen = life_->screen;
-  const tn3270::ScreenSizes own = device.sizes();
   const bool as_before = device.dynamic() && life_->terminal.device.dynamic();
+  return as_before ? std::nullopt : misfit(*life_, device, bind);
+}
+
+std::optional<std::string> LuSession::misfit(const Session& session,
+                                             const tn3270::DeviceType& device, BindImage bind) {
+  if (session.unbound) {
+    return std::nullopt;  // it has no screen
+  }
+  const tn3270::ScreenSizes& screen = session.screen;
+  const tn3270::ScreenSizes own = device.sizes();
   const bool fits = bind == BindImage::Agreed
                         ? within(screen.primary, own) && within(screen.alternate, own)
                         : screen.primary == own.primary && (screen.alternate == screen.primary ||
                                                             screen.alternate == own.alternate);
-  if (as_before || fits) {
+  if (fits) {
     return std::nullopt;
   }
   return "its session has a screen of " + words(screen.alternate) + ", which this client with " +
@@ -83,6 +149,7 @@ void LuSession::client_gone(SessionOutcomes& outcomes) {
     return;
   }
   life_->away = true;
+  life_->leaving = Leave::No;
   // What nobody can answer any more is answered by VTAM, and what is written from here on.
   life_->terminal.responses = false;
   life_->stale = 0;
@@ -105,6 +172,24 @@ bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
   life.bound = false;
   life.repainted = false;
   life.reply_late = false;
+  ProgramOutcomes made;
+  show_again(made, outcomes);
+  if (std::exchange(life.suspended, false) || keep().tell) {
+    life.program->on_repaint(made);
+  }
+  turn(made, outcomes);
+  return true;
+}
+
+// The session in front is shown to a terminal that has another one's screen, or none.
+void LuSession::show_again(ProgramOutcomes& made, SessionOutcomes& outcomes) {
+  Life& life = *life_;
+  if (life.unbound) {
+    if (life.unbound_text != nullptr) {
+      outcomes.push_back(SendSscp{*life.unbound_text});
+    }
+    return;
+  }
   if (life.terminal.bind_image) {
     outcomes.push_back(SendBind{life.host_bind != nullptr
                                     ? *life.host_bind
@@ -112,13 +197,21 @@ bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
                                                  life.application, lu_->name, network().page())});
     life.bound = true;
   }
-  outcomes.push_back(SendData{life.kept->repaint(life.screen).value(), RuKind::Data3270, false});
-  if (std::exchange(life.suspended, false) || keep().tell) {
-    ProgramOutcomes made;
-    life.program->on_repaint(made);
-    turn(made, outcomes);
+  // One that began before its group had "several" has kept nothing.
+  const bool kept = life.kept != nullptr;
+  if (!kept) {
+    begin_keeping();
   }
-  return true;
+  const tn3270::KeptScreen blank(life.screen);
+  outcomes.push_back(
+      SendData{(life.kept != nullptr ? *life.kept : blank).repaint(life.screen).value(),
+               RuKind::Data3270, false});
+  if (const auto read = std::exchange(life.read, nullptr)) {
+    outcomes.push_back(SendData{std::move(*read), RuKind::Data3270, false});
+  }
+  if (!kept) {
+    life.program->on_repaint(made);
+  }
 }
 
 }  // namespace vtam

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tn3270/datastream/kept_screen.h"
 #include "vtam/acb/acquire.h"
@@ -18,6 +20,7 @@ struct LuSession::Next {
   enum class Kind : std::uint8_t {
     Menu,
     Application,
+    Live,     // an application that the user has left
     Nothing,  // a printer waits without a session
     End       // the connection ends: there is nothing to go back to
   };
@@ -30,6 +33,7 @@ struct LuSession::Next {
   std::string report{};                     // for the operator, whatever comes next
   std::optional<config::ApplId> refused{};  // the menu's user has asked for this name
   bool pause = false;                       // of Nothing: the printer logs on again by itself
+  std::uint32_t live = 0;                   // of Live: its Session::turn
   AcquireId acquire = 0;                    // not 0: the application has acquired the LU
   std::optional<SessionKey> asker{};        // whose program has acquired it
   bool passed = false;                      // CLSDST PASS: comes before whoever waits for the LU
@@ -73,47 +77,113 @@ struct LuSession::Acquiring {
   }
 };
 
-// What a session keeps while it is idle: nothing that can be built when it is needed.
-struct LuSession::Life {
-  Terminal terminal;
-  NetworkPtr network{};  // of the last logon: what the program was told points into it
+// One session of the LU: with an application, or with the menu. It keeps while it is idle nothing
+// that can be built when it is needed.
+struct LuSession::Session {
+  NetworkPtr network{};  // of its logon: what the program was told points into it
   std::unique_ptr<Program> program{};
-  std::unique_ptr<const Menu> own_menu{};      // where the partition's shows more than it may
-  std::unique_ptr<QueuedLogon> queued{};       // the program shows that it waits
-  std::unique_ptr<PrinterFlow> flow{};         // of a printer
-  std::unique_ptr<Acquiring> acquiring{};      // from the first acquire on
-  std::unique_ptr<tn3270::KeptScreen> kept{};  // of the session as it is, where it may be kept
-  std::unique_ptr<tn3270::ByteBuffer>
-      host_bind{};             // with `kept`: the BIND of a host, as it was sent
-  config::ApplId application;  // the PLU
+  std::unique_ptr<QueuedLogon> queued{};               // the program shows that it waits
+  std::unique_ptr<tn3270::KeptScreen> kept{};          // where it may have to be shown again
+  std::unique_ptr<tn3270::ByteBuffer> host_bind{};     // the BIND of a host, as it was sent
+  std::unique_ptr<tn3270::ByteBuffer> unbound_text{};  // what a host has said after its UNBIND
+  std::unique_ptr<tn3270::ByteBuffer> read{};          // a read that nobody was there to answer
+  config::ApplId application = menu_application();     // the PLU
   const LogMode* mode = nullptr;
-  const tn3270::CodePage* page = nullptr;  // from choose_page() on
   ModeSource mode_source = ModeSource::BuiltIn;
   bool mode_fits = true;  // false: clamped to the device
   tn3270::ScreenSizes screen{};
+  std::uint32_t turn = 0;  // its number in the LU's life; of the menu: that of who was before it
+  bool menu = false;
+  bool acquired = false;  // by its application
+  bool wants_printers = false;
+  bool wrote = false;    // to a terminal, and the program waits for on_room()
+  bool unbound = false;  // by a host, which has not bound it again
+  bool ending = false;   // on the shelf: its program has been told so, and has not let go
+};
+
+// The session in front, which has the terminal, and what outlasts it.
+struct LuSession::Life : LuSession::Session {
+  Terminal terminal;
+  std::vector<std::unique_ptr<Session>>
+      shelf{};                             // those that the user has left, the next one first
+  std::unique_ptr<const Menu> own_menu{};  // where the partition's is not what it shows
+  std::unique_ptr<PrinterFlow> flow{};     // of a printer
+  std::unique_ptr<Acquiring> acquiring{};  // from the first acquire on
+  const tn3270::CodePage* page = nullptr;  // from choose_page() on
   // Answers that a terminal owes to definite writes: of this session, and of earlier ones, whose
   // programs do not hear them any more.
   std::uint32_t owed = 0;
   std::uint32_t stale = 0;
   std::uint32_t wait_turn = 0;  // of a Query, or of a pause
-  std::uint32_t turn = 0;       // sessions with applications so far, the menu's left out
+  std::uint32_t turns = 0;      // sessions with applications so far
   Moment moment{};              // of the present call
   Often logons{};               // of a terminal's user, or of a printer that was released
-  bool menu = false;
-  bool acquired = false;    // by its application
-  bool bound = false;       // BIND was sent, UNBIND was not
-  bool suspended = false;   // by SYSREQ
-  bool repainted = false;   // after a negative response; reset by the next input
-  bool querying = false;    // a Query is out, and no program is there yet
-  bool reply_late = false;  // a Query was given up; its reply may still come
-  bool pausing = false;     // a printer that logs on too often
-  bool wrote = false;       // to a terminal, and the program waits for on_room()
-  bool away = false;        // its client is lost, and the session goes on
+  std::string news{};           // for the menu when it comes: of a session that ended on the shelf
+  Leave leaving = Leave::No;    // the terminal is asked what its user has typed, and then …
+  bool overwritten = false;     // by the application, since it was asked
+  bool bound = false;           // BIND was sent, UNBIND was not
+  bool suspended = false;       // by SYSREQ
+  bool repainted = false;       // after a negative response; reset by the next input
+  bool querying = false;        // a Query is out, and no program is there yet
+  bool reply_late = false;      // a Query was given up; its reply may still come
+  bool pausing = false;         // a printer that logs on too often
+  bool away = false;            // its client is lost, and the session goes on
+  bool behind = false;          // a session of the shelf has taken the place of the one in front
+
+  [[nodiscard]] Session& front() { return *this; }
+};
+
+// A session of the shelf in front, where the terminal neither sees nor hears of it.
+class LuSession::Behind {
+ public:
+  Behind(Life& life, Session& session) : life_(life), session_(session) {
+    std::swap(life_.front(), session_);
+    life_.behind = true;
+  }
+  ~Behind() {
+    life_.behind = false;
+    std::swap(life_.front(), session_);
+  }
+  Behind(const Behind&) = delete;
+  Behind& operator=(const Behind&) = delete;
+
+ private:
+  Life& life_;
+  Session& session_;
 };
 
 // Whether a session ends with it: whatever does lets the LU go.
 [[nodiscard]] bool ends_session(const ProgramOutcome& outcome);
 // The first of them that ends the session; nullptr: it goes on.
 [[nodiscard]] const ProgramOutcome* ending(const ProgramOutcomes& made);
+
+// `call`(program, made) for the program of a session, wherever that is, and what follows from it.
+// The session may be gone afterwards, and the life too.
+template <class Call>
+void LuSession::tell_program(Session& session, SessionOutcomes& outcomes, Call call) {
+  ProgramOutcomes made;
+  if (dead_) {
+    call(*session.program, made);
+    if (ending(made) != nullptr) {
+      let_go(session, outcomes);
+    }
+    return;
+  }
+  if (&session == &life_->front()) {
+    call(*session.program, made);
+    turn(made, outcomes);
+    return;
+  }
+  std::optional<std::string> ended;
+  {
+    const Behind behind(*life_, session);
+    call(*life_->program, made);
+    ended = turn_behind(made, outcomes);
+  }
+  if (ended) {
+    drop(session);
+    bring_news(std::move(*ended), outcomes);
+  }
+}
 
 }  // namespace vtam

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "vtam/logon_request.h"
@@ -49,6 +51,9 @@ Logon LuSession::logon(const Next& next) const {
   logon.printer = printer();
   logon.host = next.application == nullptr ? nullptr : next.application->host;
   if (life.menu) {
+    if (logon.notice.empty() && !next.uss) {
+      logon.notice = life.news;
+    }
     logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
     logon.uss = server().uss.empty() ? nullptr : &server().uss;
     explain(next, logon);
@@ -80,29 +85,50 @@ void LuSession::explain(const Next& next, Logon& logon) const {
 }
 
 // A LU that has an application of its own sees this one; one whose group may not have all sees
-// those that it may.
+// those that it may. Live ones are seen in any case.
 void LuSession::make_menu() {
   const config::GroupSettings* group = group_of(server(), *lu_);
   const auto own = default_application();
   const bool one = own && *own != menu_application() && allows(group, *own);
   const bool some = group != nullptr && !(group->allow.empty() && group->deny.empty());
   life_->own_menu.reset();
-  if (!one && !some) {
+  if (!one && !some && life_->shelf.empty()) {
     return;
   }
   const Menu& all = network().menu(partition_);
   auto menu = std::make_unique<Menu>(Menu{.title = all.title, .lines = {}});
   if (one) {
-    const Application* application = network().find(*own);
-    menu->lines.push_back({*own, application == nullptr ? "" : application->description, lu_->at});
+    menu->lines.push_back({*own, description(*own), lu_->at});
   } else {
-    for (const config::MenuLine& line : all.lines) {
-      if (allows(group, line.application)) {
-        menu->lines.push_back(line);
-      }
+    std::copy_if(all.lines.begin(), all.lines.end(), std::back_inserter(menu->lines),
+                 [&](const config::MenuLine& line) { return allows(group, line.application); });
+  }
+  add_live(*menu);
+  life_->own_menu = std::move(menu);
+}
+
+std::string LuSession::description(config::ApplId name) const {
+  const Application* application = network().find(name);
+  return application == nullptr ? "" : application->description;
+}
+
+// By the name that the menu has for it; those that it does not list come first.
+void LuSession::add_live(Menu& menu) const {
+  std::vector<config::MenuLine> first;
+  for (const auto& live : life_->shelf) {
+    const auto line =
+        std::find_if(menu.lines.begin(), menu.lines.end(), [&](const config::MenuLine& one) {
+          const Application* row = network().find(one.application);
+          return row != nullptr && row->name == live->application;
+        });
+    const bool listed = line != menu.lines.end();
+    menu.live.push_back({listed ? line->application : live->application, live->ending});
+    if (!listed) {
+      first.push_back({live->application, description(live->application), lu_->at});
     }
   }
-  life_->own_menu = std::move(menu);
+  menu.lines.insert(menu.lines.begin(), first.begin(), first.end());
+  menu.next_key = config::key_text(several().next_key);
 }
 
 }  // namespace vtam

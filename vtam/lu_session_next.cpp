@@ -50,7 +50,7 @@ LuSession::Next LuSession::failed(config::ApplId application, std::uint32_t sens
   if (printer()) {
     return {.kind = Next::Kind::Nothing, .notice = std::move(why)};
   }
-  if (!server().sessions.explain_errors) {
+  if (!server().sessions.explain_errors && life_->shelf.empty()) {
     return {.kind = Next::Kind::End, .notice = std::move(why)};
   }
   Next next = to_menu("");
@@ -64,7 +64,7 @@ LuSession::Next LuSession::failed(config::ApplId application, std::uint32_t sens
 
 // A terminal's session with `application` is over as it should be: z/OS' LUSESSIONPEND.
 LuSession::Next LuSession::ended(config::ApplId application, std::string why) const {
-  if (!server().sessions.keep_at_logoff) {
+  if (!server().sessions.keep_at_logoff && life_->shelf.empty()) {
     return {.kind = Next::Kind::End,
             .notice = application.text() + " ended its session",
             .unless_acquired = true};
@@ -112,16 +112,23 @@ LuSession::Next LuSession::log_on_to(const WantedLogon& wanted) const {
 }
 
 LuSession::Next LuSession::pass(const PassTo& pass) {
+  const bool to_menu_itself = pass.application == menu_application();
+  if (const Session* const live = to_menu_itself ? nullptr : find_live(pass.application)) {
+    return resumed(*live, pass);
+  }
   if (life_->menu) {
     if (auto held = hold_back()) {
       return std::move(*held);
+    }
+    if (auto refused = too_many()) {
+      return std::move(*refused);
     }
   }
   if (const auto refused = judge_pass(network(), life_->application)) {
     return printer() ? again(refused->sentence())
                      : failed(pass.application, refused->sense, refused->sentence());
   }
-  if (pass.application == menu_application()) {
+  if (to_menu_itself) {
     const std::string menu = menu_application().text();
     if (printer()) {
       return again(menu + " is for terminals");
@@ -175,6 +182,9 @@ LuSession::Next LuSession::again(std::string report) {
 }
 
 LuSession::Next LuSession::after(const ProgramOutcome& ending) {
+  if (const auto* live = std::get_if<EndLive>(&ending)) {
+    return end_live(live->application);
+  }
   if (const auto* passed = std::get_if<PassTo>(&ending)) {
     return pass(*passed);
   }

@@ -53,6 +53,7 @@ void LuSession::pass_on(ProgramOutcome& made, SessionOutcomes& outcomes) {
   if (const auto* remark = std::get_if<Remark>(&made)) {
     outcomes.push_back(Report{lu_->name.text() + ": " + remark->text});
   } else if (std::holds_alternative<WantPrinters>(made)) {
+    life_->wants_printers = true;
     outcomes.push_back(PrintersWanted{});
   } else if (auto* wanted = std::get_if<AcquirePrinter>(&made)) {
     AcquireRequest request{kAcquireOfProgram, life_->application};
@@ -68,7 +69,10 @@ void LuSession::pass_on(ProgramOutcome& made, SessionOutcomes& outcomes) {
   } else if (const auto* unbound = std::get_if<Unbind>(&made)) {
     unbind_as_host(unbound->reason, outcomes);
   } else if (auto* sscp = std::get_if<WriteSscp>(&made)) {
-    if (!life_->suspended) {
+    if (life_->unbound) {
+      life_->unbound_text = std::make_unique<tn3270::ByteBuffer>(sscp->text);
+    }
+    if (!life_->suspended && !life_->behind) {
       outcomes.push_back(SendSscp{std::move(sscp->text)});
     }
   }
@@ -81,7 +85,7 @@ std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
   const auto refused = [&](std::uint32_t sense) {
     return wanted ? std::optional(negative(sense)) : std::nullopt;
   };
-  if (life.suspended) {
+  if (life.suspended && !life.behind) {
     return refused(sense::kLuNotReady);
   }
   const bool scs = life.mode->pservic[0] == 0x01;
@@ -102,15 +106,15 @@ std::optional<Answer> LuSession::write(Write ru, SessionOutcomes& outcomes) {
     }
     return life.terminal.responses ? std::nullopt : std::optional(kPositive);
   }
-  if (life.kept != nullptr) {
-    life.kept->wrote(ru.record);
+  keep(ru.record);
+  if (!life.behind) {
+    outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});
   }
-  outcomes.push_back(SendData{std::move(ru.record), ru.kind, ru.definite});
   life.wrote = life.wrote || life.program->acb() != 0;
   if (!ru.definite) {
     return std::nullopt;
   }
-  if (!life.terminal.responses) {
+  if (!life.terminal.responses || life.behind) {
     return kPositive;
   }
   ++life.owed;
@@ -142,6 +146,10 @@ void LuSession::response(bool definite, const Answer& answered, SessionOutcomes&
     if (!answered.positive) {
       end_query("answered the Query with " + sense::text(answered.sense), outcomes);
     }
+    return;
+  }
+  if (life_->leaving != Leave::No && !answered.positive && !definite) {
+    take_typed({}, outcomes);
     return;
   }
   if (!answered.positive) {
@@ -230,7 +238,8 @@ LuSession::Waiting LuSession::waiting() const {
     return {life_->flow->outstanding() ? Waiting::For::PrinterResponse : Waiting::For::Nothing,
             life_->flow->turn()};
   }
-  return {life_->querying ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->wait_turn};
+  const bool asked = life_->querying || life_->leaving != Leave::No;
+  return {asked ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->wait_turn};
 }
 
 void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
@@ -241,6 +250,10 @@ void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
       end_pause(outcomes);
       return;
     case Waiting::For::QueryReply:
+      if (!life_->querying) {
+        take_typed({}, outcomes);
+        return;
+      }
       life_->reply_late = true;
       end_query("did not answer the Query", outcomes);
       return;

@@ -33,49 +33,81 @@ bool waits_for_reopen(const Network& network, config::ApplId name) {
 }  // namespace
 
 bool LuSession::said(std::uint32_t turn, Said said, SessionOutcomes& outcomes) {
-  if (acb() == 0 || life_->turn != turn) {
+  Session* const its = find(turn);
+  if (its == nullptr || its->program->acb() == 0) {
     return false;
   }
-  ProgramOutcomes made;
-  life_->program->on_said(std::move(said), made);
-  if (!dead_) {
-    this->turn(made, outcomes);
-  } else if (ending(made) != nullptr) {
-    release(outcomes);
-  }
+  tell_program(*its, outcomes, [&said](Program& program, ProgramOutcomes& made) {
+    program.on_said(std::move(said), made);
+  });
   return true;
 }
 
 bool LuSession::wants_room() const {
-  return listening() && life_->wrote;
+  return listening() && (life_->wrote || std::any_of(life_->shelf.begin(), life_->shelf.end(),
+                                                     [](const auto& one) { return one->wrote; }));
 }
 
 void LuSession::room(SessionOutcomes& outcomes) {
   if (!wants_room()) {
     return;
   }
-  life_->wrote = false;
-  ProgramOutcomes made;
   if (printer()) {
-    life_->program->on_response({}, made);
-  } else {
-    life_->program->on_room(made);
+    life_->wrote = false;
+    tell_program(*life_, outcomes,
+                 [](Program& program, ProgramOutcomes& made) { program.on_response({}, made); });
+    return;
   }
-  turn(made, outcomes);
+  std::vector<std::uint32_t> waiting;
+  if (life_->wrote) {
+    waiting.push_back(life_->turn);
+  }
+  for (const auto& one : life_->shelf) {
+    if (one->wrote) {
+      waiting.push_back(one->turn);
+    }
+  }
+  for (const std::uint32_t turn : waiting) {
+    if (Session* const its = find(turn); its != nullptr && !dead_) {
+      its->wrote = false;
+      tell_program(*its, outcomes,
+                   [](Program& program, ProgramOutcomes& made) { program.on_room(made); });
+    }
+  }
 }
 
 AcbId LuSession::acb() const {
   return pending() ? life_->program->acb() : 0;
 }
 
+bool LuSession::has_session_of(AcbId acb) const {
+  return acb != 0 && (this->acb() == acb ||
+                      (life_ != nullptr &&
+                       std::any_of(life_->shelf.begin(), life_->shelf.end(),
+                                   [acb](const auto& one) { return one->program->acb() == acb; })));
+}
+
 void LuSession::acb_closed(AcbId acb, AcbEnd how, SessionOutcomes& outcomes) {
-  if (acb == 0 || this->acb() != acb) {
+  if (!has_session_of(acb)) {
     return;
   }
   ProgramOutcomes ignored;
+  if (this->acb() != acb) {
+    const auto its = std::find_if(life_->shelf.begin(), life_->shelf.end(),
+                                  [acb](const auto& one) { return one->program->acb() == acb; });
+    const std::string news = (*its)->application.text() + words(how);
+    (*its)->program->on_lost(LossReason::AcbClosed, ignored);
+    if (dead_) {
+      let_go(**its, outcomes);
+    } else {
+      drop(**its);
+      bring_news(news, outcomes);
+    }
+    return;
+  }
   life_->program->on_lost(LossReason::AcbClosed, ignored);
   if (dead_) {
-    release(outcomes);
+    let_go(*life_, outcomes);
     return;
   }
   note_loss();

@@ -11,7 +11,7 @@
 namespace vtam {
 
 void LuSession::unbind(UnbindReason reason, SessionOutcomes& outcomes) {
-  if (life_ != nullptr && life_->bound) {
+  if (life_ != nullptr && life_->bound && !life_->behind) {
     life_->bound = false;
     outcomes.push_back(SendUnbind{static_cast<std::uint8_t>(reason)});
   }
@@ -30,6 +30,9 @@ void LuSession::bind(const Next& next, SessionOutcomes& outcomes) {
   }
   life.screen = next.mode.sizes.screen;
   begin_keeping();
+  if (life.behind) {
+    return;  // its BIND is sent when the user comes back to it
+  }
   outcomes.push_back(SendBind{
       bind_image(*life.mode, next.mode.sizes, life.application, lu_->name, network().page())});
   life.bound = true;
@@ -52,7 +55,10 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   disappoint_asker("", outcomes);
   life.program.reset();
   life.queued.reset();
-  life.suspended = false;
+  if (!life.behind) {
+    life.suspended = false;
+    life.leaving = Leave::No;
+  }
   life.wrote = false;
   if (!next.report.empty()) {
     outcomes.push_back(Report{next.report});
@@ -62,6 +68,10 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   }
   if (next.kind == Next::Kind::Nothing) {
     wait(next, outcomes);
+    return;
+  }
+  if (next.kind == Next::Kind::Live) {
+    bring(next.live, made, outcomes);
     return;
   }
   life.network = *network_;
@@ -79,7 +89,7 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
     bind(next, outcomes);
   }
   if (!menu) {
-    ++life.turn;
+    life.turn = ++life.turns;
   }
   const Logon told = logon(next);
   if (next.queued) {
@@ -90,6 +100,9 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   }
   VERIFY(life.program != nullptr, "a program type makes programs");
   life.program->on_logon(told, made);
+  if (menu) {
+    life.news.clear();
+  }
 }
 
 // Of a printer.
@@ -109,7 +122,8 @@ void LuSession::end(const Next& next, SessionOutcomes& outcomes) {
     why = printer() ? "its application ended the connection" : "the session ended at the menu";
   }
   close(UnbindReason::Normal, std::move(why), outcomes);
-  release(outcomes);
+  lose_shelf(LossReason::Logoff);
+  let_go(*life_, outcomes);
 }
 
 void LuSession::begin(Next next, Binding binding, SessionOutcomes& outcomes) {

@@ -25,10 +25,18 @@
 // is told what happens and answers with outcomes; it never waits.
 namespace vtam {
 
+// An application that the menu's user has left and may go back to.
+struct LiveApplication {
+  config::ApplId application;
+  bool ending = false;  // it has been asked to, and has not let go
+};
+
 // What a partition's menu shows, and what else its text needs.
 struct Menu {
   std::string title;
   std::vector<config::MenuLine> lines;
+  std::vector<LiveApplication> live{};
+  std::string next_key{};  // the key that shows the first of those (config::key_text)
 };
 
 // What an application learns when a LU logs on (CINIT), and keeps no longer than its session.
@@ -104,6 +112,10 @@ struct Release {
 };
 // End the connection (LOGOFF on the menu).
 struct Disconnect {};
+// The menu's: end one of its live applications, and show the menu again.
+struct EndLive {
+  config::ApplId application;
+};
 // Who has which printer: on_printers() brings it, now or later.
 struct WantPrinters {};
 // OPNDST ACQUIRE of a printer: a session of this application begins on it, whose program has `data`
@@ -160,7 +172,7 @@ struct PrinterRow {
 };
 
 using ProgramOutcome =
-    std::variant<Write, EndJob, PassTo, Release, Disconnect, WantPrinters, AcquirePrinter,
+    std::variant<Write, EndJob, PassTo, Release, Disconnect, EndLive, WantPrinters, AcquirePrinter,
                  TellAsker, Remark, AskHost, Bind, Unbind, WriteSscp>;
 using ProgramOutcomes = std::vector<ProgramOutcome>;
 

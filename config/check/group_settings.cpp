@@ -63,6 +63,11 @@ class Groups {
                                             " has no terminals whose sessions could be kept; take "
                                             "'keep' out");
     }
+    if (group.several && own->second.terminals == 0) {
+      problems_.warning(group.several->at, name(group) +
+                                               " has no terminals whose users could have several "
+                                               "applications; take 'several' out");
+    }
   }
 
  private:

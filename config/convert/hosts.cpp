@@ -3,7 +3,6 @@
 #include <string>
 
 #include "config/convert/sections.h"
-#include "config/json/sections.h"
 
 // Applications that are other hosts.
 namespace config::convert {
@@ -11,11 +10,6 @@ namespace {
 
 std::string tls_word(HostTls tls) {
   return tls == HostTls::None ? "none" : tls == HostTls::Immediate ? "immediate" : "negotiated";
-}
-
-std::string key_word(std::uint8_t aid) {
-  const auto word = json::host_key(aid);
-  return std::string(word.value_or("none"));
 }
 
 }  // namespace
@@ -58,7 +52,7 @@ void add_host(const HostSettings& host, const Writing& writing, Json& entry) {
     entry["connect_timeout"] = std::chrono::duration<double>(host.connect).count();
   }
   if (host.key != usual.key) {
-    entry["key"] = key_word(host.key);
+    entry["key"] = key_text(host.key);
   }
 }
 

@@ -112,6 +112,19 @@ Json keep(const KeepSettings& keep) {
   return object;
 }
 
+Json several(const SeveralSettings& several) {
+  const SeveralSettings usual;
+  Json object = Json::object();
+  object["most"] = several.most;
+  if (several.menu_key != usual.menu_key) {
+    object["menu_key"] = key_text(several.menu_key);
+  }
+  if (several.next_key != usual.next_key) {
+    object["next_key"] = key_text(several.next_key);
+  }
+  return object;
+}
+
 Json group(const GroupSettings& group) {
   Json entry = Json::object();
   entry["name"] = group.name.text();
@@ -131,6 +144,9 @@ Json group(const GroupSettings& group) {
   add_name("printers", group.printers, entry);
   if (group.keep) {
     entry["keep"] = keep(*group.keep);
+  }
+  if (group.several) {
+    entry["several"] = several(*group.several);
   }
   return entry;
 }
@@ -171,6 +187,9 @@ Json sessions(const SessionSettings& sessions) {
   add_time("keep_lu", sessions.keep_lu, object);
   add_changed("drop_partner", sessions.drop_partner, false, object);
   add_filled("keep", keep(sessions.keep), object);
+  if (sessions.several.on()) {
+    object["several"] = several(sessions.several);
+  }
   return object;
 }
 

@@ -46,6 +46,8 @@ constexpr Field<GroupEntry> kGroupFields[] = {
     {"printers", [](Reading& r, const Value& v, GroupEntry& e) { r.name(v, e.group.printers); }},
     {"keep",
      [](Reading& r, const Value& v, GroupEntry& e) { read_keep(r, v, e.group.keep.emplace()); }},
+    {"several", [](Reading& r, const Value& v,
+                   GroupEntry& e) { read_several(r, v, e.group.several.emplace()); }},
 };
 
 void read_group(Reading& reading, const Value& object, ServerSettings& server) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/json/application_entry.h"
+#include "config/json/key_words.h"
 #include "config/json/sections.h"
 
 // What an entry of "applications" says about another host.
@@ -21,12 +22,6 @@ constexpr Word<HostTls> kTls[] = {{"none", HostTls::None},
                                   {"negotiated", HostTls::Negotiated}};
 constexpr Word<HostOrder> kOrders[] = {{"failover", HostOrder::Failover},
                                        {"round robin", HostOrder::RoundRobin}};
-// AIDs (PROTOCOL 4.4). Keys with data would take it away from the host.
-constexpr Word<std::uint8_t> kKeys[] = {
-    {"none", 0x00}, {"PA1", 0x6C},  {"PA2", 0x6E},  {"PA3", 0x6B},  {"PF13", 0xC1}, {"PF14", 0xC2},
-    {"PF15", 0xC3}, {"PF16", 0xC4}, {"PF17", 0xC5}, {"PF18", 0xC6}, {"PF19", 0xC7}, {"PF20", 0xC8},
-    {"PF21", 0xC9}, {"PF22", 0x4A}, {"PF23", 0x4B}, {"PF24", 0x4C}};
-
 constexpr Field<HostAddress> kAddressFields[] = {
     {"host", [](Reading& r, const Value& v, HostAddress& a) { r.host(v, a.host); }},
     {"port", [](Reading& r, const Value& v, HostAddress& a) { r.port(v, a.port); }},
@@ -153,8 +148,8 @@ const ApplicationFields& host_fields() {
       {"connect_rate", read_rate},
       {"connect_timeout", [](Reading& r, const Value& v,
                              ApplicationEntry& a) { r.seconds(v, Span{}, a.host.connect); }},
-      {"key",
-       [](Reading& r, const Value& v, ApplicationEntry& a) { r.word(v, kKeys, a.host.key); }},
+      {"key", [](Reading& r, const Value& v,
+                 ApplicationEntry& a) { r.word(v, kHostKeyOrNone, a.host.key); }},
   };
   return fields;
 }
@@ -190,12 +185,6 @@ void settle_host(Reading& reading, const Value& object, ApplicationEntry& entry)
     }
   }
   entry.host.at = object.at();
-}
-
-std::optional<std::string_view> host_key(std::uint8_t aid) {
-  const auto* found = std::find_if(std::begin(kKeys), std::end(kKeys),
-                                   [aid](const auto& word) { return word.meaning == aid; });
-  return found == std::end(kKeys) || aid == 0 ? std::nullopt : std::optional(found->spelled);
 }
 
 Keys host_address_keys() {

@@ -21,6 +21,7 @@ std::vector<Level> levels() {
       {"uss_message", uss_message_keys()},
       {"sessions", sessions_keys()},
       {"keep", keep_keys()},
+      {"several", several_keys()},
       {"throttle", throttle_keys()},
       {"application", application_keys()},
       {"host_address", host_address_keys()},

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,6 +93,10 @@ class Reading {
   // One of a few words.
   template <class Enum, std::size_t N>
   bool word(const Value& value, const Word<Enum> (&words)[N], Enum& setting) {
+    return word(value, std::span<const Word<Enum>>(words), setting);
+  }
+  template <class Enum>
+  bool word(const Value& value, std::span<const Word<Enum>> words, Enum& setting) {
     std::vector<std::string_view> known;
     for (const Word<Enum>& word : words) {
       if (value.kind() == Kind::Text && value.text() == word.spelled) {

@@ -27,6 +27,8 @@ void read_uss(Reading& reading, const Value& value, ServerSettings& server);
 void read_sessions(Reading& reading, const Value& value, ServerSettings& server);
 // keep_section.cpp
 void read_keep(Reading& reading, const Value& value, KeepSettings& keep);
+// several_section.cpp
+void read_several(Reading& reading, const Value& value, SeveralSettings& several);
 void read_throttle(Reading& reading, const Value& value, ServerSettings& server);
 // One entry of "servers".
 void read_server(Reading& reading, const Value& value);
@@ -67,7 +69,6 @@ void read_nodes(Reading& reading, const Value& value);
 void read_start_list(Reading& reading, const Value& value);
 
 // host_section.cpp: how the key that leads back to the menu is spelled; nullopt: "none".
-[[nodiscard]] std::optional<std::string_view> host_key(std::uint8_t aid);
 
 // --- keys, in the order in which messages list them
 
@@ -87,6 +88,7 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] Keys uss_message_keys();
 [[nodiscard]] Keys sessions_keys();
 [[nodiscard]] Keys keep_keys();
+[[nodiscard]] Keys several_keys();
 [[nodiscard]] Keys throttle_keys();
 [[nodiscard]] Keys application_keys();
 [[nodiscard]] Keys host_address_keys();

@@ -24,6 +24,8 @@ constexpr Field<SessionSettings> kSessionsFields[] = {
     {"keep_lu", read_time<&SessionSettings::keep_lu>},
     {"drop_partner", read_flag<&SessionSettings::drop_partner>},
     {"keep", [](Reading& r, const Value& v, SessionSettings& s) { read_keep(r, v, s.keep); }},
+    {"several",
+     [](Reading& r, const Value& v, SessionSettings& s) { read_several(r, v, s.several); }},
 };
 
 template <std::uint32_t ThrottleSettings::*most>

@@ -18,6 +18,14 @@ std::string functions(const Json& lu) {
   return list.empty() ? kNothing : printable(list);
 }
 
+std::string suspended(const Json& lu) {
+  std::string list;
+  for (const auto& one : lu.value("suspended", Json::array())) {
+    list += (list.empty() ? "" : ", ") + field(one, "application");
+  }
+  return list.empty() ? kNothing : list;
+}
+
 std::string client(const Json& lu) {
   if (field(lu, "client") == kNothing) {
     return kNothing;
@@ -58,6 +66,7 @@ std::string lu_details(const Json& lu) {
                   {"group", field(lu, "group")},
                   {"state", field(lu, "state")},
                   {"application", field(lu, "application")},
+                  {"suspended", suspended(lu)},
                   {"waits for", field(lu, "queued")},
                   {"logmode", with_rule(field(lu, "logmode"), field(lu, "logmode_rule"))},
                   {"typeterm", with_rule(field(lu, "typeterm/name"), field(lu, "typeterm/rule"))},

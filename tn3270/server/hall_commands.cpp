@@ -35,6 +35,11 @@ vtam::LuLine line_of(const LuView& view) {
   if (line.state == LuState::ActS || line.state == LuState::Terminating) {
     line.session = config::ApplId::parse(view.application);
   }
+  for (const SuspendedView& one : view.suspended) {
+    if (const auto name = config::ApplId::parse(one.application)) {
+      line.suspended.push_back({*name, one.ending});
+    }
+  }
   line.queued = config::ApplId::parse(view.queued);
   line.acquirer = config::ApplId::parse(view.acquirer);
   line.logmode = view.logmode;

@@ -64,6 +64,12 @@ void say_lu_notes(OperatorMessages& messages, const LuLine& lu) {
             (lu.session ? "application " + lu.session->text() : std::string("its application")) +
             " has not released it; REACT " + lu.name.text() + " frees it");
   }
+  for (const SuspendedLine& one : lu.suspended) {
+    say(messages, "TND334I",
+        one.application.text() + (one.ending
+                                      ? " has been told to end and has not released it"
+                                      : " is suspended: its user has left it, and may go back"));
+  }
   if (lu.queued) {
     say(messages, "TND326I", "its logon waits until " + lu.queued->text() + " opens its ACB");
   }
@@ -83,6 +89,20 @@ void say_partner(OperatorMessages& messages, const std::string& name, const char
   say(messages, "IST635I", padded(name, 8) + " " + padded(status, 12) + " " + kNone);
 }
 
+bool pending(const LuLine& lu, const SuspendedLine& session) {
+  return session.ending || lu.state == LuState::Terminating;
+}
+
+// The one that a LU has with an application.
+SuspendedLine session_with(const LuLine& lu, config::ApplId application) {
+  for (const SuspendedLine& one : lu.suspended) {
+    if (one.application == application) {
+      return one;
+    }
+  }
+  return {application};
+}
+
 // The other ends of its sessions.
 void say_sessions(OperatorMessages& messages, const Display& display, const Application& row,
                   const Resources& resources) {
@@ -93,15 +113,21 @@ void say_sessions(OperatorMessages& messages, const Display& display, const Appl
   say(messages, "IST206I", "SESSIONS:");
   say(messages, "IST634I", "NAME     STATUS       SID              SEND RECV VR TP NETID");
   if (const LuLine* const lu = resources.lu(row)) {
-    say_partner(messages, lu->session->text(),
-                lu->state == LuState::Terminating ? "PTERM-P" : "ACTIV-P");
+    if (lu->session) {
+      say_partner(messages, lu->session->text(),
+                  lu->state == LuState::Terminating ? "PTERM-P" : "ACTIV-P");
+    }
+    for (const SuspendedLine& one : lu->suspended) {
+      say_partner(messages, one.application.text(), pending(*lu, one) ? "PTERM-P" : "ACTIV-P");
+    }
     return;
   }
   const auto& others = resources.sessions(row.name);
   const std::size_t most = shown(display, all);
   for (std::size_t index = 0; index < most; ++index) {
-    say_partner(messages, others[index]->name.text(),
-                others[index]->state == LuState::Terminating ? "PTERM-S" : "ACTIV-S");
+    const LuLine& lu = *others[index];
+    say_partner(messages, lu.name.text(),
+                pending(lu, session_with(lu, row.name)) ? "PTERM-S" : "ACTIV-S");
   }
   say_cut(messages, most, all);
 }

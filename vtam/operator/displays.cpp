@@ -68,10 +68,17 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
   const auto count = [&view](const auto& is_one) {
     return static_cast<std::size_t>(std::count_if(view.lus.begin(), view.lus.end(), is_one));
   };
-  const std::size_t active =
-      count([](const LuLine& line) { return line.session && line.state != LuState::Terminating; });
-  const std::size_t pending =
-      count([](const LuLine& line) { return line.session && line.state == LuState::Terminating; });
+  std::size_t active = 0;
+  std::size_t pending = 0;
+  for (const LuLine& line : view.lus) {
+    const bool dying = line.state == LuState::Terminating;
+    for (const SuspendedLine& one : line.suspended) {
+      ++(dying || one.ending ? pending : active);
+    }
+    if (line.session) {
+      ++(dying ? pending : active);
+    }
+  }
   const std::size_t queued = count([](const LuLine& line) { return line.queued.has_value(); }) +
                              count([](const LuLine& line) { return line.acquirer.has_value(); });
   const std::size_t total = active + pending + queued;
@@ -90,7 +97,11 @@ OperatorReply sessions(const Display& display, const OperatorView& view) {
     }
   };
   for (const LuLine& line : view.lus) {
-    row(line.session, line, line.state == LuState::Terminating ? "PTERM" : "ACTIV");
+    const bool dying = line.state == LuState::Terminating;
+    row(line.session, line, dying ? "PTERM" : "ACTIV");
+    for (const SuspendedLine& one : line.suspended) {
+      row(one.application, line, dying || one.ending ? "PTERM" : "ACTIV");
+    }
     row(line.queued, line, "QUEUED");    // meanwhile it is with BSTTUSST
     row(line.acquirer, line, "QUEUED");  // until its holder releases it
   }
@@ -177,9 +188,11 @@ OperatorReply stats(const OperatorView& view) {
                                       [state](const LuLine& lu) { return lu.state == state; });
     figure(static_cast<std::size_t>(number), std::string("LUS ") + text(state));
   }
-  const auto in_session = std::count_if(view.lus.begin(), view.lus.end(),
-                                        [](const LuLine& lu) { return lu.session.has_value(); });
-  figure(static_cast<std::size_t>(in_session), "SESSIONS");
+  std::size_t sessions = 0;
+  for (const LuLine& lu : view.lus) {
+    sessions += (lu.session ? 1U : 0U) + lu.suspended.size();
+  }
+  figure(sessions, "SESSIONS");
   figure(view.network->applications().size(), "APPL ROWS");
   figure(view.network->nodes().size(), "MAJOR NODES");
   figure(view.figures.reactors, "REACTORS");
@@ -194,6 +207,9 @@ std::string line_of(const LuLine& lu) {
   std::string line = lu.name.text() + " " + text(lu.state);
   if (lu.session) {
     line += ", in session with " + lu.session->text();
+  }
+  for (const SuspendedLine& one : lu.suspended) {
+    line += ", suspended " + one.application.text();
   }
   if (lu.queued) {
     line += ", its logon to " + lu.queued->text() + " is queued";

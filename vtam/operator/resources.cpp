@@ -9,6 +9,9 @@ Resources::Resources(const OperatorView& view) : view_(view) {
     if (line.session) {
       sessions_[*line.session].push_back(&line);
     }
+    for (const SuspendedLine& one : line.suspended) {
+      sessions_[one.application].push_back(&line);
+    }
     if (line.queued) {
       ++queued_[*line.queued];
     }
@@ -42,7 +45,7 @@ LuState Resources::state(const Application& row) const {
 
 std::size_t Resources::session_count(const Application& row) const {
   if (const LuLine* line = lu(row)) {
-    return line->session ? 1 : 0;
+    return (line->session ? 1U : 0U) + line->suspended.size();
   }
   return sessions(row.name).size();
 }

@@ -11,6 +11,12 @@
 
 namespace vtam {
 
+// An application that a LU's user has left and may go back to.
+struct SuspendedLine {
+  config::ApplId application;
+  bool ending = false;  // it has been asked to, and has not let go
+};
+
 // One LU at the moment of a display. Empty text: does not apply.
 struct LuLine {
   config::LuName name;
@@ -18,6 +24,7 @@ struct LuLine {
   std::string type{};  // terminal, printer …
   std::string partition{};
   std::optional<config::ApplId> session{};  // the PLU that it is in session with
+  std::vector<SuspendedLine> suspended{};   // in session with these too
   std::optional<config::ApplId> queued{};   // the application that its logon waits for
   // The application that has acquired it and waits until its holder releases it.
   std::optional<config::ApplId> acquirer{};

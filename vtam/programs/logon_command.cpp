@@ -218,6 +218,22 @@ TypedCommand test_command(std::string_view operands) {
   return TestTyped{std::string(data.empty() ? kTestText : data), count};
 }
 
+// VTAM's LOGOFF has operands that say nothing here (TYPE, HOLD): what is no name of an application
+// is passed over.
+TypedCommand logoff_command(std::string_view operands) {
+  std::string_view word = take_until(operands, " ,=(");
+  if (upper(word) == "APPLID") {
+    skip(operands, " =(");
+    word = take_until(operands, " ,)");
+  } else if (!operands.empty() && operands.front() != ' ' && operands.front() != ',') {
+    word = {};
+  }
+  if (upper(word) == "ALL") {
+    return LogoffTyped{std::nullopt, true};
+  }
+  return LogoffTyped{config::ApplId::parse(word), false};
+}
+
 TypedCommand name_alone(std::string_view word, std::string_view rest) {
   const auto application = config::ApplId::parse(word);
   if (!application) {
@@ -241,10 +257,10 @@ TypedCommand parse_command(std::string_view typed) {
   if (verb == "LOGON") {
     return Operands(rest).read();
   }
-  if (verb == "LOGOFF") {
-    return LogoffTyped{};
-  }
   rest = trimmed(rest);
+  if (verb == "LOGOFF") {
+    return logoff_command(rest);
+  }
   if (verb == "IBMTEST") {
     return test_command(rest);
   }

@@ -18,7 +18,11 @@ struct LogonTyped {
   std::optional<config::ModeName> logmode;
   std::string data;
 };
-struct LogoffTyped {};
+// LOGOFF alone, of one live application, or of all and the connection.
+struct LogoffTyped {
+  std::optional<config::ApplId> application;
+  bool all = false;
+};
 // IBMTEST: whoever types it wants to see it come back.
 struct TestTyped {
   std::string data;
@@ -34,7 +38,7 @@ using TypedCommand = std::variant<NothingTyped, LogonTyped, LogoffTyped, TestTyp
 // What a user typed on the menu, in any case and with blanks to spare:
 //   name
 //   LOGON [APPLID(name)|APPLID=name|name] [LOGMODE(mode)] [DATA(text)], blanks or commas between
-//   LOGOFF …
+//   LOGOFF [APPLID(name)|APPLID=name|name|ALL] …
 //   IBMTEST [count][,text]
 // DATA keeps its case and its blanks; in text= form it ends at a blank or comma unless it stands in
 // apostrophes.

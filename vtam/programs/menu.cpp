@@ -134,8 +134,7 @@ void MenuProgram::key(const Inbound& input, ProgramOutcomes& outcomes) {
       return enter(input, outcomes);
     case Aid::Pf3:
     case Aid::Pf15:
-      outcomes.emplace_back(Disconnect{});
-      return;
+      return log_off({}, outcomes);
     case Aid::Pf7:
     case Aid::Pf19:
       return turn(-1, outcomes);
@@ -185,8 +184,8 @@ void MenuProgram::execute(const TypedCommand& command, const Inbound& input,
                           ProgramOutcomes& outcomes) {
   if (const auto* logon = std::get_if<LogonTyped>(&command)) {
     outcomes.emplace_back(PassTo{logon->application, logon->logmode, logon->data});
-  } else if (std::holds_alternative<LogoffTyped>(command)) {
-    outcomes.emplace_back(Disconnect{});
+  } else if (const auto* logoff = std::get_if<LogoffTyped>(&command)) {
+    log_off(*logoff, outcomes);
   } else if (const auto* test = std::get_if<TestTyped>(&command)) {
     echo(*test, outcomes);
   } else if (const auto* bad = std::get_if<BadCommand>(&command)) {
@@ -194,6 +193,24 @@ void MenuProgram::execute(const TypedCommand& command, const Inbound& input,
   } else {
     select(input, outcomes);
   }
+}
+
+// Who has left an application and not ended it is not to lose it by one key.
+void MenuProgram::log_off(const LogoffTyped& typed, ProgramOutcomes& outcomes) {
+  if (menu_->live.empty() || typed.all) {
+    outcomes.emplace_back(Disconnect{});
+    return;
+  }
+  if (typed.application) {
+    outcomes.emplace_back(EndLive{*typed.application});
+    return;
+  }
+  std::string names;
+  for (const LiveApplication& one : menu_->live) {
+    names += (names.empty() ? "" : ", ") + one.application.text();
+  }
+  show("Live: " + names + ". LOGOFF name ends one of them, LOGOFF ALL everything.", Role::Info,
+       outcomes);
 }
 
 void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) {

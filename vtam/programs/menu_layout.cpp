@@ -15,12 +15,21 @@ constexpr unsigned kMessageRows = 2;
 constexpr unsigned kNameColumn = 3;
 constexpr unsigned kDescriptionColumn = 13;
 constexpr unsigned kInputColumn = 8;
+constexpr unsigned kMarkColumns = 8;  // "live" or "ending", and what parts it from the description
 
 std::string page_text(std::size_t page, std::size_t pages) {
   std::string more = "More:";
   more += page > 0 ? " -" : "  ";
   more += page + 1 < pages ? " +" : "  ";
   return more + "   Page " + std::to_string(page + 1) + " of " + std::to_string(pages);
+}
+
+// Of a line whose application is live; nullptr: it is not.
+const char* mark_of(const Menu& menu, config::ApplId application) {
+  const auto live = std::find_if(
+      menu.live.begin(), menu.live.end(),
+      [application](const LiveApplication& one) { return one.application == application; });
+  return live == menu.live.end() ? nullptr : live->ending ? "ending" : "live";
 }
 
 void put_applications(Panel& panel, const MenuView& view, const MenuLayout& layout) {
@@ -36,10 +45,26 @@ void put_applications(Panel& panel, const MenuView& view, const MenuLayout& layo
   for (std::size_t i = first; i < last; ++i) {
     const unsigned row = layout.first_row + static_cast<unsigned>(i - first);
     panel.put({row, kNameColumn}, lines[i].application.view(), Role::Name);
+    const char* const mark = mark_of(view.menu, lines[i].application);
+    const unsigned width = panel.columns() - kDescriptionColumn + 1;
     panel.put({row, kDescriptionColumn},
-              cut(lines[i].description, panel.columns() - kDescriptionColumn + 1),
+              cut(lines[i].description, mark == nullptr ? width : width - kMarkColumns),
               Role::Description);
+    if (mark != nullptr) {
+      panel.put_right(row, mark, Role::Heading);
+    }
   }
+}
+
+std::string keys_text(const Menu& menu, std::size_t pages) {
+  std::string keys = "Enter=Select  PF3=End";
+  if (pages > 1) {
+    keys += "  PF7=Up  PF8=Down";
+  }
+  if (!menu.live.empty() && menu.next_key != config::key_text(config::kNoKey)) {
+    keys += "  " + menu.next_key + "=Next";
+  }
+  return keys;
 }
 
 void put_input(Panel& panel, const MenuLayout& layout) {
@@ -107,11 +132,12 @@ tn3270::ByteBuffer write_menu(const MenuView& view, const Frame& frame,
             "Move the cursor to an application and press Enter, or type its name:", Role::Label);
   put_input(panel, layout);
   panel.message(layout.message_row, kMessageRows, view.message, view.message_role);
-  panel.put({layout.keys_row, 2},
-            layout.pages > 1 ? "Enter=Select  PF3=End  PF7=Up  PF8=Down" : "Enter=Select  PF3=End",
-            Role::Keys);
+  panel.put({layout.keys_row, 2}, keys_text(view.menu, layout.pages), Role::Keys);
   if (panel.columns() >= tn3270::kModel2.columns) {
-    panel.put_right(layout.keys_row, "LOGON APPLID() LOGMODE() DATA()", Role::Keys);
+    panel.put_right(
+        layout.keys_row,
+        view.menu.live.empty() ? "LOGON APPLID() LOGMODE() DATA()" : "LOGOFF name  LOGOFF ALL",
+        Role::Keys);
   }
   panel.cursor(layout.input);
   return panel.finish();

@@ -79,7 +79,7 @@ TEST(Schema, HasTheWordsOfTheReader) {
           << name << " " << key;
     }
   }
-  EXPECT_EQ(words, 99U);
+  EXPECT_EQ(words, 132U);
 }
 
 TEST(Schema, HasTheCodePagesOfTheReader) {

@@ -65,6 +65,7 @@ constexpr Beside kBeside[] = {
     {"uss_message", R"({"uss": [{)", "}]}"},
     {"sessions", R"({"sessions": {)", "}}"},
     {"keep", R"({"sessions": {"keep": {)", "}}}"},
+    {"several", R"({"sessions": {"several": {)", "}}}"},
     {"throttle", R"({"throttle": {)", "}}"},
     {"spool", R"({"spool": {)", "}}"},
     {"format", R"({"lus": [{"names": "A", "type": "direct", "host": "h", "format": {)", "}}]}"},

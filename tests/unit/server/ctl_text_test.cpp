@@ -47,6 +47,7 @@ TEST(LuDetails, ShowEverythingOfALu) {
             "group          GRP1\n"
             "state          ACT/S\n"
             "application    DBDCCICS\n"
+            "suspended      DEMO\n"
             "waits for      DBDCICS2\n"
             "logmode        SP3272QN (built in)\n"
             "typeterm       VSE3278Q (VSESPG: SP3272QN)\n"

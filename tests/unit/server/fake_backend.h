@@ -98,6 +98,7 @@ inline LuView full_lu() {
   LuView lu = lu_row("T001", "ACT/S");
   lu.group = "GRP1";
   lu.application = "DBDCCICS";
+  lu.suspended = {{"DEMO", "D4A32782"}};
   lu.queued = "DBDCICS2";
   lu.logmode = "SP3272QN";
   lu.logmode_rule = "built in";

@@ -76,8 +76,7 @@ TEST(LuSessionHost, CallsItAndSaysSo) {
               ElementsAre("BIND HERC", "CALL #1", testing::StartsWith("DATA ")));
   const std::string shown = InWords::cp037()->decode(seat.sent());
   EXPECT_THAT(shown, HasSubstr("HERC is called"));
-  ASSERT_TRUE(seat.session->line().has_value());
-  EXPECT_EQ(seat.session->line()->turn, 1U);
+  EXPECT_TRUE(seat.session->has_line(1));
 }
 
 TEST(LuSessionHost, PassesRecordsAsTheyAre) {
@@ -120,7 +119,7 @@ TEST(LuSessionHost, AKeptScreenComesBackWithTheBindOfTheHost) {
   HostSeat seat;
   seat.shop.config.servers[0].sessions.keep.lost = std::chrono::seconds(60);
   seat.up();
-  EXPECT_FALSE(seat.session->can_be_kept()) << "the host has not bound it";
+  EXPECT_TRUE(seat.session->can_be_kept()) << "though the host has not bound it";
   seat.hears(HostBind{image()});
   seat.hears(data({0xF5, 0xC3, 0x11, 0x40, 0x40, 0xC1}));
   ASSERT_TRUE(seat.session->can_be_kept());
@@ -132,7 +131,13 @@ TEST(LuSessionHost, AKeptScreenComesBackWithTheBindOfTheHost) {
   EXPECT_EQ(std::get<SendBind>(seat.last.front()).image, image());
   EXPECT_THAT(seat.sysreq(), ElementsAre("HOST SYSREQ #1"));
   EXPECT_THAT(seat.hears(HostUnbind{0x01}), ElementsAre("UNBIND 01"));
-  EXPECT_FALSE(seat.session->can_be_kept());
+  seat.hears(HostSscp{InWords::cp037()->encode("USS")});
+  ASSERT_TRUE(seat.session->can_be_kept());
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  EXPECT_THAT(seat.call([&] { EXPECT_TRUE(seat.session->resume(full_terminal(), seat.last)); }),
+              ElementsAre(testing::StartsWith("SSCP US")))
+      << "what it has said since then";
+  EXPECT_THAT(seat.hears(HostBind{image()}), ElementsAre("BIND VM"));
 }
 
 TEST(LuSessionHost, ABindThatIsCutChangesNothing) {
@@ -184,17 +189,17 @@ TEST(LuSessionHost, SysreqIsOursWhereTheHostHasNone) {
   seat.up({});
   seat.hears(data({0xF5, 0xC3}));
   EXPECT_THAT(seat.sysreq(), ElementsAre("SSCP 15"));
-  EXPECT_FALSE(seat.session->wants_host());
+  EXPECT_FALSE(seat.session->wants_host(1));
   // In the same read as what made the user press it: it waits for him.
   EXPECT_THAT(seat.hears(data({0xF5, 0xC1, 0x11}, HostWants::Answer, 3)),
               ElementsAre("HOST ANSWER 3 + #1"));
   EXPECT_THAT(seat.sysreq(), ElementsAre("DATA 11"));
-  EXPECT_TRUE(seat.session->wants_host());
+  EXPECT_TRUE(seat.session->wants_host(1));
   seat.sysreq();
   EXPECT_THAT(seat.sysreq(), ElementsAre("DATA C2"));  // the keyboard is free
   EXPECT_THAT(seat.sysreq(), ElementsAre("SSCP 15"));
   EXPECT_THAT(seat.sscp("LOGOFF"), testing::Contains("UNBIND 01"));
-  EXPECT_FALSE(seat.session->line().has_value());
+  EXPECT_FALSE(seat.session->has_line(1));
 }
 
 TEST(LuSessionHost, TheKeyLeadsBackToTheMenu) {
@@ -204,7 +209,7 @@ TEST(LuSessionHost, TheKeyLeadsBackToTheMenu) {
   const Words words = seat.type({kPa3});
   EXPECT_THAT(words, testing::Contains("UNBIND 01"));
   EXPECT_THAT(words, testing::Contains("BIND BSTTUSST"));
-  EXPECT_FALSE(seat.session->line().has_value());
+  EXPECT_FALSE(seat.session->has_line(1));
   EXPECT_FALSE(seat.session->host(1, HostGone{"late"}, seat.last)) << "its session is over";
 }
 
@@ -227,17 +232,17 @@ TEST(LuSessionHost, ItsEndLeadsBackToTheMenuInWords) {
   EXPECT_THAT(seat.hears(HostGone{"the host has ended the session"}),
               testing::Contains("BIND BSTTUSST"));
   EXPECT_THAT(seat.fakes.menu->logons.back().notice, HasSubstr("the host has ended the session"));
-  EXPECT_FALSE(seat.session->line().has_value());
+  EXPECT_FALSE(seat.session->has_line(1));
 }
 
 TEST(LuSessionHost, KillAndReactEndItsLine) {
   HostSeat seat;
   seat.up({});
   EXPECT_THAT(seat.lose(LossReason::Kill), testing::Contains("RELEASED"));
-  EXPECT_FALSE(seat.session->line().has_value());
+  EXPECT_FALSE(seat.session->has_line(1));
   seat.up({});
   EXPECT_THAT(seat.react(), testing::Contains("RELEASED"));
-  EXPECT_FALSE(seat.session->line().has_value());
+  EXPECT_FALSE(seat.session->has_line(1));
 }
 
 TEST(LuSessionHost, APrinterPrintsWhatTheHostSends) {
@@ -257,12 +262,12 @@ TEST(LuSessionHost, APrinterThatIsBehindKeepsItsHostWaiting) {
   seat.sit(3).start(full_terminal("IBM-3287-1"));
   seat.hears(HostUp{.responses = true});
   for (std::uint16_t number = 0; number < config::limits::kHostPrinterWindow; ++number) {
-    EXPECT_TRUE(seat.session->wants_host()) << number;
+    EXPECT_TRUE(seat.session->wants_host(1)) << number;
     seat.hears(data({0xF5, 0xC8}, HostWants::Errors, number));
   }
-  EXPECT_FALSE(seat.session->wants_host());
+  EXPECT_FALSE(seat.session->wants_host(1));
   seat.answer();
-  EXPECT_TRUE(seat.session->wants_host());
+  EXPECT_TRUE(seat.session->wants_host(1));
 }
 
 }  // namespace

@@ -22,7 +22,11 @@ std::string read(std::string_view typed) {
   if (const auto* test = std::get_if<TestTyped>(&command)) {
     return "test " + std::to_string(test->count) + " " + test->data;
   }
-  return std::holds_alternative<LogoffTyped>(command) ? "logoff" : "nothing";
+  if (const auto* logoff = std::get_if<LogoffTyped>(&command)) {
+    return std::string("logoff") + (logoff->all ? " all" : "") +
+           (logoff->application ? " of " + logoff->application->text() : "");
+  }
+  return "nothing";
 }
 
 TEST(LogonCommand, IsAnApplicationsName) {
@@ -61,6 +65,17 @@ TEST(LogonCommand, KeepsDataAsItWasTyped) {
 TEST(LogonCommand, IsLogoffWithWhateverFollows) {
   EXPECT_EQ(read("LOGOFF"), "logoff");
   EXPECT_EQ(read(" logoff type=uncond"), "logoff");
+  EXPECT_EQ(read("LOGOFF HOLD(YES)"), "logoff");
+  EXPECT_EQ(read("LOGOFF 1X"), "logoff");
+}
+
+TEST(LogonCommand, IsLogoffOfOneApplicationOrOfAll) {
+  for (const char* typed : {"LOGOFF DEMO", "logoff demo", "LOGOFF APPLID(DEMO)",
+                            "LOGOFF APPLID = demo", "LOGOFF DEMO TYPE=UNCOND"}) {
+    EXPECT_EQ(read(typed), "logoff of DEMO") << typed;
+  }
+  EXPECT_EQ(read("LOGOFF ALL"), "logoff all");
+  EXPECT_EQ(read("logoff all"), "logoff all");
 }
 
 TEST(LogonCommand, IsIbmtestWithTheTextToComeBack) {

@@ -184,6 +184,37 @@ TEST(MenuProgram, EndsTheConnectionWithPf3OrLogoff) {
   EXPECT_TRUE(logoff.disconnected);
 }
 
+TEST(MenuProgram, MarksLiveApplicationsAndLogsOffOneOfThem) {
+  Menu menu = menu_of(3);
+  menu.live = {{menu.lines[1].application}, {menu.lines[2].application, true}};
+  menu.next_key = "PA2";
+  for (const char* device : kDevices) {
+    Seat seat = menu_seat(menu, device);
+    const auto line = [&](std::size_t which) {
+      auto row = seat.screen().row(seat.screen().row_of(menu.lines[which].application.view()));
+      return row.substr(0, row.find_last_not_of(' ') + 1);
+    };
+    EXPECT_FALSE(line(0).ends_with("live"));
+    EXPECT_TRUE(line(1).ends_with(" live")) << line(1);
+    EXPECT_TRUE(line(2).ends_with(" ending")) << line(2);
+    EXPECT_NE(seat.screen().row_of("PA2=Next"), 0U);
+    seat.press(Aid::Pf3);
+    EXPECT_FALSE(seat.disconnected) << "one key is not to end them all";
+    EXPECT_NE(seat.screen().row_of("LOGOFF ALL everything"), 0U);
+    EXPECT_NE(seat.screen().row_of(menu.lines[1].application.text() + ", " +
+                                   menu.lines[2].application.text()),
+              0U);
+    seat.enter("logoff");
+    EXPECT_FALSE(seat.disconnected);
+    seat.enter("logoff " + menu.lines[1].application.text());
+    ASSERT_TRUE(seat.ended.has_value());
+    EXPECT_EQ(seat.ended->application, menu.lines[1].application);
+    Seat other = menu_seat(menu, device);
+    other.enter("logoff all");
+    EXPECT_TRUE(other.disconnected);
+  }
+}
+
 TEST(MenuProgram, SaysWhatToDoWhenNothingIsChosen) {
   const Menu menu = menu_of(2);
   Seat seat = menu_seat(menu);

@@ -89,6 +89,7 @@ void Seat::lose(LossReason reason) {
 void Seat::take(const ProgramOutcomes& outcomes) {
   passed.reset();
   released.reset();
+  ended.reset();
   disconnected = false;
   ASSERT_EQ(outcomes.size(), 1U) << "every event has one answer";
   const auto& outcome = outcomes.front();
@@ -101,6 +102,8 @@ void Seat::take(const ProgramOutcomes& outcomes) {
     passed = *pass;
   } else if (const auto* release = std::get_if<Release>(&outcome)) {
     released = *release;
+  } else if (const auto* end = std::get_if<EndLive>(&outcome)) {
+    ended = *end;
   } else {
     disconnected = true;
   }

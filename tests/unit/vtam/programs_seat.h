@@ -35,6 +35,7 @@ class Seat {
   // The outcome of the last call, if it ended the session with the program.
   std::optional<PassTo> passed;
   std::optional<Release> released;
+  std::optional<EndLive> ended;
   bool disconnected = false;
   std::size_t screens = 0;    // written so far
   tn3270::ByteBuffer record;  // the last one

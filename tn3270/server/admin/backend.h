@@ -26,6 +26,13 @@ struct ClientView {
   std::string user{};         // that a mapping rule has given
 };
 
+// An application that a LU's user has left and may go back to.
+struct SuspendedView {
+  std::string application;
+  std::string logmode;
+  bool ending = false;  // it has been asked to, and has not let go
+};
+
 // One LU as an operator sees it. Empty text = does not apply (JSON null).
 struct LuView {
   config::LuName name;
@@ -52,6 +59,7 @@ struct LuView {
   std::string rule{};      // why this client has this LU, or why it is INACT
   std::string queued{};    // the application that its logon waits for
   std::string acquirer{};  // the application that waits for it
+  std::vector<SuspendedView> suspended{};
 };
 
 // The program that has opened an ACB over the application socket.

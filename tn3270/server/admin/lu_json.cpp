@@ -25,6 +25,15 @@ Json typeterm_json(const LuView& lu) {
   return {{"name", lu.typeterm}, {"rule", text_or_null(lu.typeterm_rule)}};
 }
 
+Json suspended_json(const std::vector<SuspendedView>& suspended) {
+  Json list = Json::array();
+  for (const SuspendedView& one : suspended) {
+    list.push_back(
+        {{"application", one.application}, {"logmode", one.logmode}, {"ending", one.ending}});
+  }
+  return list;
+}
+
 }  // namespace
 
 Json lu_json(const LuView& lu) {
@@ -34,6 +43,7 @@ Json lu_json(const LuView& lu) {
           {"group", text_or_null(lu.group)},
           {"state", text_or_null(lu.state)},
           {"application", text_or_null(lu.application)},
+          {"suspended", suspended_json(lu.suspended)},
           {"queued", text_or_null(lu.queued)},
           {"logmode", text_or_null(lu.logmode)},
           {"logmode_rule", text_or_null(lu.logmode_rule)},

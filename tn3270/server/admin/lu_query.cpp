@@ -71,9 +71,14 @@ bool same(const std::optional<std::string>& wanted, const std::string& value) {
   return !wanted || *wanted == upper(value);
 }
 
+bool suspends(const LuView& lu, const std::optional<std::string>& application) {
+  return std::any_of(lu.suspended.begin(), lu.suspended.end(),
+                     [&](const SuspendedView& one) { return same(application, one.application); });
+}
+
 bool matches(const LuView& lu, const LuQuery& query) {
   return same(query.state, lu.state) && same(query.group, lu.group) &&
-         same(query.application, lu.application) &&
+         (same(query.application, lu.application) || suspends(lu, query.application)) &&
          (!query.client || (lu.client && same(query.client, lu.client->address)));
 }
 

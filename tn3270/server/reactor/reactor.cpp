@@ -37,7 +37,7 @@ Reactor::Reactor(SessionTable::Surroundings surroundings, GateOf gate)
                         },
                         [this](const vtam::SessionKey& key) {
                           const std::uint32_t slot = key.session.slot;
-                          return table_.wants_host(slot) &&
+                          return table_.wants_host(key) &&
                                  (slot >= connections_.size() || connections_[slot].unsent.empty());
                         },
                         scratch_}) {
@@ -298,7 +298,7 @@ void Reactor::host_goes_on(std::uint32_t slot) {
   if (lines_.size() == 0) {
     return;
   }
-  if (const auto key = table_.line(slot)) {
+  for (std::size_t which = 0; const auto key = table_.line(slot, which); ++which) {
     lines_.go_on(*key);
   }
 }

@@ -65,7 +65,7 @@ bool SessionTable::close_next(const AcbClosed& closed, config::Instant now, std:
                               Reply& reply) {
   for (; index < slots_.size(); ++index) {
     const Slot& slot = slots_[index];
-    if (slot.used && slot.session && slot.session->acb() == closed.acb) {
+    if (slot.used && slot.session && slot.session->has_session_of(closed.acb)) {
       guarded_turn({index, now, reply}, [&](Turn turn) {
         // What it has written and is not in the spool yet is lost with its session.
         const bool half =

@@ -1,5 +1,6 @@
 // Sessions whose application is another host: what they say to it, and what it says.
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -51,20 +52,19 @@ void SessionTable::perform(const vtam::HostAsked& asked, Turn turn) {
     caller.device = slot.device;
   }
   caller.functions = slot.output != nullptr || !slot.link ? of_the_spool() : of_client(*slot.link);
-  slot.line_turn = asked.key.turn;
+  slot.lines.push_back(asked.key.turn);
   hosts_->call(caller, turn.now);
 }
 
-void SessionTable::end_line(Turn turn) {
+void SessionTable::end_lines(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  if (slot.line_turn == 0) {
-    return;
-  }
-  const auto line = slot.session ? slot.session->line() : std::nullopt;
-  if (!line || line->turn != slot.line_turn) {
-    hosts_->forget({id(turn.slot), slot.line_turn}, turn.now);
-    slot.line_turn = 0;
-  }
+  const auto over = std::partition(slot.lines.begin(), slot.lines.end(), [&](std::uint32_t line) {
+    return slot.session && slot.session->has_line(line);
+  });
+  std::for_each(over, slot.lines.end(), [&](std::uint32_t line) {
+    hosts_->forget({id(turn.slot), line}, turn.now);
+  });
+  slot.lines.erase(over, slot.lines.end());
 }
 
 bool SessionTable::host_says(const vtam::SessionKey& key, std::vector<vtam::HostHeard>& heard,
@@ -86,15 +86,15 @@ bool SessionTable::host_says(const vtam::SessionKey& key, std::vector<vtam::Host
   return true;
 }
 
-std::optional<vtam::SessionKey> SessionTable::line(std::uint32_t slot) const {
+std::optional<vtam::SessionKey> SessionTable::line(std::uint32_t slot, std::size_t which) const {
   const Slot& its = slots_[slot];
-  return its.line_turn == 0 ? std::nullopt
-                            : std::optional(vtam::SessionKey{id(slot), its.line_turn});
+  return which < its.lines.size() ? std::optional(vtam::SessionKey{id(slot), its.lines[which]})
+                                  : std::nullopt;
 }
 
-bool SessionTable::wants_host(std::uint32_t slot) const {
-  const Slot& its = slots_[slot];
-  return its.session && its.session->wants_host();
+bool SessionTable::wants_host(const vtam::SessionKey& key) const {
+  const Slot& its = slots_[key.session.slot];
+  return its.session && its.session->wants_host(key.turn);
 }
 
 }  // namespace server

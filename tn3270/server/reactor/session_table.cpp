@@ -372,7 +372,7 @@ std::string SessionTable::who(const Slot& slot) const {
 
 void SessionTable::settle(Turn turn) {
   Slot& slot = slots_[turn.slot];
-  end_line(turn);
+  end_lines(turn);
   if (slot.without_client()) {
     leave_inactive(turn);
   }

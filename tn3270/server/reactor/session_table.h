@@ -161,9 +161,9 @@ class SessionTable {
   // What the line of a session brings, in order.
   bool host_says(const vtam::SessionKey& key, std::vector<vtam::HostHeard>& heard,
                  config::Instant now, Reply& reply);
-  // The line of the slot's session; nullopt: it has none.
-  [[nodiscard]] std::optional<vtam::SessionKey> line(std::uint32_t slot) const;
-  [[nodiscard]] bool wants_host(std::uint32_t slot) const;
+  // The lines of the slot, from 0 on; nullopt: there is none left.
+  [[nodiscard]] std::optional<vtam::SessionKey> line(std::uint32_t slot, std::size_t which) const;
+  [[nodiscard]] bool wants_host(const vtam::SessionKey& key) const;
   // session_outputs.cpp. Each output LU from `index` on that is free and active is held, and its
   // session begins. The slot that it has got; nullopt: there is none left.
   std::optional<std::uint32_t> open_output(config::Instant now, std::size_t& index, Reply& reply);
@@ -285,9 +285,10 @@ class SessionTable {
   void no_client(const AcquireWanted& wanted, Turn turn);
   // session_hosts.cpp
   void perform(const vtam::HostAsked& asked, Turn turn);
-  void end_line(Turn turn);  // of a session that has none any more
+  void end_lines(Turn turn);  // of a session that has none any more
   [[nodiscard]] static bool can_send(const Slot& slot);
   void vary(const vtam::Breaking& breaking, Turn turn);
+  void vary_suspended(const vtam::Breaking& breaking, Turn turn);
   void adapt(Turn turn);  // to the network as it is now
   void end(Turn turn, vtam::LossReason reason, const char* code, const std::string& detail);
   void break_session(Turn turn, const char* what);

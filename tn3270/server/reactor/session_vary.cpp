@@ -34,6 +34,22 @@ void SessionTable::adapt(Turn turn) {
   execute(turn);
 }
 
+// Applications that the LU's user has left: the one that he sees is not concerned.
+void SessionTable::vary_suspended(const vtam::Breaking& breaking, Turn turn) {
+  vtam::LuSession& session = session_of(turn);
+  for (const auto& one : session.suspended()) {
+    if (vtam::ends(breaking, session.lu(), one.application)) {
+      around_.log->info("TND109I " + who(slots_[turn.slot]) +
+                        " V NET by the operator ends its session with " + one.application.text());
+      session.break_suspended(one.application, vtam::LossReason::Inactivated,
+                              breaking.form == EndForm::Force ? vtam::Wait::No : vtam::Wait::Yes,
+                              outcomes_);
+    }
+  }
+  execute(turn);
+  outcomes_.clear();
+}
+
 void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
   Slot& slot = slots_[turn.slot];
   vtam::LuSession& session = session_of(turn);
@@ -42,6 +58,9 @@ void SessionTable::vary(const vtam::Breaking& breaking, Turn turn) {
   const bool own = !breaking.only_session && breaking.has(config::appl_of(session.lu()));
   const bool partner = application && vtam::ends(breaking, session.lu(), *application);
   outcomes_.clear();
+  if (!own) {
+    vary_suspended(breaking, turn);
+  }
   if (!own && !partner) {
     adapt(turn);
     return;

@@ -49,6 +49,9 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
   if (const auto* queued = session.queued_for()) {
     view.queued = queued->application.text();
   }
+  for (const auto& one : session.suspended()) {
+    view.suspended.push_back({one.application.text(), one.logmode.text(), one.ending});
+  }
   if (const auto* acquirer = session.acquirer()) {
     view.acquirer = acquirer->application.text();
   }

@@ -79,7 +79,7 @@ struct Slot {
   // vtam::LuSession::Waiting
   vtam::LuSession::Waiting::For waiting_for = vtam::LuSession::Waiting::For::Nothing;
   std::uint32_t waiting_turn = 0;
-  std::uint32_t line_turn = 0;  // the session that has a line to a host; 0: none
+  std::vector<std::uint32_t> lines;  // the sessions (SessionKey::turn) that have one to a host
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;
   std::optional<tn3270::TerminalLink> link;

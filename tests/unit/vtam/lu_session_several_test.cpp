@@ -1,0 +1,447 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "config/host_settings.h"
+#include "tests/unit/vtam/seat.h"
+#include "tn3270/datastream/screen_model.h"
+#include "vtam/programs/host_program.h"
+
+// Several applications of one user: those that he leaves go on behind the one that he sees.
+namespace vtam::test {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr std::uint8_t kPa3 = 0x6B;
+constexpr std::uint8_t kPa2 = 0x6E;
+constexpr std::uint8_t kPf24 = 0x4C;
+
+// DEMO and OTHER are fakes that share a script, HERC is a host.
+class SeveralSeat : public Seat {
+ public:
+  explicit SeveralSeat(Terminal terminal = full_terminal()) {
+    shop.config.servers[0].sessions.several.most = 3;
+    shop.catalog.add("host", [](const Logon& logon) -> std::unique_ptr<Program> {
+      return std::make_unique<HostTerminal>(logon);
+    });
+    auto host = std::make_shared<config::HostSettings>();
+    host->hosts = {{.host = "192.0.2.1", .port = 23}};
+    shop.application("HERC", "host", "FAR AWAY");
+    shop.config.applications.back().host = host;
+    shop.application("THIRD", "demo", "ONE MORE");
+    shop.application("FOURTH", "demo", "TOO MANY");
+    // T002 logs on to DEMO by itself, T001 to the menu.
+    sit().start(std::move(terminal));
+  }
+  // A PA key, and what the terminal answers when it is asked what its user has typed.
+  Words press(std::uint8_t key, tn3270::ByteBuffer typed = {}) {
+    const Words asked = type({key});
+    if (asked != Words{"DATA 6E"}) {
+      return asked;
+    }
+    if (typed.empty()) {
+      typed = {key, 0x40, 0x40};
+    }
+    return type(typed);
+  }
+  Words hears(std::uint32_t turn, HostHeard heard) {
+    return call([&] { EXPECT_TRUE(session->host(turn, std::move(heard), last)); });
+  }
+  [[nodiscard]] std::vector<std::string> behind() const {
+    std::vector<std::string> names;
+    for (const auto& one : session->suspended()) {
+      names.push_back(one.application.text() + (one.ending ? " ending" : ""));
+    }
+    return names;
+  }
+  [[nodiscard]] std::string notice() const { return fakes.menu->logons.back().notice; }
+  [[nodiscard]] std::string front() const { return session->application()->text(); }
+  [[nodiscard]] tn3270::ByteBuffer sent() const {
+    for (const SessionOutcome& outcome : last) {
+      if (const auto* data = std::get_if<SendData>(&outcome)) {
+        return data->record;
+      }
+    }
+    return {};
+  }
+};
+
+TEST(LuSessionSeveral, AKeyShowsTheMenuAndTheMenuLeadsBack) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.type({kPa3}), ElementsAre("DATA 6E")) << "first what has been typed";
+  EXPECT_THAT(seat.type({kPa3, 0x40, 0x40}), ElementsAre("UNBIND 01", "BIND BSTTUSST", "DATA 01"));
+  EXPECT_EQ(seat.front(), "BSTTUSST");
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO"));
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains("gone")));
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains(StartsWith("lost"))));
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(PassTo{appl("DEMO"), std::nullopt, ""});
+  };
+  EXPECT_THAT(seat.type(), ElementsAre("UNBIND 01", "BIND DEMO", StartsWith("DATA")));
+  EXPECT_EQ(seat.front(), "DEMO");
+  EXPECT_THAT(seat.behind(), IsEmpty());
+  EXPECT_THAT(seat.fakes.demo->logons, testing::SizeIs(1)) << "it is the same session";
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains("repaint"))) << "it has noticed nothing";
+}
+
+TEST(LuSessionSeveral, TheOtherKeyGoesRound) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  seat.press(kPa3);
+  seat.choose("THIRD");
+  EXPECT_THAT(seat.behind(), ElementsAre("OTHER", "DEMO"));
+  for (const char* const next : {"OTHER", "DEMO", "THIRD", "OTHER"}) {
+    EXPECT_THAT(seat.press(kPa2), Contains(std::string("BIND ") + next));
+    EXPECT_EQ(seat.front(), next);
+  }
+  seat.press(kPa3);
+  EXPECT_THAT(seat.press(kPa2), Contains("BIND OTHER")) << "where the menu was opened from";
+}
+
+// What x3270 4.1 answers to Read Modified All after PA3: AID, cursor and the modified field.
+TEST(LuSessionSeveral, WhatWasTypedIsThereAgain) {
+  SeveralSeat seat;
+  seat.fakes.demo->logon = [](const Logon&, ProgramOutcomes& made) {
+    // An unprotected field at 1; the cursor and all the rest blank.
+    made.push_back(Write{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
+  };
+  seat.choose("DEMO");
+  seat.press(kPa3, {kPa3, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1, 0xC2});
+  seat.fakes.menu->receive = nullptr;
+  seat.press(kPa2);
+  const auto kept = seat.sent();
+  tn3270::ScreenModel shown({tn3270::kModel2, {43, 80}});
+  shown.apply(kept);
+  EXPECT_THAT(shown.text(*InWords::cp037()).at(0), StartsWith(" AB"));
+  EXPECT_EQ(shown.cursor(), 3);
+  EXPECT_FALSE(shown.keyboard_locked());
+  EXPECT_EQ(shown.cells().at(0).code & 0x01U, 1U) << "its user's next Enter sends it";
+}
+
+TEST(LuSessionSeveral, APfKeyBringsWhatWasTypedByItself) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.several.menu_key = kPf24;
+  seat.sit().start();
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.type({kPf24, 0x40, 0x40}), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains(StartsWith("receive 4C"))));
+}
+
+TEST(LuSessionSeveral, AnAnswerThatDoesNotComeIsGivenUp) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.type({kPa3});
+  EXPECT_EQ(seat.session->waiting().what, LuSession::Waiting::For::QueryReply);
+  EXPECT_THAT(seat.give_up(), Contains("BIND BSTTUSST"));
+  EXPECT_EQ(seat.session->waiting().what, LuSession::Waiting::For::Nothing);
+  EXPECT_THAT(seat.type({kPa3, 0x40, 0x40}), IsEmpty()) << "here it comes, and is nobody's";
+  seat.press(kPa2);
+  seat.type({kPa3});
+  EXPECT_THAT(seat.negative(0x10030000), Contains("BIND BSTTUSST")) << "it knows no such command";
+}
+
+TEST(LuSessionSeveral, WhatWasTypedOnAScreenThatIsGoneIsDropped) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.hears(1, HostData{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
+  seat.type({kPa3});
+  seat.hears(1, HostData{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
+  seat.type({kPa3, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1, 0xC2});
+  seat.press(kPa2);
+  tn3270::ScreenModel shown({tn3270::kModel2, {43, 80}});
+  shown.apply(seat.sent());
+  EXPECT_THAT(shown.text(*InWords::cp037()).at(0), Not(HasSubstr("AB")));
+}
+
+TEST(LuSessionSeveral, AKeyThatLeadsNowhereFreesTheKeyboard) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.type({kPa2}), ElementsAre("DATA C2"));
+  EXPECT_EQ(seat.front(), "DEMO");
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains("receive 6E")));
+}
+
+TEST(LuSessionSeveral, WithoutItTheKeysAreTheApplications) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.several.most = 1;
+  seat.sit().start();
+  seat.choose("DEMO");
+  seat.type({kPa3});
+  EXPECT_THAT(seat.fakes.demo->told, Contains("receive 6B"));
+}
+
+TEST(LuSessionSeveral, WhatIsWrittenBehindIsSeenLater) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.hears(1, HostData{{0xF5, 0xC3, 0xC1}});
+  seat.press(kPa3);
+  EXPECT_TRUE(seat.session->has_line(1));
+  EXPECT_THAT(seat.hears(1, HostData{{0xF5, 0xC3, 0xC2}, RuKind::Data3270, HostWants::Answer, 7}),
+              ElementsAre("HOST ANSWER 7 + #1"));
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.hears(1, HostData{{0xF1, 0xC3, 0xC3}}), IsEmpty());
+  EXPECT_THAT(seat.press(kPa2), ElementsAre("UNBIND 01", "BIND HERC", StartsWith("DATA")));
+  tn3270::ScreenModel shown({tn3270::kModel2, {43, 80}});
+  shown.apply(seat.sent());
+  EXPECT_THAT(shown.text(*InWords::cp037()).at(0), StartsWith("C"));
+  EXPECT_THAT(seat.type({0x7D, 0x40, 0x40}), ElementsAre("HOST 7D 40 40 #1"));
+}
+
+// A read that nobody was there to answer would be waited for in vain.
+TEST(LuSessionSeveral, AReadBehindIsAskedAgain) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.hears(1, HostData{{0xF5, 0xC3, 0xC1}});
+  seat.press(kPa3);
+  EXPECT_THAT(seat.hears(1, HostData{{0xF3, 0x00, 0x05, 0x01, 0xFF, 0x02}}), IsEmpty());
+  EXPECT_THAT(seat.press(kPa2), ElementsAre("UNBIND 01", "BIND HERC", StartsWith("DATA"), "QUERY"));
+  EXPECT_THAT(seat.type({0x88, 0x00, 0x04, 0x81, 0x80}), ElementsAre("HOST 88 00 04 81 80 #1"));
+}
+
+TEST(LuSessionSeveral, AHostThatBindsBehindIsShownWithItsOwnBind) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{.bind_image = true});
+  const tn3270::ByteBuffer vm{0x31, 0x01, 0x03, 0x03, 0xB1, 0x90, 0x30, 0x80, 0x00, 0x87, 0x87,
+                              0xF8, 0x87, 0x00, 0x02, 0x80, 0x00, 0x00, 0x00, 0x00, 0x18, 0x50,
+                              0x2B, 0x50, 0x7F, 0x00, 0x00, 0x02, 0xE5, 0xD4, 0x00, 0x00, 0x00};
+  seat.hears(1, HostBind{vm});
+  seat.press(kPa3);
+  EXPECT_THAT(seat.hears(1, HostUnbind{0x01}), IsEmpty());
+  EXPECT_THAT(seat.hears(1, HostSscp{InWords::cp037()->encode("USS")}), IsEmpty());
+  EXPECT_THAT(seat.press(kPa2), ElementsAre("UNBIND 01", StartsWith("SSCP US")));
+  EXPECT_THAT(seat.hears(1, HostBind{vm}), ElementsAre("BIND VM"));
+  seat.hears(1, HostData{{0xF5, 0xC3, 0xC1}});
+  seat.press(kPa3);
+  seat.hears(1, HostUnbind{0x01});
+  seat.hears(1, HostBind{vm});
+  EXPECT_THAT(seat.press(kPa2), ElementsAre("UNBIND 01", "BIND VM", StartsWith("DATA")));
+}
+
+TEST(LuSessionSeveral, AnEndBehindIsReadOnTheMenu) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.press(kPa3);
+  EXPECT_THAT(seat.hears(1, HostGone{"the host has ended the session"}), ElementsAre("DATA 01"));
+  EXPECT_EQ(seat.notice(), "HERC: the host has ended the session.");
+  EXPECT_THAT(seat.behind(), IsEmpty());
+  EXPECT_FALSE(seat.session->has_line(1));
+  EXPECT_FALSE(seat.session->host(1, HostGone{"again"}, seat.last));
+  seat.choose("HERC");
+  seat.hears(2, HostUp{});
+  seat.press(kPa3);
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.hears(2, HostGone{"the host has ended the session"}), IsEmpty())
+      << "he is with DEMO";
+  EXPECT_EQ(seat.front(), "DEMO");
+  seat.press(kPa3);
+  EXPECT_EQ(seat.notice(), "HERC: the host has ended the session.");
+}
+
+TEST(LuSessionSeveral, NobodyHasMoreThanHeMay) {
+  SeveralSeat seat;
+  for (const char* const name : {"DEMO", "OTHER", "THIRD"}) {
+    seat.choose(name);
+    seat.press(kPa3);
+  }
+  EXPECT_THAT(seat.choose("FOURTH"), ElementsAre("DATA 01"));
+  EXPECT_THAT(seat.notice(), HasSubstr("may have 3"));
+  EXPECT_THAT(seat.behind(), ElementsAre("THIRD", "OTHER", "DEMO"));
+}
+
+TEST(LuSessionSeveral, ALiveOneTakesNoOtherLogon) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  EXPECT_THAT(seat.choose("DEMO"), ElementsAre("DATA 01")) << "with DATA";
+  EXPECT_THAT(seat.notice(), HasSubstr("DEMO is live"));
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO"));
+}
+
+TEST(LuSessionSeveral, LogoffOnTheMenuEndsOne) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("HERC");
+  seat.hears(2, HostUp{});
+  seat.press(kPa3);
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(EndLive{appl("DEMO")});
+  };
+  EXPECT_THAT(seat.type(), ElementsAre("DATA 01")) << "the menu as it is now";
+  EXPECT_THAT(seat.fakes.demo->told, Contains(StartsWith("lost")));
+  EXPECT_THAT(seat.notice(), HasSubstr("DEMO has ended"));
+  EXPECT_THAT(seat.behind(), ElementsAre("HERC"));
+  seat.type();
+  EXPECT_THAT(seat.notice(), HasSubstr("DEMO is not live"));
+}
+
+TEST(LuSessionSeveral, OneThatDoesNotLetGoStaysButIsNotShown) {
+  SeveralSeat seat;
+  seat.fakes.demo->lost = [](LossReason, ProgramOutcomes&) {};
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(EndLive{appl("DEMO")});
+  };
+  seat.type();
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO ending"));
+  EXPECT_THAT(seat.notice(), HasSubstr("not let go"));
+  seat.fakes.menu->receive = nullptr;
+  seat.type({kPa2});
+  EXPECT_EQ(seat.front(), "BSTTUSST");
+  EXPECT_THAT(seat.lose(LossReason::Kill), Not(Contains("RELEASED")));
+  EXPECT_EQ(seat.session->state(), LuState::Terminating);
+  EXPECT_EQ(seat.session->application(), appl("DEMO")) << "who still has it";
+  seat.fakes.demo->lost = nullptr;
+  EXPECT_THAT(seat.lose(LossReason::Kill), ElementsAre("RELEASED"));
+}
+
+TEST(LuSessionSeveral, KillAndReactEndThemAll) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("HERC");
+  EXPECT_THAT(seat.lose(LossReason::Kill), Contains("RELEASED"));
+  EXPECT_FALSE(seat.session->has_line(2));
+  EXPECT_THAT(seat.fakes.demo->told, Contains(StartsWith("lost")));
+  seat.sit().start();
+  seat.fakes.demo->told.clear();
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  EXPECT_THAT(seat.react(), Contains("RELEASED"));
+  EXPECT_THAT(seat.fakes.demo->told, Contains(StartsWith("lost")));
+}
+
+TEST(LuSessionSeveral, TheEndOfOneShowsTheMenuWhileOthersAreLive) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.keep_at_logoff = false;
+  seat.sit().start();
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  seat.fakes.demo->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(Release{});
+  };
+  EXPECT_THAT(seat.type(), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO"));
+  seat.press(kPa2);
+  EXPECT_THAT(seat.type(), Contains("CLOSE")) << "it was the last one";
+}
+
+TEST(LuSessionSeveral, TheOperatorEndsOneThatIsBehind) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.call([&] {
+    seat.session->break_suspended(appl("DEMO"), LossReason::Inactivated, Wait::Yes, seat.last);
+  });
+  EXPECT_THAT(seat.behind(), IsEmpty());
+  EXPECT_THAT(seat.notice(), HasSubstr("DEMO was ended by the operator"));
+}
+
+TEST(LuSessionSeveral, AnApplicationThatPassesToALiveOneIsToldSo) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  seat.fakes.demo->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(PassTo{appl("DEMO"), std::nullopt, ""});
+  };
+  EXPECT_THAT(seat.type(), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO"));
+}
+
+TEST(LuSessionSeveral, AnswersThatAreOwedAreVtamsOnceTheUserHasLeft) {
+  SeveralSeat seat;
+  seat.fakes.demo->logon = [](const Logon&, ProgramOutcomes& made) {
+    made.push_back(Write{{0xF5, 0xC3, 0x01}, RuKind::Data3270, true});
+  };
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  EXPECT_THAT(seat.fakes.demo->told, Contains("positive"));
+  seat.fakes.demo->told.clear();
+  seat.answer();
+  EXPECT_THAT(seat.fakes.demo->told, IsEmpty()) << "the terminal's own answer comes too late";
+}
+
+TEST(LuSessionSeveral, ATerminalWithoutBindIsPainted) {
+  Terminal classic = full_terminal("IBM-3278-2");
+  classic.bind_image = classic.sysreq = classic.responses = false;
+  SeveralSeat seat(classic);
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.press(kPa3), ElementsAre("DATA 01"));
+  EXPECT_THAT(seat.press(kPa2), ElementsAre(StartsWith("DATA")));
+  EXPECT_EQ(seat.front(), "DEMO");
+}
+
+TEST(LuSessionSeveral, AttnMayBeTheKey) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.several.menu_key = config::kAttnKey;
+  seat.sit().start();
+  seat.choose("DEMO");
+  EXPECT_THAT(seat.attn(), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.fakes.demo->told, Not(Contains("signal")));
+}
+
+// A lost client comes back to all of them.
+TEST(LuSessionSeveral, AreKeptTogether) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.keep.lost = std::chrono::minutes(5);
+  seat.sit().start();
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  EXPECT_FALSE(seat.session->on_menu()) << "DEMO would be missed";
+  ASSERT_TRUE(seat.session->can_be_kept());
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  EXPECT_THAT(seat.call([&] { EXPECT_TRUE(seat.session->resume(full_terminal(), seat.last)); }),
+              ElementsAre("BIND BSTTUSST", StartsWith("DATA")));
+  EXPECT_THAT(seat.press(kPa2), Contains("BIND DEMO"));
+}
+
+TEST(LuSessionSeveral, AClientThatIsTooSmallForOneIsToldSo) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.keep.lost = std::chrono::minutes(5);
+  seat.sit().start(full_terminal("IBM-3278-4-E"));
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(PassTo{appl("DEMO"), mode("SP3274QN"), ""});
+  };
+  seat.type();
+  const bool large = seat.session->screen().alternate.rows == 43;
+  ASSERT_TRUE(large);
+  seat.press(kPa3);
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(PassTo{appl("OTHER"), mode("D4A32782"), ""});
+  };
+  seat.type();
+  ASSERT_EQ(seat.front(), "OTHER");
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  ASSERT_EQ(seat.session->refuse_return(device("IBM-3278-2-E"), LuSession::BindImage::Agreed),
+            std::nullopt);
+  ASSERT_TRUE(seat.session->resume(full_terminal("IBM-3278-2-E"), seat.last));
+  seat.press(kPa3);
+  seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(PassTo{appl("DEMO"), std::nullopt, ""});
+  };
+  seat.type();
+  EXPECT_EQ(seat.front(), "BSTTUSST");
+  EXPECT_THAT(seat.notice(), HasSubstr("43x80"));
+}
+
+}  // namespace
+}  // namespace vtam::test
