@@ -25,7 +25,8 @@ struct KeepSettings {
   // somebody who has not shown it.
   bool by_certificate = true;
   bool by_address = true;
-  // The application is asked to write its screen again once the client is back.
+  // The application hears that the client is lost and that it is back, and is asked to write its
+  // screen again.
   bool tell = false;
   Position at{};
 

@@ -353,6 +353,7 @@ class LuSession {
                                                          const tn3270::DeviceType& device,
                                                          BindImage bind);
   void keep(tn3270::Bytes record);
+  void tell_client(ClientNews news);
 
   // lu_session_several.cpp
   template <class Call>

@@ -156,6 +156,18 @@ void LuSession::client_gone(SessionOutcomes& outcomes) {
   for (std::uint32_t owed = std::exchange(life_->owed, 0); owed > 0 && listening(); --owed) {
     answer({}, outcomes);
   }
+  tell_client(ClientNews::Gone);
+}
+
+// Also those that the user has left.
+void LuSession::tell_client(ClientNews news) {
+  if (!listening() || !keep().tell) {
+    return;
+  }
+  life_->program->on_client(news);
+  for (const auto& one : life_->shelf) {
+    one->program->on_client(news);
+  }
 }
 
 bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
@@ -173,6 +185,7 @@ bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
   life.repainted = false;
   life.reply_late = false;
   ProgramOutcomes made;
+  tell_client(ClientNews::Back);
   show_again(made, outcomes);
   if (std::exchange(life.suspended, false) || keep().tell) {
     life.program->on_repaint(made);

@@ -161,6 +161,8 @@ struct WriteSscp {
   tn3270::ByteBuffer text;
 };
 
+enum class ClientNews : std::uint8_t { Gone, Back };
+
 // One printer, as the printer sharing application shows it. The hall fills these.
 struct PrinterRow {
   config::LuName lu;
@@ -209,6 +211,9 @@ class Program {
   // SYSREQ: nothing that is written reaches the terminal until on_repaint(), which comes when the
   // user resumes the session.
   virtual void on_suspended() {}
+  // The terminal's client is lost and its session is kept, or it is back; only where `keep` has
+  // `tell`. What is written meanwhile is shown to it.
+  virtual void on_client(ClientNews /*news*/) {}
   // What its application says, where that is a process at the application socket.
   virtual void on_said(Said&& /*said*/, ProgramOutcomes& /*outcomes*/) {}
   // What was written to a terminal has left for it: more may be. Only for programs with an acb().

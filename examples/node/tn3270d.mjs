@@ -105,6 +105,8 @@ export class Session {
     this.columns = largest.columns ?? 80;
     /** Whether another application wants this LU, and which: close() when you can. */
     this.releaseWanted = "";
+    /** false: the terminal's client is lost, and its session is kept ("tell"). */
+    this.clientThere = true;
     this.#vtam = application.vtam;
     this.#accepted = accepted;
     this.#credit = application.vtam.credit;
@@ -218,6 +220,9 @@ export class Session {
         break;
       case "repaint":
         this.#repaint();
+        break;
+      case "client":
+        this.clientThere = line.there;
         break;
       case "refused":
         this.#fault = new Refused(line);

@@ -211,6 +211,7 @@ class Session(_Facts):
         super().__init__(logon)
         self.application = application
         self.release_wanted: str = ""  # the APPLID of who wants this LU; close() when you can
+        self.client_there = True  # False: lost, and its session is kept ("tell")
         self.on_status: Optional[Callable[[str, str], None]] = None  # sense, why: a printer
         self._vtam = application.vtam
         self._accepted = accepted
@@ -435,6 +436,8 @@ class Session(_Facts):
             asyncio.ensure_future(self._repaint())
         elif kind == "release":
             self.release_wanted = message.get("by", "?")
+        elif kind == "client":
+            self.client_there = bool(message.get("there"))
         elif kind == "status" and self.on_status is not None:
             self.on_status(message.get("sense", ""), message.get("why", ""))
         self._wake()
@@ -469,6 +472,10 @@ class BlockingSession(_Facts):
     @property
     def release_wanted(self) -> str:
         return self._session.release_wanted
+
+    @property
+    def client_there(self) -> bool:
+        return self._session.client_there
 
     def wait(self, doing: Coroutine[Any, Any, T]) -> T:
         """Any coroutine of this library, or your own, done in the thread of all `async` handlers."""

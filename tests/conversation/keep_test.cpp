@@ -227,7 +227,15 @@ TEST(Keep, AnApplicationThatWantsToKnowIsAskedToPaint) {
   fill_in(hall, payroll, first);
   hall.hang_up(first);
   EXPECT_THAT(payroll.told<vtam::RepaintWanted>(), IsEmpty());
-  hall.connect();
+  const auto gone = payroll.told<vtam::ClientSeen>();
+  ASSERT_THAT(gone, SizeIs(1));
+  EXPECT_EQ(gone[0].news, vtam::ClientNews::Gone);
+  payroll.send("WRITTEN MEANWHILE");
+  const Client& back = hall.connect();
+  EXPECT_THAT(back.screen(), HasSubstr("WRITTEN MEANWHILE"));
+  const auto there = payroll.told<vtam::ClientSeen>();
+  ASSERT_THAT(there, SizeIs(1));
+  EXPECT_EQ(there[0].news, vtam::ClientNews::Back);
   EXPECT_THAT(payroll.told<vtam::RepaintWanted>(), SizeIs(1));
 }
 

@@ -72,6 +72,9 @@ struct ReleaseWanted {  // RELREQ
 };
 struct RepaintWanted {};  // LUSTAT 082B: the screen is lost
 struct Signalled {};      // ATTN
+struct ClientSeen {       // on_client()
+  ClientNews news = ClientNews::Gone;
+};
 struct PrinterStatus {
   std::uint32_t lustat = 0;
 };
@@ -84,8 +87,8 @@ struct SessionClosed {
   RequestId id{};
 };
 using Heard = std::variant<SessionBegun, UserInput, RecordInput, SessionLost, Responded, CreditBack,
-                           SendRefused, ReleaseWanted, RepaintWanted, Signalled, PrinterStatus,
-                           Printed, SessionClosed>;
+                           SendRefused, ReleaseWanted, RepaintWanted, Signalled, ClientSeen,
+                           PrinterStatus, Printed, SessionClosed>;
 
 struct AcbEvent {
   AcbId acb = 0;

@@ -230,6 +230,12 @@ std::string line_of(const SessionKey& key, const RepaintWanted& /*wanted*/) {
   return of_session("repaint", key).done();
 }
 
+std::string line_of(const SessionKey& key, const ClientSeen& seen) {
+  JsonLine line = of_session("client", key);
+  line.flag("there", seen.news == ClientNews::Back);
+  return std::move(line).done();
+}
+
 std::string line_of(const SessionKey& key, const Signalled& /*signalled*/) {
   return of_session("signal", key).done();
 }

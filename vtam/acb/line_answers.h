@@ -52,6 +52,7 @@ struct Opened {
 [[nodiscard]] std::string line_of(const SessionKey& key, const SendRefused& refused);
 [[nodiscard]] std::string line_of(const SessionKey& key, const ReleaseWanted& wanted);
 [[nodiscard]] std::string line_of(const SessionKey& key, const RepaintWanted& wanted);
+[[nodiscard]] std::string line_of(const SessionKey& key, const ClientSeen& seen);
 [[nodiscard]] std::string line_of(const SessionKey& key, const Signalled& signalled);
 [[nodiscard]] std::string line_of(const SessionKey& key, const PrinterStatus& status);
 [[nodiscard]] std::string line_of(const SessionKey& key, const Printed& printed);

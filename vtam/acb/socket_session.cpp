@@ -107,6 +107,12 @@ void SocketSession::on_repaint(ProgramOutcomes& /*outcomes*/) {
   }
 }
 
+void SocketSession::on_client(ClientNews news) {
+  if (stage_ == Stage::Accepted) {
+    put(ClientSeen{news});
+  }
+}
+
 void SocketSession::on_signal(ProgramOutcomes& /*outcomes*/) {
   if (stage_ == Stage::Accepted && !std::exchange(signalled_, true)) {
     put(Signalled{});

@@ -30,6 +30,7 @@ class SocketSession final : public Program {
   void on_status(std::uint32_t lustat, ProgramOutcomes& outcomes) override;
   void on_signal(ProgramOutcomes& outcomes) override;
   void on_suspended() override { suspended_ = true; }
+  void on_client(ClientNews news) override;
   void on_said(Said&& said, ProgramOutcomes& outcomes) override;
   void on_room(ProgramOutcomes& outcomes) override;
   void on_release_wanted(config::ApplId by, ProgramOutcomes& outcomes) override;

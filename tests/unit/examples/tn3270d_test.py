@@ -249,6 +249,21 @@ class Conversation(unittest.TestCase):
         eventually(lambda: len(user.sends) == 4, "it is not shown again")
         self.assertEqual(user.sends[2:], user.sends[:2])
 
+    def test_a_client_that_is_lost_is_known_until_it_is_back(self) -> None:
+        seen: List[Session] = []
+
+        async def hello(terminal: Session) -> None:
+            seen.append(terminal)
+            await terminal.ask(NAME)
+        self.application(hello)
+        user = self.vtam.log_on("HELLO")
+        user.wait_text("NAME")
+        self.assertTrue(seen[0].client_there)
+        user.say("client", there=False)
+        eventually(lambda: not seen[0].client_there, "it does not hear of it")
+        user.say("client", there=True)
+        eventually(lambda: seen[0].client_there, "it does not hear that it is back")
+
     def test_attn_is_a_key(self) -> None:
         async def hello(terminal: Session) -> None:
             key = await terminal.ask(NAME)

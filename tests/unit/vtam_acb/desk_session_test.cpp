@@ -195,6 +195,8 @@ TEST(DeskSession, TellsEverythingElseThatHappens) {
   EXPECT_THAT(told(Responded{"7", {false, 0x10030000}}),
               ElementsAre(R"(1< {"type":"response","session":"0.5.1.1","id":7,"ok":false,)"
                           R"~("sense":"10030000","why":"command reject (sense 1003 0000)"})~"));
+  EXPECT_THAT(told(ClientSeen{ClientNews::Gone}),
+              ElementsAre(R"(1< {"type":"client","session":"0.5.1.1","there":false})"));
   EXPECT_THAT(told(RepaintWanted{}), ElementsAre(R"(1< {"type":"repaint","session":"0.5.1.1"})"));
   EXPECT_THAT(told(Signalled{}), ElementsAre(R"(1< {"type":"signal","session":"0.5.1.1"})"));
   EXPECT_THAT(told(ReleaseWanted{test::appl("CICS")}),
