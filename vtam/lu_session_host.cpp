@@ -53,6 +53,9 @@ void LuSession::unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes) {
 void LuSession::bind_as_host(tn3270::ByteBuffer image, SessionOutcomes& outcomes) {
   Life& life = *life_;
   LogMode mode = *life.mode;
+  if (life.unbound && !life.terminal.bind_image) {
+    begin_keeping();  // a client that takes no BIND has come back to it
+  }
   if (!life.terminal.bind_image || printer() || image.size() < kPservic + mode.pservic.size()) {
     return;
   }

@@ -71,8 +71,10 @@ void MenuProgram::show(std::string_view message, Role role, ProgramOutcomes& out
   if (listed_) {
     outcomes.emplace_back(Write{write_menu({*menu_, lu_, shown_, message, role}, frame_, *page_)});
   } else {
-    outcomes.emplace_back(
-        Write{write_words({words(uss::kWelcome, ""), message, role}, frame_, *page_)});
+    // No list is there that would mark them.
+    const std::string live = message.empty() && !menu_->live.empty() ? live_words() : "";
+    outcomes.emplace_back(Write{write_words(
+        {words(uss::kWelcome, ""), live.empty() ? message : live, role}, frame_, *page_)});
   }
 }
 
@@ -205,12 +207,16 @@ void MenuProgram::log_off(const LogoffTyped& typed, ProgramOutcomes& outcomes) {
     outcomes.emplace_back(EndLive{*typed.application});
     return;
   }
+  show(live_words() + " LOGOFF name ends one of them, LOGOFF ALL everything.", Role::Info,
+       outcomes);
+}
+
+std::string MenuProgram::live_words() const {
   std::string names;
   for (const LiveApplication& one : menu_->live) {
     names += (names.empty() ? "" : ", ") + one.application.text();
   }
-  show("Live: " + names + ". LOGOFF name ends one of them, LOGOFF ALL everything.", Role::Info,
-       outcomes);
+  return "Live: " + names + ".";
 }
 
 void MenuProgram::select(const Inbound& input, ProgramOutcomes& outcomes) {

@@ -50,6 +50,7 @@ class MenuProgram final : public Program {
                ProgramOutcomes& outcomes);
   void select(const tn3270::Inbound& input, ProgramOutcomes& outcomes);
   void log_off(const LogoffTyped& typed, ProgramOutcomes& outcomes);
+  [[nodiscard]] std::string live_words() const;
   [[nodiscard]] bool own(std::uint8_t number) const;
   [[nodiscard]] std::vector<std::string> words(std::uint8_t number, std::string about) const;
 

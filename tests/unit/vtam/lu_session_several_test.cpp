@@ -232,6 +232,24 @@ TEST(LuSessionSeveral, AHostThatBindsBehindIsShownWithItsOwnBind) {
   EXPECT_THAT(seat.press(kPa2), ElementsAre("UNBIND 01", "BIND VM", StartsWith("DATA")));
 }
 
+// Its host has unbound it, and a client that takes no BIND comes back to it.
+TEST(LuSessionSeveral, AnUnboundSessionGoesOnWithAClientWithoutBind) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.keep.lost = std::chrono::minutes(5);
+  seat.sit().start();
+  seat.choose("HERC");
+  seat.hears(1, HostUp{.bind_image = true});
+  ASSERT_TRUE(seat.session->can_be_kept());
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  Terminal classic = full_terminal("IBM-3278-2");
+  classic.bind_image = classic.sysreq = classic.responses = false;
+  EXPECT_THAT(seat.call([&] { EXPECT_TRUE(seat.session->resume(classic, seat.last)); }), IsEmpty());
+  EXPECT_THAT(seat.hears(1, HostBind{{0x31}}), IsEmpty());
+  EXPECT_THAT(seat.hears(1, HostData{{0xF5, 0xC3, 0xC1}}), ElementsAre("DATA C1"));
+  seat.press(kPa3);
+  EXPECT_THAT(seat.press(kPa2), ElementsAre(StartsWith("DATA")));
+}
+
 TEST(LuSessionSeveral, AnEndBehindIsReadOnTheMenu) {
   SeveralSeat seat;
   seat.choose("HERC");

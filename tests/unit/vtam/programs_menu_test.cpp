@@ -215,6 +215,21 @@ TEST(MenuProgram, MarksLiveApplicationsAndLogsOffOneOfThem) {
   }
 }
 
+TEST(MenuProgram, NamesLiveApplicationsUnderAPartitionsOwnWords) {
+  Menu menu = menu_of(2);
+  menu.live = {{menu.lines[0].application}, {menu.lines[1].application}};
+  const std::vector<config::UssMessage> uss{
+      {.number = uss::kWelcome, .lines = {"GOOD MORNING"}, .at = {}}};
+  Logon logon = logon_of("IBM-3278-2-E", "BSTTUSST");
+  logon.menu = &menu;
+  logon.uss = &uss;
+  Seat seat("menu", logon);
+  EXPECT_NE(seat.screen().row_of("GOOD MORNING"), 0U);
+  EXPECT_NE(seat.screen().row_of("Live: " + menu.lines[0].application.text() + ", " +
+                                 menu.lines[1].application.text() + "."),
+            0U);
+}
+
 TEST(MenuProgram, SaysWhatToDoWhenNothingIsChosen) {
   const Menu menu = menu_of(2);
   Seat seat = menu_seat(menu);
