@@ -89,7 +89,7 @@ void say_partner(OperatorMessages& messages, const std::string& name, const char
   say(messages, "IST635I", padded(name, 8) + " " + padded(status, 12) + " " + kNone);
 }
 
-bool pending(const LuLine& lu, const SuspendedLine& session) {
+bool is_pending(const LuLine& lu, const SuspendedLine& session) {
   return session.ending || lu.state == LuState::Terminating;
 }
 
@@ -118,7 +118,7 @@ void say_sessions(OperatorMessages& messages, const Display& display, const Appl
                   lu->state == LuState::Terminating ? "PTERM-P" : "ACTIV-P");
     }
     for (const SuspendedLine& one : lu->suspended) {
-      say_partner(messages, one.application.text(), pending(*lu, one) ? "PTERM-P" : "ACTIV-P");
+      say_partner(messages, one.application.text(), is_pending(*lu, one) ? "PTERM-P" : "ACTIV-P");
     }
     return;
   }
@@ -127,7 +127,7 @@ void say_sessions(OperatorMessages& messages, const Display& display, const Appl
   for (std::size_t index = 0; index < most; ++index) {
     const LuLine& lu = *others[index];
     say_partner(messages, lu.name.text(),
-                pending(lu, session_with(lu, row.name)) ? "PTERM-S" : "ACTIV-S");
+                is_pending(lu, session_with(lu, row.name)) ? "PTERM-S" : "ACTIV-S");
   }
   say_cut(messages, most, all);
 }

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/vtam/operator_shop.h"
-#include "vtam/operator/parse.h"
 
 // What an operator sees of a LU that an application has acquired and waits for.
 namespace vtam {
@@ -15,13 +14,7 @@ using testing::Not;
 std::vector<std::string> console(const char* command) {
   OperatorView view = test::operator_view();
   view.lus.front().acquirer = test::appl("CICS");
-  const auto parsed = parse_operator_command(command);
-  std::vector<std::string> lines;
-  for (const OperatorMessage& one :
-       test::answer(std::get<OperatorCommand>(parsed), view).messages) {
-    lines.push_back(one.text);
-  }
-  return lines;
+  return test::console(command, view);
 }
 
 TEST(OperatorAcquire, DisplayOfTheLuNamesWhoWaitsAndForWhom) {

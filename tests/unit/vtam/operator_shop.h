@@ -6,6 +6,7 @@
 
 #include "tests/unit/vtam/shop.h"
 #include "vtam/operator/displays.h"
+#include "vtam/operator/parse.h"
 #include "vtam/operator/vary.h"
 #include "vtam/programs/builtin.h"
 
@@ -73,6 +74,16 @@ inline OperatorReply answer(const OperatorCommand& command, OperatorView& view,
     return planned.reply;
   }
   return {};
+}
+
+// What the console shows, a line for each message.
+inline std::vector<std::string> console(const char* command, OperatorView view) {
+  const auto parsed = parse_operator_command(command);
+  std::vector<std::string> lines;
+  for (const OperatorMessage& one : answer(std::get<OperatorCommand>(parsed), view).messages) {
+    lines.push_back(one.text);
+  }
+  return lines;
 }
 
 }  // namespace vtam::test
