@@ -54,9 +54,13 @@ LuSession::Session* LuSession::find_live(config::ApplId application) const {
   return found == life_->shelf.end() ? nullptr : found->get();
 }
 
+// One that another client of the user's can't show is passed over; the menu says why.
 const LuSession::Session* LuSession::next_live() const {
-  const auto found = std::find_if(life_->shelf.begin(), life_->shelf.end(),
-                                  [](const auto& one) { return !one->ending; });
+  const Terminal& terminal = life_->terminal;
+  const BindImage bind = terminal.bind_image ? BindImage::Agreed : BindImage::No;
+  const auto found = std::find_if(life_->shelf.begin(), life_->shelf.end(), [&](const auto& one) {
+    return !one->ending && !misfit(*one, terminal.device, bind);
+  });
   return found == life_->shelf.end() ? nullptr : found->get();
 }
 

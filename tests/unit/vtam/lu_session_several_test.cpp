@@ -452,6 +452,7 @@ TEST(LuSessionSeveral, AClientThatIsTooSmallForOneIsToldSo) {
   ASSERT_EQ(seat.session->refuse_return(device("IBM-3278-2-E"), LuSession::BindImage::Agreed),
             std::nullopt);
   ASSERT_TRUE(seat.session->resume(full_terminal("IBM-3278-2-E"), seat.last));
+  EXPECT_THAT(seat.type({kPa2}), ElementsAre("DATA C2")) << "nothing that it could show";
   seat.press(kPa3);
   seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
     made.push_back(PassTo{appl("DEMO"), std::nullopt, ""});
