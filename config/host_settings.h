@@ -50,7 +50,6 @@ struct HostSettings {
   Ticks connect = limits::kHostConnect;                    // until the host's first record may come
   // The AID of the key that leads back to the menu; 0: none does.
   std::uint8_t key = limits::kHostKey;
-  Position at{};
 };
 
 }  // namespace config

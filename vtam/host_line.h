@@ -43,7 +43,6 @@ using HostWish =
 struct HostUp {
   bool bind_image = false;  // it sends BIND and UNBIND
   bool sysreq = false;      // it takes the SYSREQ key
-  bool responses = false;
 };
 struct HostBind {
   tn3270::ByteBuffer image;

@@ -184,7 +184,6 @@ void settle_host(Reading& reading, const Value& object, ApplicationEntry& entry)
       address.port = address.tls == HostTls::Immediate ? kTelnets : kTelnet;
     }
   }
-  entry.host.at = object.at();
 }
 
 Keys host_address_keys() {

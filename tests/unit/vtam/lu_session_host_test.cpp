@@ -42,7 +42,7 @@ class HostSeat : public Seat {
     return call([&] { EXPECT_TRUE(session->host(turn, std::move(heard), last)); });
   }
   // T003 with its host there; what it has shown is forgotten.
-  HostSeat& up(HostUp up = {.bind_image = true, .sysreq = true, .responses = true},
+  HostSeat& up(HostUp up = {.bind_image = true, .sysreq = true},
                Terminal terminal = full_terminal()) {
     sit(2).start(std::move(terminal));
     hears(up);
@@ -158,7 +158,7 @@ TEST(LuSessionHost, BlanksTheScreenBeforeAWriteThatDoesNotErase) {
 
 TEST(LuSessionHost, GivesTheTerminalsAnswersToIt) {
   HostSeat seat;
-  seat.up({.responses = true});
+  seat.up({});
   EXPECT_THAT(seat.hears(data({0xF5, 0xC3}, HostWants::Answer, 7)), ElementsAre("DATA C3"));
   EXPECT_TRUE(std::get<SendData>(seat.last.back()).definite);
   EXPECT_THAT(seat.hears(data({0xF1, 0xC3}, HostWants::Answer, 8)), ElementsAre("DATA C3"));
@@ -172,7 +172,7 @@ TEST(LuSessionHost, AnswersForATerminalThatHasNoResponses) {
   HostSeat seat;
   Terminal classic = full_terminal();
   classic.bind_image = classic.sysreq = classic.responses = false;
-  seat.up({.responses = true}, std::move(classic));
+  seat.up({}, std::move(classic));
   EXPECT_THAT(seat.hears(data({0xF5, 0xC3}, HostWants::Answer, 7)),
               ElementsAre("DATA C3", "HOST ANSWER 7 + #1"));
 }
@@ -249,7 +249,7 @@ TEST(LuSessionHost, APrinterPrintsWhatTheHostSends) {
   HostSeat seat;
   Terminal far = full_terminal("IBM-3287-1");
   EXPECT_THAT(seat.sit(3).start(std::move(far)), ElementsAre("BIND HERC", "CALL #1"));
-  EXPECT_THAT(seat.hears(HostUp{.responses = true}), IsEmpty());
+  EXPECT_THAT(seat.hears(HostUp{}), IsEmpty());
   EXPECT_THAT(seat.hears(data({0xF5, 0xC8, 0xC1}, HostWants::Answer, 1)), ElementsAre("DATA C1"));
   EXPECT_THAT(seat.answer(), ElementsAre("HOST ANSWER 1 + #1"));
   EXPECT_THAT(seat.hears(data({0xF5, 0xC8, 0xC2}, HostWants::Errors, 2)), ElementsAre("DATA C2"));
@@ -260,7 +260,7 @@ TEST(LuSessionHost, APrinterPrintsWhatTheHostSends) {
 TEST(LuSessionHost, APrinterThatIsBehindKeepsItsHostWaiting) {
   HostSeat seat;
   seat.sit(3).start(full_terminal("IBM-3287-1"));
-  seat.hears(HostUp{.responses = true});
+  seat.hears(HostUp{});
   for (std::uint16_t number = 0; number < config::limits::kHostPrinterWindow; ++number) {
     EXPECT_TRUE(seat.session->wants_host(1)) << number;
     seat.hears(data({0xF5, 0xC8}, HostWants::Errors, number));

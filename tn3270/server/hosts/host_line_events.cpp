@@ -37,8 +37,7 @@ void HostLine::handle(const tn3270::HostReady& event, config::Instant now, Heard
     said_.clear();
   }
   heard.emplace_back(vtam::HostUp{event.functions.has(tn3270::Function::BindImage),
-                                  event.functions.has(tn3270::Function::Sysreq),
-                                  event.functions.has(tn3270::Function::Responses)});
+                                  event.functions.has(tn3270::Function::Sysreq)});
 }
 
 // HostReady comes again; what is said meanwhile is dropped.
