@@ -48,6 +48,10 @@ struct HostSettings {
   std::uint32_t connect_inflight = limits::kHostInflight;  // connections that are being made
   std::uint32_t connect_rate = 0;                          // begun a second at most; 0: any number
   Ticks connect = limits::kHostConnect;                    // until the host's first record may come
+  // Connects to one address that fail one after the other until it is not called any more; 0: it is
+  // always called.
+  std::uint32_t failures = limits::kHostFailures;
+  Ticks retry = limits::kHostRetry;  // until one is let through to try it again
   // The AID of the key that leads back to the menu; 0: none does.
   std::uint8_t key = limits::kHostKey;
 };

@@ -150,10 +150,10 @@ inline constexpr std::uint8_t kSeveralMenuKey = 0x6B;
 inline constexpr std::uint8_t kSeveralNextKey = 0x6E;
 // Addresses of one host application.
 inline constexpr std::size_t kHostAddresses = 16;
-// So many connects to one address that fail one after the other, and nobody tries it for
-// kHostPause: users read at once what they would else wait for.
+// Unless the settings say other figures: so many connects to one address that fail one after the
+// other, and nobody tries it for kHostRetry: users read at once what they would else wait for.
 inline constexpr std::uint32_t kHostFailures = 3;
-inline constexpr Ticks kHostPause = std::chrono::seconds(5);
+inline constexpr Ticks kHostRetry = std::chrono::seconds(5);
 // Records of a host that a printer has not answered yet; the host is not read meanwhile.
 inline constexpr std::uint32_t kHostPrinterWindow = 8;
 // Clients of one TCP proxy at the same time: each has two descriptors of 20,000.

@@ -51,6 +51,12 @@ void add_host(const HostSettings& host, const Writing& writing, Json& entry) {
   if (host.connect != usual.connect) {
     entry["connect_timeout"] = std::chrono::duration<double>(host.connect).count();
   }
+  if (host.failures != usual.failures) {
+    entry["failures"] = host.failures;
+  }
+  if (host.retry != usual.retry) {
+    entry["retry"] = std::chrono::duration<double>(host.retry).count();
+  }
   if (host.key != usual.key) {
     entry["key"] = key_text(host.key);
   }

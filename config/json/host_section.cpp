@@ -95,6 +95,10 @@ void read_inflight(Reading& reading, const Value& value, ApplicationEntry& entry
   reading.count(value, 1, limits::kThrottleMost, entry.host.connect_inflight);
 }
 
+void read_failures(Reading& reading, const Value& value, ApplicationEntry& entry) {
+  reading.count(value, 0, limits::kThrottleMost, entry.host.failures);
+}
+
 void other_type(Reading& reading, const Value& object, const ApplicationEntry& entry) {
   for (const Value member : object) {
     for (const auto& field : host_fields()) {
@@ -118,6 +122,17 @@ void needs_tls(Reading& reading, const Value& object) {
                                            "' is about TLS, and this host is spoken to in clear "
                                            "text; add \"tls\": \"immediate\", or take it out");
       }
+    }
+  }
+}
+
+// Nobody waits where every connect is tried.
+void needs_failures(Reading& reading, const Value& object, const HostSettings& host) {
+  for (const Value member : object) {
+    if (host.failures == 0 && member.key() == "retry") {
+      reading.error(member.key_at(),
+                    "'retry' says when an address is called again after 'failures', which is 0: it "
+                    "is always called; give 'failures' a number, or take 'retry' out");
     }
   }
 }
@@ -148,6 +163,9 @@ const ApplicationFields& host_fields() {
       {"connect_rate", read_rate},
       {"connect_timeout", [](Reading& r, const Value& v,
                              ApplicationEntry& a) { r.seconds(v, Span{}, a.host.connect); }},
+      {"failures", read_failures},
+      {"retry",
+       [](Reading& r, const Value& v, ApplicationEntry& a) { r.seconds(v, Span{}, a.host.retry); }},
       {"key", [](Reading& r, const Value& v,
                  ApplicationEntry& a) { r.word(v, kHostKeyOrNone, a.host.key); }},
   };
@@ -174,6 +192,7 @@ void settle_host(Reading& reading, const Value& object, ApplicationEntry& entry)
   if (entry.common.tls == HostTls::None) {
     needs_tls(reading, object);
   }
+  needs_failures(reading, object, entry.host);
   for (HostAddress& address : hosts) {
     const HostAddress given = std::move(address);
     address = entry.common;

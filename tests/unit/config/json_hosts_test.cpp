@@ -42,6 +42,8 @@ TEST(JsonHosts, HaveDefaults) {
   EXPECT_EQ(host.connect_inflight, 16U);
   EXPECT_EQ(host.connect_rate, 0U);
   EXPECT_EQ(host.connect, seconds(15));
+  EXPECT_EQ(host.failures, 3U);
+  EXPECT_EQ(host.retry, seconds(5));
   EXPECT_EQ(host.key, 0x6B);
 }
 
@@ -49,7 +51,8 @@ TEST(JsonHosts, SayAllTheyCan) {
   const HostSettings host = host_of(R"("host": "far.example", "port": 3992, "tls": "negotiated",
       "verify": false, "ca": "ca.pem", "verify_name": "host.example", "identity": "own.pem",
       "lu": ["A1", "A2"], "device": "IBM-3278-2", "tn3270e": false, "connect_inflight": 1,
-      "connect_rate": 60, "connect_timeout": 2.5, "key": "PF24")");
+      "connect_rate": 60, "connect_timeout": 2.5, "failures": 7, "retry": 0.5,
+      "key": "PF24")");
   EXPECT_EQ(host.hosts[0].port, 3992);
   EXPECT_EQ(host.hosts[0].tls, HostTls::Negotiated);
   EXPECT_FALSE(host.hosts[0].verify);
@@ -62,6 +65,8 @@ TEST(JsonHosts, SayAllTheyCan) {
   EXPECT_EQ(host.connect_inflight, 1U);
   EXPECT_EQ(host.connect_rate, 60U);
   EXPECT_EQ(host.connect, milliseconds(2'500));
+  EXPECT_EQ(host.failures, 7U);
+  EXPECT_EQ(host.retry, milliseconds(500));
   EXPECT_EQ(host.key, 0x4C);
 }
 
@@ -107,6 +112,16 @@ TEST(JsonHosts, SayWhatDoesNotBelong) {
   EXPECT_THAT(findings(application(R"("host": "a", "ca": "ca.pem")")),
               ElementsAre(HasSubstr("'ca' is about TLS, and this host is spoken to in clear")));
   EXPECT_THAT(findings(application(R"("host": "a", "key": "PF3")")), SizeIs(1));
+}
+
+TEST(JsonHosts, SayHowOftenADeadOneIsCalled) {
+  EXPECT_EQ(host_of(R"("host": "a", "failures": 0)").failures, 0U);
+  EXPECT_THAT(findings(application(R"("host": "a", "failures": -1)")), SizeIs(1));
+  EXPECT_THAT(findings(application(R"("host": "a", "retry": 0)")), SizeIs(1));
+  EXPECT_THAT(
+      findings(application(R"("host": "a", "failures": 0, "retry": 5)")),
+      ElementsAre(HasSubstr("'retry' says when an address is called again after 'failures', "
+                            "which is 0")));
 }
 
 TEST(JsonHosts, AreChecked) {

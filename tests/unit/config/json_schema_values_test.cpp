@@ -43,7 +43,7 @@ TEST(SchemaValues, HasTheBoundsOfTheSecondsOfTheReader) {
     EXPECT_EQ(taken(0), or_never) << property.key;
     EXPECT_TRUE(taken(property.said->at("default"))) << property.key;
   }
-  EXPECT_EQ(found, 28U);
+  EXPECT_EQ(found, 29U);
   EXPECT_EQ(never, 10U);
 }
 
@@ -64,7 +64,7 @@ TEST(SchemaValues, HasTheBoundsOfTheCountsOfTheReader) {
     EXPECT_FALSE(taken(least - 1) || taken(most + 1)) << property.key;
     EXPECT_FALSE(is_taken(property, "1.5") || is_taken(property, "\"1\"")) << property.key;
   }
-  EXPECT_EQ(counts, 21U);
+  EXPECT_EQ(counts, 22U);
 }
 
 // Whether text is taken that the schema's pattern takes, and no other.

@@ -88,6 +88,10 @@ HostGate::Entry HostGate::enter(const vtam::SessionKey& key, const Tried& tried,
   return entry;
 }
 
+bool HostGate::doubtful(const Address& one) const {
+  return settings_->failures != 0 && one.failures >= settings_->failures;
+}
+
 // An address whose rest is over gets one line to try it.
 std::optional<std::size_t> HostGate::choose(const Tried& tried, config::Instant now) {
   const std::size_t count = addresses_.size();
@@ -95,8 +99,7 @@ std::optional<std::size_t> HostGate::choose(const Tried& tried, config::Instant 
   for (std::size_t step = 0; step < count; ++step) {
     const std::size_t index = robin ? (turn_ + step) % count : step;
     const Address& one = addresses_[index];
-    const bool doubtful = one.failures >= config::limits::kHostFailures;
-    const bool rests = doubtful && (now < one.rests_until || one.connecting > 0);
+    const bool rests = doubtful(one) && (now < one.rests_until || one.connecting > 0);
     if (!tried.test(index) && !rests) {
       return index;
     }
@@ -183,8 +186,9 @@ void HostGate::failed(std::size_t address, const std::string& why, config::Insta
     }
     one.known = true;
     one.why = why;
-    if (++one.failures >= config::limits::kHostFailures) {
-      one.rests_until = now + config::limits::kHostPause;
+    ++one.failures;
+    if (doubtful(one)) {
+      one.rests_until = now + settings_->retry;
     }
     other = next();
   }
@@ -252,11 +256,10 @@ std::vector<HostView> HostGate::views(config::Instant now) const {
     view.host = settings_->hosts[index].host;
     view.port = settings_->hosts[index].port;
     view.tls = settings_->hosts[index].tls != config::HostTls::None;
-    view.state = !one.known          ? HostState::Untried
-                 : one.failures == 0 ? HostState::Up
-                 : one.failures < config::limits::kHostFailures || now >= one.rests_until
-                     ? HostState::Failing
-                     : HostState::Down;
+    view.state = !one.known                                 ? HostState::Untried
+                 : one.failures == 0                        ? HostState::Up
+                 : !doubtful(one) || now >= one.rests_until ? HostState::Failing
+                                                            : HostState::Down;
     view.sessions = one.sessions;
     view.connecting = one.connecting;
     view.waiting = index == 0 ? static_cast<std::uint32_t>(waiting_.size()) : 0;

@@ -30,8 +30,8 @@ using HostEndpoints = std::vector<asio::ip::tcp::endpoint>;
 
 // One host application for all reactors: which address is tried next, how many connections are made
 // at a time and how fast, and what is known of each address. Lines enter before they connect, one
-// after the other, and say what has come of it. After limits::kHostFailures an address rests for
-// limits::kHostPause: its circuit is open, and whoever comes is told at once.
+// after the other, and say what has come of it. After HostSettings::failures an address rests for
+// HostSettings::retry: its circuit is open, and whoever comes is told at once.
 //
 // From any thread. `wake` is called without the lock, for a line that waited: it may enter now.
 class HostGate {
@@ -95,6 +95,8 @@ class HostGate {
     config::Instant rests_until{};
   };
 
+  // It has failed so often that it rests, or that one at a time tries it.
+  [[nodiscard]] bool doubtful(const Address& one) const;
   [[nodiscard]] std::optional<std::size_t> choose(const Tried& tried, config::Instant now);
   [[nodiscard]] std::string why_nowhere(const Tried& tried, config::Instant now) const;
   [[nodiscard]] std::optional<config::Instant> too_fast(config::Instant now);

@@ -170,6 +170,34 @@ TEST(HostGate, GivesAnAddressARestThatHasFailedAgainAndAgain) {
   EXPECT_EQ(gate.enter(13), "at 0");
 }
 
+TEST(HostGate, RestsAsItsSettingsSay) {
+  config::HostSettings settings;
+  settings.failures = 1;
+  settings.retry = seconds(60);
+  Gate gate(settings);
+  EXPECT_EQ(gate.enter(1), "at 0");
+  gate.fail();
+  EXPECT_EQ(gate.view().state, HostState::Down);
+  EXPECT_THAT(gate.enter(2), HasSubstr("(tried again in 60 s)"));
+  gate.pass(seconds(59));
+  EXPECT_EQ(gate.view().state, HostState::Down);
+  gate.pass(seconds(1));
+  EXPECT_EQ(gate.view().state, HostState::Failing);
+  EXPECT_EQ(gate.enter(3), "at 0");
+}
+
+TEST(HostGate, NeverRestsWithoutALimit) {
+  config::HostSettings settings;
+  settings.failures = 0;
+  Gate gate(settings);
+  for (std::uint32_t tries = 0; tries < 100; ++tries) {
+    EXPECT_EQ(gate.enter(tries), "at 0");
+    gate.fail();
+  }
+  EXPECT_EQ(gate.view().state, HostState::Failing);
+  EXPECT_EQ(gate.view().failures, 100U);
+}
+
 TEST(HostGate, PassesOverAnAddressThatRests) {
   Gate gate({}, 2);
   for (std::uint32_t tries = 0; tries < config::limits::kHostFailures; ++tries) {
