@@ -33,6 +33,12 @@ std::string gateway_json(std::uint16_t port, const std::string& more) {
                      std::to_string(port) + more + R"(}],)");
 }
 
+std::string host_json(const std::string& lus) {
+  return json_of(R"({"names": ")" + lus + R"(", "type": "terminal"})",
+                 R"("mapping": [{"application": "DEMO"}],
+                    "applications": [{"name": "DEMO", "type": "demo"}],)");
+}
+
 // One failure opens the circuit of this host, and for a minute.
 TEST(HostCircuit, IsThatOfItsSettings) {
   Daemon gateway(gateway_json(free_port(), R"(, "failures": 1, "retry": 60)"));
@@ -54,6 +60,27 @@ TEST(HostCircuit, StaysClosedWithoutALimit) {
                               ": failing, 0 sessions, " + std::to_string(time) + " failure"));
   }
   EXPECT_THAT(flowing(client.screen()), Not(HasSubstr("tried again")));
+}
+
+TEST(HostDevice, HasToFitTheTerminal) {
+  Daemon host(host_json("T[001-009]"));
+  Daemon gateway(gateway_json(host.port(), R"(, "device": "IBM-3278-4-E")"));
+  S3270 small(gateway.host(), {"-model", "3278-2"});
+  ASSERT_TRUE(small.enter("FAR"));
+  ASSERT_TRUE(small.wait_for_text("43x80")) << small.screen();
+  EXPECT_THAT(
+      flowing(small.screen()),
+      HasSubstr(
+          "FAR wants a 43x80 screen, and this terminal has 24x80; set the terminal to model 4"));
+  S3270 large(gateway.host(), {"-model", "3279-4"});
+  ASSERT_TRUE(large.enter("FAR"));
+  EXPECT_TRUE(large.wait_for_text("A demonstration")) << large.screen();
+  S3270 dynamic(gateway.host(), {"-model", "3279-2", "-oversize", "132x43"});
+  ASSERT_TRUE(dynamic.enter("FAR"));
+  EXPECT_TRUE(dynamic.wait_for_text("A demonstration")) << dynamic.screen();
+  S3270 classic("N:" + gateway.host(), {"-model", "3278-5"});
+  ASSERT_TRUE(classic.enter("FAR"));
+  EXPECT_TRUE(classic.wait_for_text("27x132")) << classic.screen();
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "tn3270/datastream/code_page.h"
+#include "tn3270/datastream/device_type.h"
 #include "vtam/program.h"
 #include "vtam/programs/panel.h"
 
@@ -40,6 +42,8 @@ class HostTerminal final : public Program {
   void take(HostEndsJob& end, ProgramOutcomes& outcomes);
   void take(HostGone& gone, ProgramOutcomes& outcomes);
   void show_calling(ProgramOutcomes& outcomes) const;
+  // Whether its screen is too small for what the host is told; then the session is over.
+  [[nodiscard]] bool too_small(bool bound, ProgramOutcomes& outcomes) const;
 
   enum class State : std::uint8_t {
     Calling,  // the host is not there yet
@@ -52,6 +56,8 @@ class HostTerminal final : public Program {
   config::LuName lu_;
   config::ApplId application_;
   std::uint8_t key_;
+  tn3270::DeviceType own_;
+  std::optional<tn3270::DeviceType> told_{};  // that of the settings
   State state_ = State::Calling;
   bool takes_sysreq_ = false;
   bool suspended_ = false;      // VTAM's SYSREQ: what comes now is written when the user is back

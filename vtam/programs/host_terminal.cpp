@@ -5,6 +5,7 @@
 #include "config/host_settings.h"
 #include "tn3270/datastream/aid.h"
 #include "vtam/programs/host_program.h"
+#include "vtam/programs/host_screen.h"
 #include "vtam/sense.h"
 
 namespace vtam {
@@ -36,9 +37,27 @@ HostTerminal::HostTerminal(const Logon& logon)
       frame_(Frame::of(logon)),
       lu_(logon.lu),
       application_(logon.application),
-      key_(logon.host == nullptr ? config::limits::kHostKey : logon.host->key) {}
+      key_(logon.host == nullptr ? config::limits::kHostKey : logon.host->key),
+      own_(logon.device) {
+  if (logon.host != nullptr) {
+    told_ = tn3270::DeviceType::from_terminal_type(logon.host->device);
+  }
+}
 
+bool HostTerminal::too_small(bool bound, ProgramOutcomes& outcomes) const {
+  std::string fault = told_ ? host_screen_fault(application_, *told_, own_, bound) : std::string();
+  if (fault.empty()) {
+    return false;
+  }
+  outcomes.emplace_back(Release{std::move(fault), sense::kInvalidParameters});
+  return true;
+}
+
+// Whether the host will bind is not known yet.
 void HostTerminal::on_logon(const Logon& /*logon*/, ProgramOutcomes& outcomes) {
+  if (too_small(true, outcomes)) {
+    return;
+  }
   outcomes.emplace_back(AskHost{CallHost{}});
   show_calling(outcomes);
 }
@@ -121,6 +140,9 @@ void HostTerminal::on_host(HostHeard&& heard, ProgramOutcomes& outcomes) {
 }
 
 void HostTerminal::take(HostUp& up, ProgramOutcomes& outcomes) {
+  if (too_small(up.bind_image, outcomes)) {
+    return;
+  }
   takes_sysreq_ = up.sysreq;
   owed_.clear();
   state_ = State::Fresh;

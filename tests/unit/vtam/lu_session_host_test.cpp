@@ -15,12 +15,13 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr std::uint8_t kPa3 = 0x6B;
 
 class HostSeat : public Seat {
  public:
-  explicit HostSeat(std::uint8_t key = kPa3) {
+  explicit HostSeat(std::uint8_t key = kPa3, const char* told = "") {
     shop.catalog.add("host", [](const Logon& logon) -> std::unique_ptr<Program> {
       if (logon.printer) {
         return std::make_unique<HostPrinter>(logon);
@@ -30,6 +31,7 @@ class HostSeat : public Seat {
     auto host = std::make_shared<config::HostSettings>();
     host->hosts = {{.host = "192.0.2.1", .port = 23}};
     host->key = key;
+    host->device = told;
     shop.application("HERC", "host", "FAR AWAY");
     shop.config.applications.back().host = host;
     config::LuSettings direct = terminal("T003", "HERC");
@@ -113,6 +115,30 @@ TEST(LuSessionHost, ClampsABindThatIsTooLarge) {
   clamped[22] = clamped[23] = 0;  // 24x80 alone (PROTOCOL 4.8), and nothing else
   clamped[24] = 0x7E;
   EXPECT_EQ(bound, clamped);
+}
+
+// What it is told by its settings is not for this terminal.
+TEST(LuSessionHost, IsNotCalledForAScreenThatIsTooSmall) {
+  HostSeat seat(kPa3, "IBM-3278-4");
+  const Words words = seat.sit(2).start(full_terminal("IBM-3278-2-E"));
+  EXPECT_THAT(words, Not(testing::Contains("CALL #1")));
+  EXPECT_THAT(words, testing::Contains("BIND BSTTUSST"));
+  const std::string& notice = seat.fakes.menu->logons.back().notice;
+  EXPECT_THAT(notice, HasSubstr("HERC wants a 43x80 screen, and this terminal has 24x80; set the "
+                                "terminal to model 4"));
+  EXPECT_THAT(notice, HasSubstr("08210000"));
+  EXPECT_THAT(seat.sit(2).start(), testing::Contains("CALL #1")) << "a model 4";
+}
+
+// An implicit partition of 50x132 (PROTOCOL 4.7).
+TEST(LuSessionHost, IsLeftIfItDoesNotBindATerminalThatIsTooWide) {
+  HostSeat seat(kPa3, "IBM-3278-3");
+  seat.sit(2).start(full_terminal("IBM-DYNAMIC"));
+  EXPECT_THAT(seat.type({0x88, 0x00, 0x11, 0x81, 0xA6, 0x00, 0x00, 0x0B, 0x01, 0x00, 0x00, 0x50,
+                         0x00, 0x18, 0x00, 0x84, 0x00, 0x32}),
+              testing::Contains("CALL #1"));
+  EXPECT_THAT(seat.hears(HostUp{.bind_image = false}), testing::Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.fakes.menu->logons.back().notice, HasSubstr("this terminal has 50x132"));
 }
 
 TEST(LuSessionHost, AKeptScreenComesBackWithTheBindOfTheHost) {
