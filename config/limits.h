@@ -154,6 +154,9 @@ inline constexpr std::size_t kHostAddresses = 16;
 // other, and nobody tries it for kHostRetry: users read at once what they would else wait for.
 inline constexpr std::uint32_t kHostFailures = 3;
 inline constexpr Ticks kHostRetry = std::chrono::seconds(5);
+// Lines of text that a host wrote last, kept to say why it has closed: what fits beside our own
+// words into the two rows for a message of a menu.
+inline constexpr std::size_t kHostLastLines = 2;
 // Records of a host that a printer has not answered yet; the host is not read meanwhile.
 inline constexpr std::uint32_t kHostPrinterWindow = 8;
 // Clients of one TCP proxy at the same time: each has two descriptors of 20,000.

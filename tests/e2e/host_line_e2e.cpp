@@ -7,10 +7,12 @@
 
 #include "tests/e2e/daemon.h"
 #include "tests/e2e/s3270.h"
+#include "tests/e2e/scripted_host.h"
 
 namespace e2e {
 namespace {
 
+using namespace std::string_literals;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -37,6 +39,62 @@ std::string host_json(const std::string& lus) {
   return json_of(R"({"names": ")" + lus + R"(", "type": "terminal"})",
                  R"("mapping": [{"application": "DEMO"}],
                     "applications": [{"name": "DEMO", "type": "demo"}],)");
+}
+
+// Telnet options of classic TN3270, or TN3270E without a function; then a screen, GOOD DAY.
+const std::string kClassic =
+    "\xFF\xFD\x18\xFF\xFA\x18\x01\xFF\xF0\xFF\xFD\x19\xFF\xFB\x19\xFF\xFD\x00\xFF\xFB\x00"s;
+const std::string kTn3270e =
+    "\xFF\xFD\x28\xFF\xFA\x28\x08\x02\xFF\xF0\xFF\xFA\x28\x02\x04"s
+    "IBM-3278-2-E\x01"s
+    "LU07\xFF\xF0\xFF\xFA\x28\x03\x04\xFF\xF0"s;
+const std::string kHeader = "\x00\x00\x00\x00\x00"s;
+const std::string kScreen = "\xF5\xC3\xC7\xD6\xD6\xC4\x40\xC4\xC1\xE8\x1D\x40\x13\xFF\xEF"s;
+
+// What stands on the menu after the host has said `farewell` and closed.
+std::string menu_after(const std::string& greeting, const std::string& farewell) {
+  const ScriptedHost host(greeting, farewell);
+  Daemon gateway(gateway_json(host.port(), ""));
+  S3270 client(gateway.host(), {"-model", "3278-2"});
+  EXPECT_TRUE(client.enter("FAR"));
+  EXPECT_TRUE(client.wait_for_text("GOOD DAY")) << client.screen() << gateway.log();
+  EXPECT_TRUE(client.action("Enter()").ok);
+  EXPECT_TRUE(client.wait_for_text("the host has ended the session")) << client.screen();
+  return flowing(client.screen());
+}
+
+TEST(HostLastWords, AreOnTheMenu) {
+  const auto said = HasSubstr(
+      "Session with FAR ended: the host has ended the session; its last words: DOWN FOR BACKUP / "
+      "BACK AT 17:00");
+  const std::string text = "LONG AGO\r\nDOWN FOR BACKUP\r\nBACK AT 17:00\r\n";
+  EXPECT_THAT(menu_after(kClassic + kScreen, "\xFF\xFC\x00"s + text), said) << "out of 3270 mode";
+  EXPECT_THAT(menu_after(kClassic + kScreen, text), said) << "in it";
+  EXPECT_THAT(menu_after(kTn3270e + kHeader + kScreen, "\x05\x00\x00\x00\x00"s + text + "\xFF\xEF"),
+              said)
+      << "NVT-DATA";
+}
+
+TEST(HostLastWords, AreNotWhatAScreenHasFollowed) {
+  EXPECT_THAT(menu_after("WELCOME\r\n" + kClassic + kScreen, ""), Not(HasSubstr("last words")));
+  EXPECT_THAT(menu_after(kTn3270e + "\x05\x00\x00\x00\x00HELLO\xFF\xEF"s + kHeader + kScreen, ""),
+              Not(HasSubstr("last words")));
+}
+
+// A server like ours tells classic clients in a line of text why it sends them away.
+TEST(HostLastWords, AreThoseOfAServerThatHasNoLu) {
+  Daemon host(host_json("T004"));
+  S3270 holder(host.host());
+  ASSERT_TRUE(holder.wait_for_text("A demonstration"));
+  const auto refused = [&](const std::string& lu) {
+    Daemon gateway(gateway_json(host.port(), R"(, "tn3270e": false)" + lu));
+    S3270 client("T004@" + gateway.host(), {"-model", "3278-2"});
+    EXPECT_TRUE(client.enter("FAR"));
+    EXPECT_TRUE(client.wait_for_text("not established")) << client.screen() << gateway.log();
+    return flowing(client.screen());
+  };
+  EXPECT_THAT(refused(""), HasSubstr("has closed the connection; its last words: "));
+  EXPECT_THAT(refused(R"(, "lu": "from client")"), HasSubstr("its last words: T004 "));
 }
 
 // One failure opens the circuit of this host, and for a minute.

@@ -50,7 +50,8 @@ struct HostResponse {
   std::uint32_t sense = 0;  // of a negative one, as in ResponseReceived
 };
 
-// Plain text while no records flow ("LU LUA IS IN USE"): one line, printable ASCII, at most
+// Plain text while no records flow, or in place of a record when the host closes ("LU LUA IS IN
+// USE"): one line, printable ASCII, at most
 // limits::kHostTextLine; of more than limits::kHostTextLines in a row the rest is dropped.
 struct HostText {
   std::string line;

@@ -51,7 +51,7 @@ class ClientLink {
   // Takes what was read. Appends events in order. After LinkEnded, Violation or TlsFollows the link
   // has ended and ignores input.
   void feed(Bytes in, std::vector<ClientEvent>& events, ByteBuffer& out);
-  // The host has closed the connection: a line of text that it had begun.
+  // The host has closed the connection: text that it had begun.
   void host_closed(std::vector<ClientEvent>& events);
 
   // The data of a HostRecord of the last feed(), without header.

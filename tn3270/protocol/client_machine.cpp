@@ -1,5 +1,7 @@
 #include "tn3270/protocol/client_machine.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "config/limits.h"
@@ -7,6 +9,16 @@
 #include "tn3270/protocol/terminal_type.h"
 
 namespace tn3270 {
+namespace {
+
+// NVT ASCII: what is printed, moves the carriage, pads or rings.
+bool is_text(std::uint8_t byte) {
+  constexpr std::string_view kControls("\0\a\b\t\n\v\f\r", 8);
+  return (byte >= ' ' && byte <= '~') ||
+         kControls.find(static_cast<char>(byte)) != std::string_view::npos;
+}
+
+}  // namespace
 
 ClientMachine::ClientMachine(HostRequest request)
     : request_(std::move(request)), records_(config::limits::kHostRecord) {
@@ -191,11 +203,27 @@ void ClientMachine::end_text(std::vector<ClientEvent>& events) {
   }
 }
 
-void ClientMachine::host_closed(std::vector<ClientEvent>& events) {
-  if (!ended()) {
-    end_text(events);
-    end();
+// A host that sends a last line in the middle of a session, without leaving 3270 mode for it,
+// leaves a record that nothing ends. One of 3270 data is EBCDIC.
+void ClientMachine::text_for_a_record(std::vector<ClientEvent>& events) {
+  Bytes begun = records_.view(records_.finish());
+  if (!std::all_of(begun.begin(), begun.end(), is_text)) {
+    return;
   }
+  while (auto line = text_.next(begun)) {
+    events.emplace_back(HostText{std::move(*line)});
+  }
+}
+
+void ClientMachine::host_closed(std::vector<ClientEvent>& events) {
+  if (ended()) {
+    return;
+  }
+  if (ready() && records_.begun()) {
+    text_for_a_record(events);
+  }
+  end_text(events);
+  end();
 }
 
 void ClientMachine::violate(const char* rule, std::string detail, Turn& turn) {

@@ -105,6 +105,7 @@ class ClientMachine {
 
   void text(Bytes run, Turn& turn);
   void end_text(std::vector<ClientEvent>& events);
+  void text_for_a_record(std::vector<ClientEvent>& events);
   // Counts towards limits::kNegotiations; whether it may go on.
   [[nodiscard]] bool negotiates(std::uint8_t option, Turn& turn);
   void violate(const char* rule, std::string detail, Turn& turn);

@@ -239,5 +239,22 @@ TEST(ClientText, IsDataWhenRecordsFlow) {
   EXPECT_TRUE(driver.link().unfinished());
 }
 
+// A host that closes in the middle of a session and says why, without leaving 3270 mode for it.
+TEST(ClientText, IsWhatAHostHasWrittenForARecordWhenItCloses) {
+  const auto last_words = [](ClientDriver& driver, const ByteBuffer& bytes) {
+    EXPECT_EQ(driver.host(bytes).outcome(), "");
+    return driver.host_closes().event();
+  };
+  const ByteBuffer text = from_text("\r\nGOING DOWN\a\r\nAT 17:00");
+  ClientDriver classic;
+  EXPECT_EQ(last_words(classic.ready_classic(), text), "Text GOING DOWN | Text AT 17:00");
+  ClientDriver tn3270e;
+  EXPECT_EQ(last_words(tn3270e.ready(), text), "Text GOING DOWN | Text AT 17:00");
+  ClientDriver cut;  // a record of 3270 data that the end has cut
+  EXPECT_EQ(last_words(cut.ready_classic(), from_hex("F5 C3 11 40 40")), "");
+  ClientDriver header;
+  EXPECT_EQ(last_words(header.ready(), from_hex("00 00 00 00 00")), "");
+}
+
 }  // namespace
 }  // namespace tn3270

@@ -184,7 +184,7 @@ void HostLine::take(tn3270::Bytes plain, HostScratch& scratch, config::Instant n
 void HostLine::lost(const Received& received, HostScratch& scratch, config::Instant now,
                     Heard& heard) {
   const bool closed = std::string_view(received.code) == "CLNTDISC";
-  if (link_ && closed) {
+  if (link_) {
     scratch.events.clear();
     link_->host_closed(scratch.events);
     for (std::size_t next = 0; next < scratch.events.size() && !over(); ++next) {
@@ -218,11 +218,10 @@ void HostLine::tell_fault(config::Instant now, Heard& heard) {
   end(std::move(fault_), now, heard);
 }
 
-// What the host had said comes behind it.
 void HostLine::end(std::string why, config::Instant now, Heard& heard) {
   const bool never_up = state_ != State::Up;
-  if (never_up && !said_.empty()) {
-    why += ": " + said_;
+  if (!last_words_.empty()) {
+    why += "; its last words: " + last_words_.text();
   }
   close(now);
   heard.emplace_back(vtam::HostGone{std::move(why), never_up});

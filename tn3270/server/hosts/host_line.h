@@ -14,6 +14,7 @@
 #include "tn3270/protocol/client_link.h"
 #include "tn3270/server/hosts/host_calls.h"
 #include "tn3270/server/hosts/host_gate.h"
+#include "tn3270/server/hosts/last_words.h"
 #include "tn3270/server/reactor/connection.h"
 #include "vtam/acb/session_key.h"
 #include "vtam/host_line.h"
@@ -119,7 +120,7 @@ class HostLine {
   config::Instant deadline_;
   std::optional<config::Instant> ask_again_;
   bool answered_ = false;  // the host has said something: this address is not down
-  std::string said_;       // which lines, before it is up
+  LastWords last_words_;   // that nothing but the end has followed
   std::string fault_;      // of say()
   std::uint32_t attempt_ = 0;
   State state_ = State::Waiting;

@@ -34,8 +34,8 @@ void HostLine::handle(const tn3270::HostReady& event, config::Instant now, Heard
     state_ = State::Up;
     gate_.up(address_, now);
     way_.reset();
-    said_.clear();
   }
+  last_words_.forget();
   heard.emplace_back(vtam::HostUp{event.functions.has(tn3270::Function::BindImage),
                                   event.functions.has(tn3270::Function::Sysreq)});
 }
@@ -46,6 +46,14 @@ void HostLine::handle(const tn3270::HostRestarted& /*event*/, config::Instant /*
 
 void HostLine::handle(const tn3270::HostRecord& event, config::Instant /*now*/, Heard& heard) {
   const tn3270::Bytes record = link_->record(event);
+  // x3270 4.1 cannot show it (PROTOCOL 1.8).
+  if (event.type == tn3270::DataType::NvtData) {
+    last_words_.add(record);
+    return;
+  }
+  if (event.type != tn3270::DataType::Unbind) {
+    last_words_.forget();
+  }
   switch (event.type) {
     case tn3270::DataType::Data3270:
     case tn3270::DataType::ScsData:
@@ -71,7 +79,7 @@ void HostLine::handle(const tn3270::HostRecord& event, config::Instant /*now*/, 
       heard.emplace_back(vtam::HostEndsJob{});
       return;
     default:
-      return;  // NVT-DATA: x3270 4.1 cannot show it (PROTOCOL 1.8)
+      return;
   }
 }
 
@@ -79,9 +87,7 @@ void HostLine::handle(const tn3270::HostResponse& /*event*/, config::Instant /*n
                       Heard& /*heard*/) {}
 
 void HostLine::handle(const tn3270::HostText& event, config::Instant /*now*/, Heard& /*heard*/) {
-  if (state_ != State::Up && !event.line.empty()) {
-    said_ += (said_.empty() ? "" : "; ") + event.line;
-  }
+  last_words_.add(event.line);
 }
 
 // LinkEnded has the last of them in words.
