@@ -180,6 +180,10 @@ std::optional<config::ApplId> LuSession::application() const {
   return pending() ? std::optional(life_->application) : std::nullopt;
 }
 
+std::uint32_t LuSession::turn() const {
+  return pending() && !life_->menu ? life_->turn : 0;
+}
+
 std::optional<config::ModeName> LuSession::logmode() const {
   return pending() ? std::optional(life_->mode->name) : std::nullopt;
 }

@@ -240,6 +240,7 @@ class LuSession {
   // lu_session_several.cpp. Applications that the user has left and may go back to, the next one
   // first.
   struct Suspended {
+    std::uint32_t turn = 0;  // of its SessionKey
     config::ApplId application;
     config::ModeName logmode;
     bool ending = false;  // it has been asked to, and has not let go
@@ -262,7 +263,8 @@ class LuSession {
   [[nodiscard]] bool dead() const { return dead_; }
   // The logon that waits for its application; nullptr: none does.
   [[nodiscard]] const QueuedLogon* queued_for() const;
-  // Of the session as it is; nullopt or empty outside one.
+  // Of the session as it is; nullopt, 0 or empty outside one.
+  [[nodiscard]] std::uint32_t turn() const;  // of its SessionKey; the menu has none
   [[nodiscard]] std::optional<config::ApplId> application() const;
   [[nodiscard]] std::optional<config::ModeName> logmode() const;
   [[nodiscard]] std::string logmode_rule() const;  // who said so

@@ -27,7 +27,7 @@ std::vector<LuSession::Suspended> LuSession::suspended() const {
   if (life_ != nullptr) {
     std::transform(life_->shelf.begin(), life_->shelf.end(), std::back_inserter(all),
                    [](const auto& one) {
-                     return Suspended{one->application, one->mode->name, one->ending};
+                     return Suspended{one->turn, one->application, one->mode->name, one->ending};
                    });
   }
   return all;

@@ -141,5 +141,24 @@ TEST(HostDevice, HasToFitTheTerminal) {
   EXPECT_TRUE(classic.wait_for_text("27x132")) << classic.screen();
 }
 
+TEST(HostSeat, IsShownToOperators) {
+  Daemon host(host_json("H[001-009]"));
+  Daemon gateway(gateway_json(host.port(), R"(, "lu": "H007")"));
+  S3270 client("T003@" + gateway.host());
+  ASSERT_TRUE(client.wait_for_text("FAR AWAY"));
+  EXPECT_THAT(gateway.ctl({"show", "T003"}).output, HasSubstr("at its host    -\n"));
+  EXPECT_THAT(gateway.ctl({"command", "D NET,ID=T003,E"}).output, Not(HasSubstr("TND335I")));
+  ASSERT_TRUE(client.enter("FAR"));
+  ASSERT_TRUE(client.wait_for_text("A demonstration")) << client.screen();
+  const std::string place = "localhost port " + std::to_string(host.port());
+  EXPECT_THAT(gateway.ctl({"show", "T003"}).output,
+              HasSubstr("at its host    " + place + ", no TLS, as LU H007\n"));
+  EXPECT_THAT(gateway.ctl({"command", "D NET,ID=T003,E"}).output,
+              HasSubstr("TND335I HOST = " + place + ", LU = H007"));
+  ASSERT_TRUE(client.press("PA(3)"));
+  ASSERT_TRUE(client.wait_for_text("FAR AWAY"));
+  EXPECT_THAT(gateway.ctl({"show", "T003"}).output, HasSubstr("at its host    -\n"));
+}
+
 }  // namespace
 }  // namespace e2e

@@ -42,6 +42,16 @@ std::string client(const Json& lu) {
   return text;
 }
 
+std::string host(const Json& lu) {
+  if (field(lu, "host") == kNothing) {
+    return kNothing;
+  }
+  const std::string name = field(lu, "host/lu");
+  return field(lu, "host/host") + " port " + field(lu, "host/port") +
+         (field(lu, "host/tls") == "true" ? ", TLS" : ", no TLS") +
+         (name == kNothing ? "" : ", as LU " + name);
+}
+
 std::string with_rule(const std::string& name, const std::string& rule) {
   return rule == kNothing ? name : name + " (" + rule + ")";
 }
@@ -76,6 +86,7 @@ std::string lu_details(const Json& lu) {
                   {"connection", field(lu, "connection")},
                   {"functions", functions(lu)},
                   {"client", client(lu)},
+                  {"at its host", host(lu)},
                   {"since", field(lu, "since")},
                   {"last activity", field(lu, "last_activity")},
                   {"kept until", field(lu, "kept_until")},

@@ -51,6 +51,11 @@ vtam::LuLine line_of(const LuView& view) {
   } else if (!view.kept_until.empty()) {
     line.client = "LOST, KEPT UNTIL " + view.kept_until;
   }
+  if (view.host) {
+    line.host = view.host->host + " port " + std::to_string(view.host->port) +
+                (view.host->tls ? " by TLS" : "") + (view.host->lu.empty() ? "" : ", LU = ") +
+                view.host->lu;
+  }
   line.since = view.since;
   line.rule = view.rule;
   return line;

@@ -50,6 +50,9 @@ void say_lu_notes(OperatorMessages& messages, const LuLine& lu) {
   if (!lu.client.empty()) {
     say(messages, "TND322I", "CLIENT = " + lu.client + ", SINCE = " + lu.since);
   }
+  if (!lu.host.empty()) {
+    say(messages, "TND335I", "HOST = " + lu.host);
+  }
   if (!lu.rule.empty()) {
     say(messages, "TND323I", "RULE = " + lu.rule);
   }

@@ -33,6 +33,7 @@ struct LuLine {
   std::string typeterm{};
   std::string device{};
   std::string client{};  // "192.0.2.7 port 40112"
+  std::string host{};    // the line of a host application: "10.1.0.5 port 992 by TLS, LU = T004"
   std::string since{};
   std::string rule{};  // why this client has this LU, or why it is not active
 };

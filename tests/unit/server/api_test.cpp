@@ -141,6 +141,8 @@ TEST_F(ApiTest, ShowsALuByItsNameInAnyCase) {
                                             {"certificate", "CN=joe"},
                                             {"verified", true},
                                             {"user", "JOE"}}));
+  EXPECT_EQ(answer.json.at("host"),
+            (Json{{"host", "far.example"}, {"port", 992}, {"tls", true}, {"lu", "T004"}}));
   EXPECT_EQ(answer.json.at("typeterm"), (Json{{"name", "VSE3278Q"}, {"rule", "VSESPG: SP3272QN"}}));
   EXPECT_EQ(answer.json.at("bytes"), (Json{{"in", 512}, {"out", 20480}}));
 }
@@ -148,9 +150,9 @@ TEST_F(ApiTest, ShowsALuByItsNameInAnyCase) {
 TEST_F(ApiTest, WritesNullForWhatDoesNotApply) {
   backend_.rows = {lu_row("T001")};
   const auto lu = call("GET", "/v1/lus/T001").json;
-  for (const char* field :
-       {"group", "application", "queued", "logmode", "logmode_rule", "typeterm", "device", "screen",
-        "code_page", "connection", "client", "since", "last_activity", "kept_until", "rule"}) {
+  for (const char* field : {"group", "application", "queued", "logmode", "logmode_rule", "typeterm",
+                            "device", "screen", "code_page", "connection", "client", "host",
+                            "since", "last_activity", "kept_until", "rule"}) {
     EXPECT_TRUE(lu.at(field).is_null()) << field;
   }
   EXPECT_EQ(lu.at("functions"), Json::array());

@@ -57,6 +57,7 @@ TEST(LuDetails, ShowEverythingOfALu) {
             "connection     tn3270e\n"
             "functions      BIND-IMAGE, RESPONSES, SYSREQ\n"
             "client         192.0.2.7 port 40112, TLS, certificate CN=joe, user JOE\n"
+            "at its host    far.example port 992, TLS, as LU T004\n"
             "since          2026-11-21T07:30:00Z\n"
             "last activity  2026-11-21T07:31:12Z\n"
             "kept until     2026-11-21T07:36:12Z\n"

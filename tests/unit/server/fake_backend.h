@@ -110,6 +110,7 @@ inline LuView full_lu() {
   lu.connection = "tn3270e";
   lu.functions = {"BIND-IMAGE", "RESPONSES", "SYSREQ"};
   lu.client = ClientView{"192.0.2.7", 40112, true, "CN=joe", true, "JOE"};
+  lu.host = HostSeatView{"far.example", 992, true, "T004"};
   lu.since = "2026-11-21T07:30:00Z";
   lu.last_activity = "2026-11-21T07:31:12Z";
   lu.kept_until = "2026-11-21T07:36:12Z";

@@ -26,11 +26,20 @@ struct ClientView {
   std::string user{};         // that a mapping rule has given
 };
 
+// The line of a session whose application is another host, from when that has agreed to it.
+struct HostSeatView {
+  std::string host;  // as the settings say it
+  std::uint16_t port = 0;
+  bool tls = false;
+  std::string lu{};  // the name that the host gives it there; empty: it has said none
+};
+
 // An application that a LU's user has left and may go back to.
 struct SuspendedView {
   std::string application;
   std::string logmode;
   bool ending = false;  // it has been asked to, and has not let go
+  std::optional<HostSeatView> host{};
 };
 
 // One LU as an operator sees it. Empty text = does not apply (JSON null).
@@ -51,6 +60,7 @@ struct LuView {
   std::string connection{};  // tn3270, tn3270e
   std::vector<std::string> functions{};
   std::optional<ClientView> client{};
+  std::optional<HostSeatView> host{};
   std::string since{};          // UTC, "2026-11-21T07:30:00Z"
   std::string last_activity{};  // the same
   std::string kept_until{};     // the same: its client is lost and its session goes on

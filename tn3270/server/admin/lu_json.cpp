@@ -25,11 +25,23 @@ Json typeterm_json(const LuView& lu) {
   return {{"name", lu.typeterm}, {"rule", text_or_null(lu.typeterm_rule)}};
 }
 
+Json host_json(const std::optional<HostSeatView>& host) {
+  if (!host) {
+    return nullptr;
+  }
+  return {{"host", host->host},
+          {"port", host->port},
+          {"tls", host->tls},
+          {"lu", text_or_null(host->lu)}};
+}
+
 Json suspended_json(const std::vector<SuspendedView>& suspended) {
   Json list = Json::array();
   for (const SuspendedView& one : suspended) {
-    list.push_back(
-        {{"application", one.application}, {"logmode", one.logmode}, {"ending", one.ending}});
+    list.push_back({{"application", one.application},
+                    {"logmode", one.logmode},
+                    {"ending", one.ending},
+                    {"host", host_json(one.host)}});
   }
   return list;
 }
@@ -54,6 +66,7 @@ Json lu_json(const LuView& lu) {
           {"connection", text_or_null(lu.connection)},
           {"functions", lu.functions},
           {"client", client_json(lu.client)},
+          {"host", host_json(lu.host)},
           {"since", text_or_null(lu.since)},
           {"last_activity", text_or_null(lu.last_activity)},
           {"kept_until", text_or_null(lu.kept_until)},

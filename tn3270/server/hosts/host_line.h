@@ -65,6 +65,8 @@ class HostLine {
     return state_ == State::Securing || state_ == State::Negotiating || state_ == State::Up;
   }
   [[nodiscard]] bool up() const { return state_ == State::Up; }
+  // REQUIRES: up().
+  [[nodiscard]] HostSeat seat() const { return {&address(), lu_}; }
   [[nodiscard]] bool over() const { return state_ == State::Over; }
   [[nodiscard]] config::Instant deadline() const { return deadline_; }  // until up()
   [[nodiscard]] std::optional<config::Instant> ask_again() const { return ask_again_; }
@@ -120,8 +122,9 @@ class HostLine {
   config::Instant deadline_;
   std::optional<config::Instant> ask_again_;
   bool answered_ = false;  // the host has said something: this address is not down
-  LastWords last_words_;   // that nothing but the end has followed
-  std::string fault_;      // of say()
+  std::optional<config::LuName> lu_;
+  LastWords last_words_;  // that nothing but the end has followed
+  std::string fault_;     // of say()
   std::uint32_t attempt_ = 0;
   State state_ = State::Waiting;
 };

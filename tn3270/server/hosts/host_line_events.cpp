@@ -26,8 +26,9 @@ vtam::HostWants wants(tn3270::ResponseWanted wanted) {
 
 }  // namespace
 
-void HostLine::handle(const tn3270::LuGranted& /*event*/, config::Instant /*now*/,
-                      Heard& /*heard*/) {}
+void HostLine::handle(const tn3270::LuGranted& event, config::Instant /*now*/, Heard& /*heard*/) {
+  lu_ = event.lu;
+}
 
 void HostLine::handle(const tn3270::HostReady& event, config::Instant now, Heard& heard) {
   if (state_ != State::Up) {
@@ -42,7 +43,9 @@ void HostLine::handle(const tn3270::HostReady& event, config::Instant now, Heard
 
 // HostReady comes again; what is said meanwhile is dropped.
 void HostLine::handle(const tn3270::HostRestarted& /*event*/, config::Instant /*now*/,
-                      Heard& /*heard*/) {}
+                      Heard& /*heard*/) {
+  lu_.reset();
+}
 
 void HostLine::handle(const tn3270::HostRecord& event, config::Instant /*now*/, Heard& heard) {
   const tn3270::Bytes record = link_->record(event);

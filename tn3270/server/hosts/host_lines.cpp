@@ -88,6 +88,14 @@ void HostLines::forget(const vtam::SessionKey& key, config::Instant now) {
   }
 }
 
+std::optional<HostSeat> HostLines::seat(const vtam::SessionKey& key) const {
+  const auto found = lines_.find(key);
+  if (found == lines_.end() || !found->second.line->up()) {
+    return std::nullopt;
+  }
+  return found->second.line->seat();
+}
+
 void HostLines::bury(std::unique_ptr<HostLine> line) {
   buried_.push_back(std::move(line));
   if (buried_.size() == 1) {

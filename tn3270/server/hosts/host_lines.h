@@ -43,6 +43,7 @@ class HostLines final : public HostCalls {
   void call(const HostCaller& caller, config::Instant now) override;
   void say(const vtam::SessionKey& key, vtam::HostWish wish, config::Instant now) override;
   void forget(const vtam::SessionKey& key, config::Instant now) override;
+  [[nodiscard]] std::optional<HostSeat> seat(const vtam::SessionKey& key) const override;
   // The gate has called it.
   void turn_has_come(const vtam::SessionKey& key);
   // may_read() may have changed.

@@ -325,7 +325,8 @@ class SessionTable {
   void expire_inactivity(Turn turn);
   void expire_answer(Turn turn);
   void expire_release(Turn turn);
-  [[nodiscard]] LuView view(const Slot& slot, config::Instant now) const;
+  [[nodiscard]] LuView view(std::uint32_t index, config::Instant now) const;
+  [[nodiscard]] std::optional<HostSeatView> host_seat(const vtam::SessionKey& key) const;
   [[nodiscard]] std::string who(const Slot& slot) const;
 
   // Runs one turn: events_ start empty, a broken invariant of ours ends this one session, and the

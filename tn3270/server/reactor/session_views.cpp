@@ -28,13 +28,24 @@ std::vector<LuView> SessionTable::views(std::optional<vtam::SessionId> only, con
       continue;
     }
     if (of == ViewsOf::Everybody || config::is_printer(slot.session->settings().type)) {
-      views.push_back(view(slot, now));
+      views.push_back(view(index, now));
     }
   }
   return views;
 }
 
-LuView SessionTable::view(const Slot& slot, config::Instant now) const {
+std::optional<HostSeatView> SessionTable::host_seat(const vtam::SessionKey& key) const {
+  const auto seat = hosts_ == nullptr ? std::nullopt : hosts_->seat(key);
+  if (!seat) {
+    return std::nullopt;
+  }
+  return HostSeatView{seat->address->host, seat->address->port,
+                      seat->address->tls != config::HostTls::None,
+                      seat->lu ? seat->lu->text() : std::string()};
+}
+
+LuView SessionTable::view(std::uint32_t index, config::Instant now) const {
+  const Slot& slot = slots_[index];
   const vtam::LuSession& session = *slot.session;
   LuView view{session.lu()};
   view.state = vtam::text(session.state());
@@ -50,7 +61,8 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
     view.queued = queued->application.text();
   }
   for (const auto& one : session.suspended()) {
-    view.suspended.push_back({one.application.text(), one.logmode.text(), one.ending});
+    view.suspended.push_back({one.application.text(), one.logmode.text(), one.ending,
+                              host_seat({id(index), one.turn})});
   }
   if (const auto* acquirer = session.acquirer()) {
     view.acquirer = acquirer->application.text();
@@ -72,6 +84,7 @@ LuView SessionTable::view(const Slot& slot, config::Instant now) const {
       view.client->user = slot.identity->user;
     }
   }
+  view.host = host_seat({id(index), session.turn()});
   if (slot.without_client()) {
     view.connection = "output";
   }
