@@ -55,14 +55,7 @@ void ClientMachine::take(const DataRun& run, Turn& turn) {
 }
 
 void ClientMachine::take(const Negotiation& verb, Turn& turn) {
-  const bool mark = verb.option == telnet::option::kTimingMark;
-  const bool answer = verb.verb == telnet::Verb::Will || verb.verb == telnet::Verb::Wont;
-  // As on the server's side: marks that keep a session alive may go on for days.
-  const bool sign_of_life = mark && (answer ? probes_ > 0 : ready());
-  if (mark && answer && probes_ > 0) {
-    --probes_;
-  }
-  if (!sign_of_life && !negotiates(verb.option, turn)) {
+  if (!life_.take(verb, ready()) && !negotiates(verb.option, turn)) {
     return;
   }
   end_text(turn.events);

@@ -11,6 +11,7 @@
 #include "tn3270/protocol/client_event.h"
 #include "tn3270/protocol/client_link.h"
 #include "tn3270/protocol/client_phases.h"
+#include "tn3270/protocol/life_marks.h"
 #include "tn3270/protocol/option_table.h"
 #include "tn3270/protocol/record_buffer.h"
 #include "tn3270/protocol/record_header.h"
@@ -125,7 +126,7 @@ class ClientMachine {
   std::uint32_t ignored_ = 0;
   std::uint32_t terminal_types_ = 0;  // SENDs of option 24 answered since the last restart
   bool terminal_type_told_ = false;
-  std::uint16_t probes_ = 0;  // asked and not answered
+  LifeMarks life_;
 };
 
 }  // namespace tn3270

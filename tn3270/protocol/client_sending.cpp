@@ -2,7 +2,6 @@
 // 1646 5.
 
 #include <array>
-#include <limits>
 
 #include "config/verify.h"
 #include "tn3270/protocol/client_machine.h"
@@ -95,13 +94,9 @@ void ClientMachine::keep_alive(ByteBuffer& out) const {
 }
 
 void ClientMachine::probe(ByteBuffer& out) {
-  if (!ready() || probes_ == std::numeric_limits<std::uint16_t>::max()) {
-    return;
+  if (ready()) {
+    life_.ask(out);
   }
-  // Raw: RFC 860 has no state, and the same mark is asked for again and again.
-  out.insert(out.end(), {telnet::kIac, static_cast<std::uint8_t>(telnet::Verb::Do),
-                         telnet::option::kTimingMark});
-  ++probes_;
 }
 
 // RFC 2355 8.1.4, and as x3270 counts what it sends.

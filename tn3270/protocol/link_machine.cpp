@@ -46,15 +46,7 @@ void LinkMachine::take(const DataRun& run, Turn& turn) {
 }
 
 void LinkMachine::take(const Negotiation& verb, Turn& turn) {
-  const bool mark = verb.option == telnet::option::kTimingMark;
-  const bool answer = verb.verb == telnet::Verb::Will || verb.verb == telnet::Verb::Wont;
-  // Marks that keep a session alive may go on for days: the answers to ours, and in a session the
-  // client's own, which cost as many bytes as they bring.
-  const bool sign_of_life = mark && (answer ? probes_ > 0 : ready());
-  if (mark && answer && probes_ > 0) {
-    --probes_;
-  }
-  if (!sign_of_life && !negotiates(verb.option, turn)) {
+  if (!life_.take(verb, ready()) && !negotiates(verb.option, turn)) {
     return;
   }
   auto* starttls = std::get_if<phase::StartTlsOffered>(&phase_);
@@ -193,13 +185,9 @@ void LinkMachine::keep_alive(ByteBuffer& out) const {
 void LinkMachine::probe(ByteBuffer& out) {
   VERIFY(!std::holds_alternative<phase::Unstarted>(phase_), "the server speaks first");
   // Between DO STARTTLS and FOLLOWS nothing may be sent (PROTOCOL 3.1).
-  if (ended() || probes_ == 0xFFFF || std::holds_alternative<phase::StartTlsOffered>(phase_)) {
-    return;
+  if (!ended() && !std::holds_alternative<phase::StartTlsOffered>(phase_)) {
+    life_.ask(out);
   }
-  // Raw: RFC 860 has no state, and the same mark is asked for again and again.
-  out.insert(out.end(), {telnet::kIac, static_cast<std::uint8_t>(telnet::Verb::Do),
-                         telnet::option::kTimingMark});
-  ++probes_;
 }
 
 }  // namespace tn3270

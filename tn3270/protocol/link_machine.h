@@ -9,6 +9,7 @@
 
 #include "config/names.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/protocol/life_marks.h"
 #include "tn3270/protocol/link_event.h"
 #include "tn3270/protocol/link_phases.h"
 #include "tn3270/protocol/option_table.h"
@@ -132,7 +133,7 @@ class LinkMachine {
   std::uint32_t refusals_ = 0;      // limits::kDeviceRefusals
   std::uint32_t foreign_ = 0;       // limits::kForeignRecords
   std::uint16_t early_ = 0;         // limits::kEarlyData
-  std::uint16_t probes_ = 0;        // asked and not answered
+  LifeMarks life_;
   bool refused_in_tn3270e_ = false;
 };
 
