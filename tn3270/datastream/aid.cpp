@@ -28,6 +28,18 @@ constexpr std::array<std::pair<Aid, const char*>, 14> kOthers{
      {Aid::Printer, "Printer"},
      {Aid::StructuredField, "Structured field"}}};
 
+// By the byte: every record of a terminal is asked, several times on its way.
+constexpr auto kKnown = [] {
+  std::array<bool, 256> known{};
+  for (const Aid aid : kPfKeys) {
+    known.at(static_cast<std::uint8_t>(aid)) = true;
+  }
+  for (const auto& other : kOthers) {
+    known.at(static_cast<std::uint8_t>(other.first)) = true;
+  }
+  return known;
+}();
+
 }  // namespace
 
 std::optional<unsigned> pf_number(Aid aid) {
@@ -39,11 +51,7 @@ std::optional<unsigned> pf_number(Aid aid) {
 }
 
 std::optional<Aid> aid_of(std::uint8_t byte) {
-  const auto aid = static_cast<Aid>(byte);
-  const bool known = pf_number(aid).has_value() ||
-                     std::any_of(kOthers.begin(), kOthers.end(),
-                                 [aid](const auto& other) { return other.first == aid; });
-  return known ? std::optional(aid) : std::nullopt;
+  return kKnown.at(byte) ? std::optional(static_cast<Aid>(byte)) : std::nullopt;
 }
 
 std::string text(Aid aid) {

@@ -3,11 +3,20 @@
 namespace tn3270 {
 namespace {
 
+// Which part a type is, or that it is none of them.
+constexpr auto kPartOf = [] {
+  std::array<std::uint8_t, 256> parts{};
+  parts.fill(kLookParts.size());
+  std::uint8_t next = 0;
+  for (const LookPart& part : kLookParts) {
+    parts.at(static_cast<std::uint8_t>(part.type)) = next++;
+  }
+  return parts;
+}();
+
 void set_one_of(std::size_t parts, AttributePair pair, Look& look) {
-  for (std::size_t i = 0; i < parts; ++i) {
-    if (static_cast<std::uint8_t>(kLookParts.at(i).type) == pair.type) {
-      look.*kLookParts.at(i).value = pair.value;
-    }
+  if (const std::size_t part = kPartOf.at(pair.type); part < parts) {
+    look.*kLookParts.at(part).value = pair.value;
   }
 }
 

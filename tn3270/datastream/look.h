@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -19,7 +20,10 @@ struct Look {
   std::uint8_t outlining = 0;  // of fields only, as the next two
   std::uint8_t validation = 0;
   std::uint8_t input_control = 0;
-  friend bool operator==(const Look&, const Look&) = default;
+  // As one number: screens are compared cell by cell.
+  friend bool operator==(const Look& a, const Look& b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+  }
 
   // One pair of SFE or MF. Types that nobody knows are passed over.
   void set(AttributePair pair);

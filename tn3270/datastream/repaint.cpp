@@ -12,6 +12,9 @@ constexpr std::uint8_t byte(Enum value) {
   return static_cast<std::uint8_t>(value);
 }
 
+constexpr std::uint8_t kBlank = 0x40;  // from here on every code is a character
+constexpr std::size_t kRepeat = 4;     // bytes of a Repeat to Address
+
 // Writes a screen in one pass from the first cell to the last. What a blank terminal shows by
 // itself, nulls of no look, is passed over.
 class Painter {
@@ -21,15 +24,14 @@ class Painter {
 
   void paint(BufferAddress cursor) {
     for (std::size_t at = 0; at < cells_.size();) {
-      const std::size_t run = run_at(at);
-      if (cells_[at].attribute) {
-        field(at);
-      } else if (cells_[at] == Cell{}) {
-        nulls(at, run);
+      const Cell& cell = cells_[at];
+      const std::size_t run = is_text(cell) ? text_at(at) : 0;
+      if (run != 0) {
+        text(at, run);
+        at += run;
       } else {
-        characters(at, run);
+        at += anything(at);
       }
-      at += run;
     }
     if (cursor != 0) {
       move_to(cursor);
@@ -40,9 +42,31 @@ class Painter {
  private:
   // Equal cells from `at` on; an attribute stands for itself.
   [[nodiscard]] std::size_t run_at(std::size_t at) const {
-    std::size_t end = at + 1;
-    while (!cells_[at].attribute && end < cells_.size() && cells_[end] == cells_[at]) {
-      ++end;
+    const auto begin = cells_.begin() + static_cast<std::ptrdiff_t>(at);
+    if (begin->attribute) {
+      return 1;
+    }
+    const auto differs = [one = *begin](const Cell& cell) { return !(cell == one); };
+    return static_cast<std::size_t>(std::find_if(begin + 1, cells_.end(), differs) - begin);
+  }
+
+  [[nodiscard]] static bool is_text(const Cell& cell) {
+    return cell.code >= kBlank && !cell.attribute && !cell.graphic;
+  }
+  // Characters from `at` on, in one look, before the first run that is shorter by Repeat to
+  // Address.
+  [[nodiscard]] std::size_t text_at(std::size_t at) const {
+    const Look look = cells_[at].look;
+    std::size_t same = 0;
+    std::uint8_t before = 0;
+    std::size_t end = at;
+    for (; end < cells_.size() && is_text(cells_[end]) && cells_[end].look == look; ++end) {
+      const std::uint8_t code = cells_[end].code;
+      same = code == before ? same + 1 : 1;
+      before = code;
+      if (same > kRepeat) {
+        return end + 1 - same - at;
+      }
     }
     return end - at;
   }
@@ -72,6 +96,20 @@ class Painter {
     }
   }
 
+  // Returns how many cells it was.
+  std::size_t anything(std::size_t at) {
+    const std::size_t run = run_at(at);
+    if (cells_[at].attribute) {
+      field(at);
+    } else if (cells_[at] == Cell{}) {
+      nulls(at, run);
+    } else {
+      characters(at, run);
+    }
+    return run;
+  }
+
+  void text(std::size_t at, std::size_t run);
   void field(std::size_t at);
   void characters(std::size_t at, std::size_t run);
   void set_look(const Look& look);
@@ -82,6 +120,16 @@ class Painter {
   std::size_t at_ = 0;
   Look look_;
 };
+
+void Painter::text(std::size_t at, std::size_t run) {
+  move_to(at);
+  set_look(cells_[at].look);
+  wrote(run);
+  const std::size_t begin = out_.size();
+  out_.resize(begin + run);
+  std::transform(&cells_[at], &cells_[at] + run, &out_[begin],
+                 [](const Cell& cell) { return cell.code; });
+}
 
 void Painter::field(std::size_t at) {
   const Cell& cell = cells_[at];
@@ -133,7 +181,7 @@ void Painter::characters(std::size_t at, std::size_t run) {
   const Cell& cell = cells_[at];
   const bool writable = cell.graphic || (takes_cell(cell.code) && !begins_order(cell.code));
   const std::size_t each = cell.graphic ? 2 : 1;
-  const std::size_t repeat = 3 + each;
+  const std::size_t repeat = kRepeat - 1 + each;
   move_to(at);
   set_look(cell.look);
   wrote(run);

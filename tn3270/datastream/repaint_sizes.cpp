@@ -74,6 +74,9 @@ std::optional<ByteBuffer> ScreenModel::repaint(ScreenSizes other) const {
   for (std::size_t address = 0; address < cells_.size(); ++address) {
     if (const auto moved = move(address)) {
       there.cells_[*moved] = cells_[address];
+      if (cells_[address].attribute) {
+        there.attributes_.insert(*moved);
+      }
     } else if (!is_blank(cells_[address])) {
       return std::nullopt;
     }

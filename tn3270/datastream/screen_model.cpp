@@ -1,6 +1,7 @@
 #include "tn3270/datastream/screen_model.h"
 
 #include <algorithm>
+#include <array>
 
 #include "config/limits.h"
 #include "config/verify.h"
@@ -49,28 +50,26 @@ ScreenModel::ScreenModel(ScreenSizes sizes) : sizes_(sizes) {
 void ScreenModel::erase(Screen screen) {
   screen_ = screen;
   size_ = screen == Screen::Primary ? sizes_.primary : sizes_.alternate;
-  cells_.assign(size_.cells(), Cell{});
+  // Whole rows at a time, which are copied as bytes.
+  static constexpr std::array<Cell, 240> kBlank{};
+  const std::size_t count = size_.cells();
+  cells_.clear();
+  cells_.reserve(count);
+  while (cells_.size() < count) {
+    const std::size_t left = std::min(kBlank.size(), count - cells_.size());
+    cells_.insert(cells_.end(), kBlank.begin(), kBlank.begin() + left);
+  }
+  attributes_.reset(cells_.size());
   cursor_ = 0;
-}
-
-BufferAddress ScreenModel::after(BufferAddress address) const {
-  return static_cast<BufferAddress>((address + 1U) % cells_.size());
-}
-
-bool ScreenModel::formatted() const {
-  return std::any_of(cells_.begin(), cells_.end(), [](const Cell& cell) { return cell.attribute; });
 }
 
 std::optional<BufferAddress> ScreenModel::attribute_of(BufferAddress address) const {
   VERIFY(address < cells_.size(), "an address beyond the screen");
-  const std::size_t count = cells_.size();
-  for (std::size_t back = 0; back < count; ++back) {
-    const std::size_t candidate = (address + count - back) % count;
-    if (cells_[candidate].attribute) {
-      return static_cast<BufferAddress>(candidate);
-    }
+  std::size_t at = attributes_.last_before(address + 1U);
+  if (at == cells_.size()) {
+    at = attributes_.last_before(cells_.size());
   }
-  return std::nullopt;
+  return at == cells_.size() ? std::nullopt : std::optional(static_cast<BufferAddress>(at));
 }
 
 bool ScreenModel::hidden(BufferAddress address) const {
@@ -84,10 +83,10 @@ bool ScreenModel::protected_at(BufferAddress address) const {
 }
 
 BufferAddress ScreenModel::next_unprotected(BufferAddress from) const {
-  for (std::size_t address = from; address < cells_.size(); ++address) {
-    const Cell& cell = cells_[address];
-    const BufferAddress first = after(static_cast<BufferAddress>(address));
-    if (cell.attribute && (cell.code & kProtected) == 0 && !cells_[first].attribute) {
+  for (std::size_t at = attributes_.first_from(from); at < cells_.size();
+       at = attributes_.first_from(at + 1)) {
+    const BufferAddress first = after(static_cast<BufferAddress>(at));
+    if ((cells_[at].code & kProtected) == 0 && !cells_[first].attribute) {
       return first;
     }
   }

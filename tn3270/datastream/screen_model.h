@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/bytes.h"
+#include "tn3270/datastream/cell_set.h"
 #include "tn3270/datastream/code_page.h"
 #include "tn3270/datastream/inbound.h"
 #include "tn3270/datastream/look.h"
@@ -20,8 +23,12 @@ struct Cell {
   bool attribute = false;
   bool graphic = false;  // of the APL set
   Look look{};           // of the character, or of the field in its attribute's cell
-  friend bool operator==(const Cell&, const Cell&) = default;
+  // As bytes: a screen is compared cell by cell when it is repainted.
+  friend bool operator==(const Cell& a, const Cell& b) {
+    return std::memcmp(&a, &b, sizeof(Cell)) == 0;
+  }
 };
+static_assert(std::has_unique_object_representations_v<Cell>, "its bytes can be compared");
 
 // A display's buffer, as outbound records and the user's input make it (GA23-0059 4): cells, field
 // attributes, cursor, keyboard. Pure value; 11 bytes a cell, so it is built when needed and not
@@ -58,7 +65,7 @@ class ScreenModel {
   [[nodiscard]] BufferAddress cursor() const { return cursor_; }
   [[nodiscard]] bool keyboard_locked() const { return locked_; }
   [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
-  [[nodiscard]] bool formatted() const;
+  [[nodiscard]] bool formatted() const { return attributes_.first_from(0) != cells_.size(); }
   // The attribute that governs `address` (itself, if it is one), around the end of the buffer;
   // nullopt on a screen without fields. REQUIRES: the address is on the screen.
   [[nodiscard]] std::optional<BufferAddress> attribute_of(BufferAddress address) const;
@@ -78,13 +85,18 @@ class ScreenModel {
   enum class Screen : std::uint8_t { Primary, Alternate };
   void erase(Screen screen);
   void erase_all_unprotected();
+  void reset_mdt();
   std::optional<OutboundFault> apply_write(const OutboundHead& head);
   std::optional<OutboundFault> apply_fields(Bytes fields);
   std::optional<OutboundFault> apply_outbound_3270ds(Bytes data);
   void take_field(BufferAddress address, const std::vector<Cell>& typed, Aid aid);
   void take_text(BufferAddress begin, const std::vector<Cell>& typed);
 
-  [[nodiscard]] BufferAddress after(BufferAddress address) const;
+  [[nodiscard]] BufferAddress after(BufferAddress address) const {
+    // A division costs more than all that is done with a cell.
+    return address + 1U == cells_.size() ? BufferAddress{0}
+                                         : static_cast<BufferAddress>(address + 1U);
+  }
   // The first cell of the first unprotected field with an attribute from `from` to the end of the
   // buffer; 0 if there is none. Fields without cells are none.
   [[nodiscard]] BufferAddress next_unprotected(BufferAddress from) const;
@@ -93,6 +105,7 @@ class ScreenModel {
   ScreenSize size_;
   Screen screen_ = Screen::Primary;
   std::vector<Cell> cells_;
+  CellSet attributes_;  // the cells that are one
   BufferAddress cursor_ = 0;
   bool locked_ = true;
 };

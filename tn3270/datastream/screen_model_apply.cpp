@@ -24,8 +24,8 @@ bool is_designator(std::uint8_t code) {
 
 // The characters of inbound text; `look` goes on from one field to the next, as a terminal in the
 // character reply mode sends only what changes.
-std::vector<Cell> cells_of(Bytes data, Look& look) {
-  std::vector<Cell> cells;
+void take_cells(Bytes data, Look& look, std::vector<Cell>& cells) {
+  cells.clear();
   cells.reserve(data.size());
   for (std::size_t i = 0; i < data.size(); ++i) {
     const std::size_t left = data.size() - i;
@@ -38,7 +38,6 @@ std::vector<Cell> cells_of(Bytes data, Look& look) {
     i += graphic ? 1 : 0;
     cells.push_back({data[i], false, graphic, look});
   }
-  return cells;
 }
 
 // A look that was not sent is none that has changed.
@@ -118,12 +117,13 @@ void ScreenModel::apply(const Inbound& input) {
     cursor_ = *input.cursor;
   }
   Look look;
-  const std::vector<Cell> unformatted = cells_of(input.unformatted, look);
-  if (!unformatted.empty() && !formatted()) {
-    take_text(0, unformatted);
+  std::vector<Cell> typed;
+  take_cells(input.unformatted, look, typed);
+  if (!typed.empty() && !formatted()) {
+    take_text(0, typed);
   }
   for (const InboundField& field : input.fields) {
-    const std::vector<Cell> typed = cells_of(field.data, look);
+    take_cells(field.data, look, typed);
     if (field.address < cells_.size()) {
       take_field(field.address, typed, input.aid);
     }
@@ -152,26 +152,28 @@ void ScreenModel::take_field(BufferAddress address, const std::vector<Cell>& typ
   }
 }
 
-// Up to the next attribute, or to the end of a screen without fields.
+// Up to the next attribute, around the end of the buffer, or to that end on a screen without
+// fields. REQUIRES: no attribute is at `begin`.
 void ScreenModel::take_text(BufferAddress begin, const std::vector<Cell>& typed) {
-  std::vector<BufferAddress> places;
-  BufferAddress at = begin;
-  do {
-    places.push_back(at);
-    at = after(at);
-  } while (at != begin && !cells_[at].attribute && (at != 0 || formatted()));
-  std::vector<Cell> shown;
-  for (const BufferAddress place : places) {
-    if (cells_[place].code != 0) {
-      shown.push_back(cells_[place]);
-    }
-  }
-  if (std::equal(shown.begin(), shown.end(), typed.begin(), typed.end(), same_character)) {
+  const auto place = [this](std::size_t at) {
+    return cells_.begin() + static_cast<std::ptrdiff_t>(at);
+  };
+  const auto first = place(begin);
+  const auto end = place(attributes_.first_from(begin));
+  const bool goes_on = end == cells_.end() && formatted();
+  const auto around = place(goes_on ? attributes_.first_from(0) : 0);
+  auto next = typed.begin();
+  const auto shows = [&](const Cell& cell) {
+    return cell.code == 0 || (next != typed.end() && same_character(cell, *next++));
+  };
+  if (std::all_of(first, end, shows) && std::all_of(cells_.begin(), around, shows) &&
+      next == typed.end()) {
     return;
   }
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    cells_[places[i]] = i < typed.size() ? typed[i] : Cell{};
-  }
+  next = typed.begin();
+  const auto store = [&](Cell& cell) { cell = next != typed.end() ? *next++ : Cell{}; };
+  std::for_each(first, end, store);
+  std::for_each(cells_.begin(), around, store);
 }
 
 }  // namespace tn3270

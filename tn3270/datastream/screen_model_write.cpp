@@ -39,7 +39,10 @@ bool is_text(std::uint8_t code) {
 class ScreenModel::Writing {
  public:
   explicit Writing(ScreenModel& screen)
-      : screen_(screen), cells_(screen.cells_), at_(screen.cursor_) {}
+      : screen_(screen),
+        cells_(screen.cells_),
+        attributes_(screen.attributes_),
+        at_(screen.cursor_) {}
 
   std::optional<OutboundFault> run(Bytes orders) {
     OutboundOrders reader(orders, screen_.size_);
@@ -58,8 +61,13 @@ class ScreenModel::Writing {
 
   void put(const Cell& cell) {
     cells_[at_] = cell;
-    // As after(), without a division for each cell.
-    at_ = at_ + 1U == cells_.size() ? BufferAddress{0} : static_cast<BufferAddress>(at_ + 1U);
+    cell.attribute ? attributes_.insert(at_) : attributes_.erase(at_, at_ + 1U);
+    at_ = screen_.after(at_);
+  }
+
+  void fill(std::size_t end, const Cell& cell) {
+    std::fill(cells_.begin() + at_, cells_.begin() + static_cast<std::ptrdiff_t>(end), cell);
+    attributes_.erase(at_, end);
   }
 
   void apply(const outbound::StartField& order) {
@@ -67,9 +75,9 @@ class ScreenModel::Writing {
     before_ = Before::Order;
   }
   void apply(const outbound::StartFieldExtended& order) {
-    Cell cell{0, true, false, {}};
+    Cell& cell = cells_[at_];
+    put({0, true, false, {}});
     set_attributes(order.pairs, cell);
-    put(cell);
     before_ = Before::Order;
   }
   void apply(const outbound::ModifyField& order) {
@@ -95,9 +103,13 @@ class ScreenModel::Writing {
   }
   void apply(const outbound::ProgramTab& order);
   void apply(const outbound::RepeatTo& order) {
-    do {
-      put({order.code, false, order.graphic, look_});
-    } while (at_ != order.stop);
+    const Cell cell{order.code, false, order.graphic, look_};
+    if (order.stop <= at_) {  // around the end; one that stops where it begins goes all around
+      fill(cells_.size(), cell);
+      at_ = 0;
+    }
+    fill(order.stop, cell);
+    at_ = order.stop;
     before_ = Before::Order;
   }
   void apply(const outbound::EraseTo& order);
@@ -105,22 +117,36 @@ class ScreenModel::Writing {
     put({order.code, false, true, look_});
     before_ = Before::Text;
   }
-  void apply(const outbound::Text& order) {
-    for (const std::uint8_t code : order.codes) {
-      if (code >= kBlank || takes_cell(code)) {
-        put({code, false, false, look_});
-      }
-      before_ = is_text(code) ? Before::Text : Before::Order;
-    }
-  }
+  void apply(const outbound::Text& order);
 
   ScreenModel& screen_;
   std::vector<Cell>& cells_;
+  CellSet& attributes_;
   BufferAddress at_;
   Look look_;
   Before before_ = Before::Order;
   std::optional<OutboundFault> fault_;
 };
+
+void ScreenModel::Writing::apply(const outbound::Text& order) {
+  const Look look = look_;
+  for (Bytes rest = order.codes; !rest.empty();) {
+    const Bytes piece = rest.first(std::min(rest.size(), cells_.size() - at_));
+    rest = rest.subspan(piece.size());
+    // By a pointer of its own: what is stored are bytes, which could be any member's.
+    Cell* const begin = &cells_[at_];
+    Cell* next = begin;
+    for (const std::uint8_t code : piece) {
+      if (code >= kBlank || takes_cell(code)) {
+        *next++ = {code, false, false, look};
+      }
+    }
+    const std::size_t end = at_ + static_cast<std::size_t>(next - begin);
+    attributes_.erase(at_, end);
+    at_ = end == cells_.size() ? BufferAddress{0} : static_cast<BufferAddress>(end);
+  }
+  before_ = is_text(order.codes.back()) ? Before::Text : Before::Order;
+}
 
 // To the first cell of the next unprotected field, or to 0 if there is none before the end of the
 // buffer. Behind text the rest of the field becomes nulls, protected or not; a Program Tab that has
@@ -167,18 +193,25 @@ std::optional<OutboundFault> ScreenModel::apply_write(const OutboundHead& head) 
       erase(Screen::Alternate);
       break;
     case Command::Write:
+      if (has(head.wcc, Wcc::ResetMdt)) {
+        reset_mdt();
+      }
       break;
     default:
       return std::nullopt;
   }
-  if (has(head.wcc, Wcc::ResetMdt)) {
-    for (Cell& cell : cells_) {
-      cell.code &= static_cast<std::uint8_t>(cell.attribute ? ~kMdt : 0xFF);
-    }
-  }
   const auto fault = Writing(*this).run(head.rest);
   locked_ = locked_ && !has(head.wcc, Wcc::Restore);
   return fault;
+}
+
+void ScreenModel::reset_mdt() {
+  for (std::size_t at = attributes_.first_from(0); at < cells_.size();
+       at = attributes_.first_from(at + 1)) {
+    if (Cell& cell = cells_[at]; (cell.code & kMdt) != 0) {
+      cell.code ^= kMdt;
+    }
+  }
 }
 
 void ScreenModel::erase_all_unprotected() {

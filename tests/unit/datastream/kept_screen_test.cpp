@@ -168,6 +168,70 @@ TEST_F(Keeping, AScreenOfOddCellsNeedsWhatItNeeds) {
   expect_same({kModel2, kModel2});
 }
 
+// Text and runs that go around the end of the buffer, on screens whose logs are made short again
+// many times: after each record the cells are those of the terminal, whether they come out of a log
+// that has just been written anew or out of one that holds every record.
+TEST_F(Keeping, LooksTheSameWhetherItsLogIsShortAgainOrNot) {
+  std::minstd_rand engine(2480);
+  const auto random = [&engine](unsigned below) {
+    return static_cast<unsigned>(engine() >> 4U) % below;
+  };
+  for (const ScreenSize size : {ScreenSize{12, 40}, kModel2, ScreenSize{27, 132}}) {
+    resize({size, size});
+    const unsigned cells = size.cells();
+    const auto address = [&](ByteBuffer& record) {
+      append_address(static_cast<BufferAddress>(random(cells)), size, record);
+    };
+    write("F5 C2");
+    std::size_t written = 0;
+    for (int turn = 0; turn < 500; ++turn) {
+      ByteBuffer record{0xF1, static_cast<std::uint8_t>(0xC0 + random(4))};
+      for (unsigned orders = 1 + random(12); orders != 0; --orders) {
+        record.push_back(0x11);
+        address(record);
+        switch (random(8)) {
+          case 0:
+            record.insert(record.end(), {0x1D, static_cast<std::uint8_t>(random(64))});
+            break;
+          case 1:
+            record.insert(record.end(), {0x29, 2, 0xC0, static_cast<std::uint8_t>(random(64)), 0x42,
+                                         static_cast<std::uint8_t>(0xF1 + random(7))});
+            break;
+          case 2:
+            record.push_back(0x3C);
+            address(record);
+            record.push_back(random(2) == 0 ? 0x00 : 0xC2);
+            break;
+          case 3:
+            record.push_back(0x12);
+            address(record);
+            break;
+          case 4:
+            record.insert(record.end(), {0x28, 0x42, static_cast<std::uint8_t>(0xF0 + random(8))});
+            [[fallthrough]];
+          default:
+            record.insert(record.end(), random(random(9) == 0 ? 300 : 30),
+                          static_cast<std::uint8_t>(0xC1 + random(9)));
+            for (unsigned length = random(20); length != 0; --length) {
+              record.push_back(static_cast<std::uint8_t>(0x40 + random(192)));
+            }
+        }
+      }
+      write(record);
+      ByteBuffer input{0x7D};
+      address(input);
+      input.push_back(0x11);
+      address(input);
+      input.insert(input.end(), random(8), 0xD1);
+      type(input);
+      ASSERT_EQ(kept_.model(), terminal_) << turn;
+      ASSERT_NO_FATAL_FAILURE(expect_same({size, size})) << turn;
+      written += record.size();
+    }
+    EXPECT_GT(written, 5 * kept_.bytes()) << "it was made short several times";
+  }
+}
+
 TEST_F(Keeping, IsTheTerminalWhateverWasWrittenAndSent) {
   std::minstd_rand engine(3270);
   const auto random = [&engine] { return static_cast<unsigned>(engine() >> 4U); };

@@ -28,8 +28,22 @@ class Repainting : public test::ScreenModels {
     }
     return hex;
   }
+  // Of every cell; a field goes on around the end of the buffer.
+  static void expect_fields(const ScreenModel& screen) {
+    const std::size_t count = screen.cells().size();
+    std::optional<BufferAddress> governs;
+    for (std::size_t i = 0; i < 2 * count; ++i) {
+      const auto at = static_cast<BufferAddress>(i % count);
+      governs = screen.cells()[at].attribute ? std::optional(at) : governs;
+      if (i >= count) {
+        ASSERT_EQ(screen.attribute_of(at), governs) << at;
+      }
+    }
+    ASSERT_EQ(screen.formatted(), governs.has_value());
+  }
   // The record makes a new screen the same, and that one says the same of itself.
   static void expect_same(const ScreenModel& screen, ScreenSizes sizes) {
+    ASSERT_NO_FATAL_FAILURE(expect_fields(screen));
     const ByteBuffer record = screen.repaint();
     ScreenModel again(sizes);
     ASSERT_EQ(again.apply(record), std::nullopt) << text(record);
@@ -82,6 +96,14 @@ TEST_F(Repainting, RepeatsRuns) {
   expect("F5 40 3C 40 40 5C");
   apply("F5 40 11 40 60 3C 40 40 60");
   expect("F5 40 11 40 60 3C 40 40 60");
+}
+
+// A run within text, one that ends it, and one of another look.
+TEST_F(Repainting, RepeatsRunsBetweenCharacters) {
+  apply("F5 40 C1 C2 C3 C3 C3 C3 C3 C4 40 40 40 40 40 40 C5 D1 D1 D1 D1 D2");
+  expect("F5 40 C1 C2 3C 40 C7 C3 C4 3C 40 4E 40 C5 D1 D1 D1 D1 D2");
+  apply("F5 40 C1 28 42 F2 C1 C1 C1 C1 C1 28 42 00 C1");
+  expect("F5 40 C1 28 42 F2 3C 40 C6 C1 28 00 00 C1");
 }
 
 TEST_F(Repainting, KeepsBytesThatTextCannotHold) {
