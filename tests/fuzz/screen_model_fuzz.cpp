@@ -1,5 +1,6 @@
 // A screen as records of a host and keys of a user make it: one Erase/Write rebuilds it.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,15 @@ constexpr ScreenSizes kSizes[] = {{{24, 80}, {24, 80}},
 void require_sound(const ScreenModel& model) {
   fuzz::require(model.cells().size() == model.size().cells(), "as many cells as the size says");
   fuzz::require(model.cursor() < model.size().cells(), "the cursor is on the screen");
+  // The last field of the buffer goes on at its beginning.
+  std::optional<tn3270::BufferAddress> governs;
+  for (const bool second : {false, true}) {
+    for (std::size_t i = 0; i < model.cells().size(); ++i) {
+      const auto at = static_cast<tn3270::BufferAddress>(i);
+      governs = model.cells()[i].attribute ? std::optional(at) : governs;
+      fuzz::require(!second || model.attribute_of(at) == governs, "the attribute of each cell");
+    }
+  }
   const auto page = tn3270::CodePage::open("037");
   const std::vector<std::string> rows = model.text(*page);
   fuzz::require(rows.size() == model.size().rows, "as many rows as the size says");
