@@ -72,7 +72,8 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
   if (!listening() || life_->suspended) {
     return;
   }
-  if (life_->leaving != Leave::No) {
+  const bool leaving = life_->leaving != Leave::No;
+  if (leaving && !answers_read(record)) {
     take_typed(record, outcomes);
     return;
   }
@@ -85,12 +86,10 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
     return;
   }
   life_->repainted = false;
-  if (hot_key(record.front(), record, outcomes)) {
+  if (!leaving && hot_key(record.front(), record, outcomes)) {
     return;
   }
-  if (life_->kept != nullptr) {
-    life_->kept->received(record);
-  }
+  take_answer(record);
   life_->program->on_receive(record, made);
   turn(made, outcomes);
 }

@@ -356,6 +356,7 @@ class LuSession {
                                                          BindImage bind);
   void keep(tn3270::Bytes record);
   void tell_client(ClientNews news);
+  void take_answer(tn3270::Bytes record);
 
   // lu_session_several.cpp
   template <class Call>
@@ -367,9 +368,10 @@ class LuSession {
   [[nodiscard]] bool hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes& outcomes);
   void ask_typed(Leave leave, SessionOutcomes& outcomes);
   void take_typed(tn3270::Bytes record, SessionOutcomes& outcomes);
-  void leave_for(Leave where, tn3270::Bytes record, SessionOutcomes& outcomes);
+  [[nodiscard]] bool answers_read(tn3270::Bytes record) const;
+  void leave_for(Leave where, SessionOutcomes& outcomes);
   enum class Shelved : std::uint8_t { First, Last };
-  void shelve(Shelved where, tn3270::Bytes record, SessionOutcomes& outcomes);
+  void shelve(Shelved where, SessionOutcomes& outcomes);
   [[nodiscard]] const Session* next_live() const;
   void bring(std::uint32_t turn, ProgramOutcomes& made, SessionOutcomes& outcomes);
   [[nodiscard]] std::optional<std::string> turn_behind(ProgramOutcomes& made,
@@ -377,6 +379,9 @@ class LuSession {
   void drop(const Session& session);
   void bring_news(std::string news, SessionOutcomes& outcomes);
   [[nodiscard]] Next end_live(config::ApplId application);
+
+  // lu_session_typed.cpp
+  void take_buffer(tn3270::Bytes record);
 
   // lu_session_turn.cpp
   void begin(Next next, Binding binding, SessionOutcomes& outcomes);

@@ -76,6 +76,12 @@ tn3270::ByteBuffer read_of(tn3270::Bytes record) {
 
 }  // namespace
 
+bool query(const tn3270::ByteBuffer& read) {
+  const auto parsed = tn3270::parse_outbound_head(read);
+  const auto* head = std::get_if<tn3270::OutboundHead>(&parsed);
+  return head != nullptr && head->command == tn3270::Command::WriteStructuredField;
+}
+
 const config::KeepSettings& LuSession::keep() const {
   return config::keep_of(server(), *lu_);
 }
@@ -88,6 +94,7 @@ void LuSession::begin_keeping() {
   life.unbound_text.reset();
   life.read.reset();
   life.unbound = false;
+  life.overwritten = life.overwritten || !life.behind;
   if (!printer() && (keep().on() || several().on())) {
     life.kept = std::make_unique<tn3270::KeptScreen>(life.screen);
   }
@@ -100,10 +107,22 @@ void LuSession::keep(tn3270::Bytes record) {
     life.kept->wrote(record);
   }
   life.overwritten = life.overwritten || !life.behind;
-  if (life.away || life.behind) {
+  if (life.kept != nullptr || life.away || life.behind) {
     if (auto read = read_of(record); !read.empty()) {
       life.read = std::make_unique<tn3270::ByteBuffer>(std::move(read));
     }
+  }
+}
+
+// From the terminal, for the program in front.
+void LuSession::take_answer(tn3270::Bytes record) {
+  Life& life = *life_;
+  constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
+  if (life.read != nullptr && query(*life.read) == (record.front() == kStructured)) {
+    life.read.reset();
+  }
+  if (life.kept != nullptr) {
+    life.kept->received(record);
   }
 }
 
@@ -219,8 +238,8 @@ void LuSession::show_again(ProgramOutcomes& made, SessionOutcomes& outcomes) {
   outcomes.push_back(
       SendData{(life.kept != nullptr ? *life.kept : blank).repaint(life.screen).value(),
                RuKind::Data3270, false});
-  if (const auto read = std::exchange(life.read, nullptr)) {
-    outcomes.push_back(SendData{std::move(*read), RuKind::Data3270, false});
+  if (life.read != nullptr) {
+    outcomes.push_back(SendData{*life.read, RuKind::Data3270, false});
   }
   if (!kept) {
     life.program->on_repaint(made);

@@ -86,7 +86,7 @@ struct LuSession::Session {
   std::unique_ptr<tn3270::KeptScreen> kept{};          // where it may have to be shown again
   std::unique_ptr<tn3270::ByteBuffer> host_bind{};     // the BIND of a host, as it was sent
   std::unique_ptr<tn3270::ByteBuffer> unbound_text{};  // what a host has said after its UNBIND
-  std::unique_ptr<tn3270::ByteBuffer> read{};          // a read that nobody was there to answer
+  std::unique_ptr<tn3270::ByteBuffer> read{};          // a read that is not answered yet
   config::ApplId application = menu_application();     // the PLU
   const LogMode* mode = nullptr;
   ModeSource mode_source = ModeSource::BuiltIn;
@@ -152,6 +152,8 @@ class LuSession::Behind {
   Session& session_;
 };
 
+// Whether a Session::read is answered by structured fields, and not as a key is.
+[[nodiscard]] bool query(const tn3270::ByteBuffer& read);
 // Whether a session ends with it: whatever does lets the LU go.
 [[nodiscard]] bool ends_session(const ProgramOutcome& outcome);
 // The first of them that ends the session; nullptr: it goes on.

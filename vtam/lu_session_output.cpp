@@ -153,6 +153,7 @@ void LuSession::response(bool definite, const Answer& answered, SessionOutcomes&
     return;
   }
   if (!answered.positive) {
+    life_->read.reset();  // which the terminal may not know
     report_negative(answered, outcomes);
   }
   if (!definite) {

@@ -80,30 +80,40 @@ bool LuSession::hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes&
     return false;
   }
   const Leave where = next ? Leave::ForNext : Leave::ForMenu;
-  if (attention && !life_->menu && life_->kept != nullptr && !(next && next_live() == nullptr)) {
+  const bool nowhere = next && next_live() == nullptr;
+  if (!life_->menu && life_->kept != nullptr && !nowhere && key != config::kAttnKey) {
     ask_typed(where, outcomes);
   } else {
-    leave_for(where, record, outcomes);
+    leave_for(where, outcomes);
   }
   return true;
 }
 
-// A PA key comes without what its user has typed, which would be lost with his screen.
+// A PA key comes without what its user has typed, which would be lost with his screen; a PF key and
+// Read Modified bring it without its nulls. The whole buffer says where it stands.
 void LuSession::ask_typed(Leave where, SessionOutcomes& outcomes) {
   life_->leaving = where;
   life_->overwritten = false;
   ++life_->wait_turn;
-  outcomes.push_back(SendData{
-      {static_cast<std::uint8_t>(tn3270::Command::ReadModifiedAll)}, RuKind::Data3270, false});
+  outcomes.push_back(
+      SendData{{static_cast<std::uint8_t>(tn3270::Command::ReadBuffer)}, RuKind::Data3270, false});
+}
+
+// What the application has asked the terminal comes before what was asked for its user's sake.
+bool LuSession::answers_read(tn3270::Bytes record) const {
+  constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
+  return record.front() == kStructured || (life_->read != nullptr && !query(*life_->read));
 }
 
 // Empty: the terminal has not answered, or can't.
 void LuSession::take_typed(tn3270::Bytes record, SessionOutcomes& outcomes) {
-  const bool fits = !life_->overwritten;  // else it belongs to a screen that is gone
-  leave_for(life_->leaving, fits ? record : tn3270::Bytes(), outcomes);
+  if (!life_->overwritten) {  // else it belongs to a screen that is gone
+    take_buffer(record);
+  }
+  leave_for(life_->leaving, outcomes);
 }
 
-void LuSession::leave_for(Leave where, tn3270::Bytes record, SessionOutcomes& outcomes) {
+void LuSession::leave_for(Leave where, SessionOutcomes& outcomes) {
   life_->leaving = Leave::No;
   const bool next = where == Leave::ForNext;
   const Session* const live = next ? next_live() : nullptr;
@@ -114,20 +124,14 @@ void LuSession::leave_for(Leave where, tn3270::Bytes record, SessionOutcomes& ou
   Next to = next ? Next{.kind = Next::Kind::Live, .live = live->turn} : to_menu("");
   const Binding binding = life_->menu && !next ? Binding::Kept : Binding::New;
   if (!life_->menu) {
-    shelve(next ? Shelved::Last : Shelved::First, record, outcomes);
+    shelve(next ? Shelved::Last : Shelved::First, outcomes);
   }
   begin(std::move(to), binding, outcomes);
 }
 
 // The session in front steps aside; nothing is in front then.
-void LuSession::shelve(Shelved where, tn3270::Bytes record, SessionOutcomes& outcomes) {
+void LuSession::shelve(Shelved where, SessionOutcomes& outcomes) {
   Life& life = *life_;
-  if (life.kept != nullptr && record.size() > 1) {
-    // What the user had typed comes with the key, which itself is not the application's.
-    tn3270::ByteBuffer typed(record.begin(), record.end());
-    typed.front() = static_cast<std::uint8_t>(tn3270::Aid::None);
-    life.kept->received(typed);
-  }
   const std::uint32_t turn = life.turn;
   auto left = std::make_unique<Session>(std::exchange(life.front(), Session{}));
   life.shelf.insert(where == Shelved::First ? life.shelf.begin() : life.shelf.end(),

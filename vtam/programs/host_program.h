@@ -44,6 +44,7 @@ class HostTerminal final : public Program {
   void show_calling(ProgramOutcomes& outcomes) const;
   // Whether its screen is too small for what the host is told; then the session is over.
   [[nodiscard]] bool too_small(bool bound, ProgramOutcomes& outcomes) const;
+  [[nodiscard]] bool leads_back(tn3270::Bytes record) const;
 
   enum class State : std::uint8_t {
     Calling,  // the host is not there yet

@@ -71,8 +71,14 @@ void HostTerminal::show_calling(ProgramOutcomes& outcomes) const {
   outcomes.emplace_back(Write{panel.finish()});
 }
 
+// A PA key comes alone; with more behind it the host's read is answered.
+bool HostTerminal::leads_back(tn3270::Bytes record) const {
+  return key_ != 0 && record.front() == key_ &&
+         (record.size() == 1 || tn3270::pf_number(tn3270::Aid{key_}));
+}
+
 void HostTerminal::on_receive(tn3270::Bytes record, ProgramOutcomes& outcomes) {
-  if (key_ != 0 && record.front() == key_) {
+  if (leads_back(record)) {
     outcomes.emplace_back(Release{});
     return;
   }

@@ -1,13 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 
-#include "config/host_settings.h"
-#include "tests/unit/vtam/seat.h"
+#include "tests/unit/vtam/several_seat.h"
 #include "tn3270/datastream/screen_model.h"
-#include "vtam/programs/host_program.h"
 
 // Several applications of one user: those that he leaves go on behind the one that he sees.
 namespace vtam::test {
@@ -20,64 +17,10 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::uint8_t kPa3 = 0x6B;
-constexpr std::uint8_t kPa2 = 0x6E;
-constexpr std::uint8_t kPf24 = 0x4C;
-
-// DEMO and OTHER are fakes that share a script, HERC is a host.
-class SeveralSeat : public Seat {
- public:
-  explicit SeveralSeat(Terminal terminal = full_terminal()) {
-    shop.config.servers[0].sessions.several.most = 3;
-    shop.catalog.add("host", [](const Logon& logon) -> std::unique_ptr<Program> {
-      return std::make_unique<HostTerminal>(logon);
-    });
-    auto host = std::make_shared<config::HostSettings>();
-    host->hosts = {{.host = "192.0.2.1", .port = 23}};
-    shop.application("HERC", "host", "FAR AWAY");
-    shop.config.applications.back().host = host;
-    shop.application("THIRD", "demo", "ONE MORE");
-    shop.application("FOURTH", "demo", "TOO MANY");
-    // T002 logs on to DEMO by itself, T001 to the menu.
-    sit().start(std::move(terminal));
-  }
-  // A PA key, and what the terminal answers when it is asked what its user has typed.
-  Words press(std::uint8_t key, tn3270::ByteBuffer typed = {}) {
-    const Words asked = type({key});
-    if (asked != Words{"DATA 6E"}) {
-      return asked;
-    }
-    if (typed.empty()) {
-      typed = {key, 0x40, 0x40};
-    }
-    return type(typed);
-  }
-  Words hears(std::uint32_t turn, HostHeard heard) {
-    return call([&] { EXPECT_TRUE(session->host(turn, std::move(heard), last)); });
-  }
-  [[nodiscard]] std::vector<std::string> behind() const {
-    std::vector<std::string> names;
-    for (const auto& one : session->suspended()) {
-      names.push_back(one.application.text() + (one.ending ? " ending" : ""));
-    }
-    return names;
-  }
-  [[nodiscard]] std::string notice() const { return fakes.menu->logons.back().notice; }
-  [[nodiscard]] std::string front() const { return session->application()->text(); }
-  [[nodiscard]] tn3270::ByteBuffer sent() const {
-    for (const SessionOutcome& outcome : last) {
-      if (const auto* data = std::get_if<SendData>(&outcome)) {
-        return data->record;
-      }
-    }
-    return {};
-  }
-};
-
 TEST(LuSessionSeveral, AKeyShowsTheMenuAndTheMenuLeadsBack) {
   SeveralSeat seat;
   seat.choose("DEMO");
-  EXPECT_THAT(seat.type({kPa3}), ElementsAre("DATA 6E")) << "first what has been typed";
+  EXPECT_THAT(seat.type({kPa3}), ElementsAre("DATA F2")) << "first what has been typed";
   EXPECT_THAT(seat.type({kPa3, 0x40, 0x40}), ElementsAre("UNBIND 01", "BIND BSTTUSST", "DATA 01"));
   EXPECT_EQ(seat.front(), "BSTTUSST");
   EXPECT_THAT(seat.behind(), ElementsAre("DEMO"));
@@ -107,62 +50,6 @@ TEST(LuSessionSeveral, TheOtherKeyGoesRound) {
   }
   seat.press(kPa3);
   EXPECT_THAT(seat.press(kPa2), Contains("BIND OTHER")) << "where the menu was opened from";
-}
-
-// What x3270 4.1 answers to Read Modified All after PA3: AID, cursor and the modified field.
-TEST(LuSessionSeveral, WhatWasTypedIsThereAgain) {
-  SeveralSeat seat;
-  seat.fakes.demo->logon = [](const Logon&, ProgramOutcomes& made) {
-    // An unprotected field at 1; the cursor and all the rest blank.
-    made.push_back(Write{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
-  };
-  seat.choose("DEMO");
-  seat.press(kPa3, {kPa3, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1, 0xC2});
-  seat.fakes.menu->receive = nullptr;
-  seat.press(kPa2);
-  const auto kept = seat.sent();
-  tn3270::ScreenModel shown({tn3270::kModel2, {43, 80}});
-  shown.apply(kept);
-  EXPECT_THAT(shown.text(*InWords::cp037()).at(0), StartsWith(" AB"));
-  EXPECT_EQ(shown.cursor(), 3);
-  EXPECT_FALSE(shown.keyboard_locked());
-  EXPECT_EQ(shown.cells().at(0).code & 0x01U, 1U) << "its user's next Enter sends it";
-}
-
-TEST(LuSessionSeveral, APfKeyBringsWhatWasTypedByItself) {
-  SeveralSeat seat;
-  seat.shop.config.servers[0].sessions.several.menu_key = kPf24;
-  seat.sit().start();
-  seat.choose("DEMO");
-  EXPECT_THAT(seat.type({kPf24, 0x40, 0x40}), Contains("BIND BSTTUSST"));
-  EXPECT_THAT(seat.fakes.demo->told, Not(Contains(StartsWith("receive 4C"))));
-}
-
-TEST(LuSessionSeveral, AnAnswerThatDoesNotComeIsGivenUp) {
-  SeveralSeat seat;
-  seat.choose("DEMO");
-  seat.type({kPa3});
-  EXPECT_EQ(seat.session->waiting().what, LuSession::Waiting::For::QueryReply);
-  EXPECT_THAT(seat.give_up(), Contains("BIND BSTTUSST"));
-  EXPECT_EQ(seat.session->waiting().what, LuSession::Waiting::For::Nothing);
-  EXPECT_THAT(seat.type({kPa3, 0x40, 0x40}), IsEmpty()) << "here it comes, and is nobody's";
-  seat.press(kPa2);
-  seat.type({kPa3});
-  EXPECT_THAT(seat.negative(0x10030000), Contains("BIND BSTTUSST")) << "it knows no such command";
-}
-
-TEST(LuSessionSeveral, WhatWasTypedOnAScreenThatIsGoneIsDropped) {
-  SeveralSeat seat;
-  seat.choose("HERC");
-  seat.hears(1, HostUp{});
-  seat.hears(1, HostData{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
-  seat.type({kPa3});
-  seat.hears(1, HostData{{0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x13}});
-  seat.type({kPa3, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1, 0xC2});
-  seat.press(kPa2);
-  tn3270::ScreenModel shown({tn3270::kModel2, {43, 80}});
-  shown.apply(seat.sent());
-  EXPECT_THAT(shown.text(*InWords::cp037()).at(0), Not(HasSubstr("AB")));
 }
 
 TEST(LuSessionSeveral, AKeyThatLeadsNowhereFreesTheKeyboard) {

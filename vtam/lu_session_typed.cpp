@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "tn3270/datastream/address.h"
+#include "tn3270/datastream/aid.h"
+#include "tn3270/datastream/inbound.h"
+#include "tn3270/datastream/inbound_buffer.h"
+#include "tn3270/datastream/orders.h"
+#include "vtam/lu_session_life.h"
+
+// What a user has typed and not sent when he leaves an application: it is on his terminal only, and
+// the kept screen learns it before the terminal shows something else.
+namespace vtam {
+namespace {
+
+using tn3270::BufferAddress;
+using tn3270::ByteBuffer;
+using tn3270::Cell;
+
+constexpr std::uint8_t kModified = 0x01;  // of a field attribute's six bits
+constexpr std::uint8_t kProtected = 0x20;
+constexpr std::size_t kNoCells = 3;  // AID and cursor
+
+using Cells = std::vector<Cell>;
+
+// The same fields in the same places: it is the screen that was written there.
+bool same_fields(const Cells& shown, const Cells& kept) {
+  return std::equal(shown.begin(), shown.end(), kept.begin(), kept.end(),
+                    [](const Cell& one, const Cell& other) {
+                      return one.attribute == other.attribute &&
+                             (!one.attribute || ((one.code ^ other.code) & ~kModified) == 0);
+                    });
+}
+
+bool same_text(const Cells& shown, const Cells& kept, const std::vector<BufferAddress>& places) {
+  return std::all_of(places.begin(), places.end(), [&](BufferAddress at) {
+    return shown[at].code == kept[at].code && shown[at].graphic == kept[at].graphic;
+  });
+}
+
+// From `first` on, up to the next attribute; around the end of the buffer where there is one.
+std::vector<BufferAddress> places_from(const Cells& cells, std::size_t first) {
+  std::vector<BufferAddress> places;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::size_t at = (first + i) % cells.size();
+    if (cells[at].attribute) {
+      break;
+    }
+    places.push_back(static_cast<BufferAddress>(at));
+  }
+  return places;
+}
+
+void append(const Cell& cell, ByteBuffer& out) {
+  if (cell.graphic) {
+    out.push_back(static_cast<std::uint8_t>(tn3270::Order::Ge));
+  }
+  out.push_back(cell.code);
+}
+
+void append_place(BufferAddress at, tn3270::ScreenSize size, ByteBuffer& out) {
+  out.push_back(static_cast<std::uint8_t>(tn3270::Order::Sba));
+  tn3270::append_address(at, size, out);
+}
+
+// What a terminal's buffer has that the kept screen has not.
+struct Typed {
+  ByteBuffer fields;  // inbound, as if a read had asked for modified fields
+  ByteBuffer places;  // outbound: the text of those with its nulls
+};
+
+Typed typed_in(const tn3270::BufferContents& shown, const tn3270::ScreenModel& kept) {
+  const tn3270::ScreenSize size = kept.size();
+  const Cells& cells = shown.cells;
+  Typed typed{{static_cast<std::uint8_t>(tn3270::Aid::None)},
+              {static_cast<std::uint8_t>(tn3270::Command::Write), tn3270::graphic_code(0)}};
+  tn3270::append_address(shown.cursor, size, typed.fields);
+  const auto place = [&](const std::vector<BufferAddress>& places) {
+    if (places.empty() || same_text(cells, kept.cells(), places)) {
+      return;
+    }
+    append_place(places.front(), size, typed.places);
+    for (const BufferAddress at : places) {
+      append(cells[at], typed.places);
+    }
+  };
+  if (!kept.formatted()) {
+    place(places_from(cells, 0));
+    return typed;
+  }
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    if (!cells[at].attribute || (cells[at].code & kModified) == 0) {
+      continue;
+    }
+    const std::vector<BufferAddress> places = places_from(cells, at + 1);
+    append_place(static_cast<BufferAddress>((at + 1) % cells.size()), size, typed.fields);
+    for (const BufferAddress one : places) {
+      if (cells[one].code != 0) {
+        append(cells[one], typed.fields);
+      }
+    }
+    if ((cells[at].code & kProtected) == 0) {
+      place(places);
+    }
+  }
+  return typed;
+}
+
+}  // namespace
+
+// The answer to Read Buffer, or something else, which tells nothing.
+void LuSession::take_buffer(tn3270::Bytes record) {
+  Life& life = *life_;
+  if (life.kept == nullptr || record.size() <= kNoCells) {
+    return;
+  }
+  const tn3270::ScreenModel kept = life.kept->model();
+  const auto parsed = tn3270::parse_read_buffer(record, kept.size());
+  const auto* shown = std::get_if<tn3270::BufferContents>(&parsed);
+  if (shown == nullptr || !same_fields(shown->cells, kept.cells())) {
+    return;
+  }
+  const Typed typed = typed_in(*shown, kept);
+  life.kept->received(typed.fields);
+  life.kept->wrote(typed.places);
+}
+
+}  // namespace vtam
