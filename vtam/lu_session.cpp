@@ -86,6 +86,9 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
     return;
   }
   life_->repainted = false;
+  if (std::exchange(life_->news_shown, false)) {
+    life_->news.clear();
+  }
   if (!leaving && hot_key(record.front(), record, outcomes)) {
     return;
   }
@@ -153,6 +156,10 @@ void LuSession::sysreq(SessionOutcomes& outcomes) {
   }
   if (life_->querying) {
     return;  // the first screen is still to come
+  }
+  if (life_->menu && life_->queued == nullptr && !life_->news_shown && !life_->news.empty()) {
+    begin(to_menu(""), Binding::Kept, outcomes);
+    return;
   }
   if (life_->kept != nullptr && life_->program->has_line()) {
     // A host cannot be asked for its screen.

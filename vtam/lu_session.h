@@ -344,6 +344,7 @@ class LuSession {
   [[nodiscard]] ClientModes client_modes() const;
   [[nodiscard]] Logon logon(const Next& next) const;
   void explain(const Next& next, Logon& logon) const;
+  [[nodiscard]] static bool shows_news(const Next& next, const Logon& logon);
   void make_menu();
   void add_live(Menu& menu) const;
   [[nodiscard]] std::string description(config::ApplId name) const;

@@ -50,7 +50,7 @@ std::variant<LogonPlan, LogonRefusal> LuSession::judge(const AcquireRequest& req
       ((!life_->menu && plan->application->name == life_->application) ||
        find_live(plan->application->name) != nullptr)) {
     return LogonRefusal{
-        lu_->name.text() + " is in session with " + life_->application.text() + " already", "",
+        lu_->name.text() + " is in session with " + plan->application->name.text() + " already", "",
         sense::kSessionLimit};
   }
   return judged;

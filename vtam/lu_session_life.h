@@ -118,8 +118,9 @@ struct LuSession::Life : LuSession::Session {
   std::uint32_t turns = 0;      // sessions with applications so far
   Moment moment{};              // of the present call
   Often logons{};               // of a terminal's user, or of a printer that was released
-  std::string news{};           // for the menu when it comes: of a session that ended on the shelf
+  std::string news{};           // of sessions that ended on the shelf, until their user has read it
   Leave leaving = Leave::No;    // the terminal is asked what its user has typed, and then …
+  bool news_shown = false;      // the menu in front has them: its user's next key clears them
   bool overwritten = false;     // by the application, since it was asked
   bool bound = false;           // BIND was sent, UNBIND was not
   bool suspended = false;       // by SYSREQ

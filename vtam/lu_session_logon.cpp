@@ -51,14 +51,19 @@ Logon LuSession::logon(const Next& next) const {
   logon.printer = printer();
   logon.host = next.application == nullptr ? nullptr : next.application->host;
   if (life.menu) {
-    if (logon.notice.empty() && !next.uss) {
-      logon.notice = life.news;
-    }
     logon.menu = life.own_menu != nullptr ? life.own_menu.get() : &network().menu(partition_);
     logon.uss = server().uss.empty() ? nullptr : &server().uss;
     explain(next, logon);
+    if (!life.news.empty() && shows_news(next, logon)) {
+      logon.notice += (logon.notice.empty() ? "" : " ") + life.news;
+    }
   }
   return logon;
+}
+
+// What a queued logon shows, and the partition's own words, have no place for them.
+bool LuSession::shows_news(const Next& next, const Logon& logon) {
+  return !next.queued && logon.message.empty();
 }
 
 // The partition's own words have a screen of their own; ours stand on the menu.

@@ -25,10 +25,10 @@ const config::SeveralSettings& LuSession::several() const {
 std::vector<LuSession::Suspended> LuSession::suspended() const {
   std::vector<Suspended> all;
   if (life_ != nullptr) {
-    std::transform(life_->shelf.begin(), life_->shelf.end(), std::back_inserter(all),
-                   [](const auto& one) {
-                     return Suspended{one->turn, one->application, one->mode->name, one->ending};
-                   });
+    std::transform(
+        life_->shelf.begin(), life_->shelf.end(), std::back_inserter(all), [this](const auto& one) {
+          return Suspended{one->turn, one->application, one->mode->name, one->ending || dead_};
+        });
   }
   return all;
 }
@@ -68,7 +68,7 @@ const LuSession::Session* LuSession::next_live() const {
 // has no session that could be left.
 bool LuSession::hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes& outcomes) {
   const config::SeveralSettings& keys = several();
-  const bool next = key == keys.next_key;
+  const bool next = key == keys.next_key && key != config::kNoKey;
   if (!keys.on() || printer() || life_->queued != nullptr || (!next && key != keys.menu_key)) {
     return false;
   }
@@ -91,8 +91,8 @@ bool LuSession::hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes&
 
 // A PA key comes without what its user has typed, which would be lost with his screen; a PF key and
 // Read Modified bring it without its nulls. The whole buffer says where it stands.
-void LuSession::ask_typed(Leave where, SessionOutcomes& outcomes) {
-  life_->leaving = where;
+void LuSession::ask_typed(Leave leave, SessionOutcomes& outcomes) {
+  life_->leaving = leave;
   life_->overwritten = false;
   ++life_->wait_turn;
   outcomes.push_back(
@@ -216,12 +216,14 @@ void LuSession::drop(const Session& session) {
               shelf.end());
 }
 
-// Something has become of a session on the shelf: its user reads it on the menu.
+// Something has become of a session on the shelf: its user reads it on the menu, with whatever else
+// he has not read yet.
 void LuSession::bring_news(std::string news, SessionOutcomes& outcomes) {
   if (!news.ends_with('.')) {
     news += '.';
   }
-  life_->news = std::move(news);
+  life_->news += (life_->news.empty() ? "" : " ") + news;
+  life_->news_shown = false;
   if (listening() && life_->menu && life_->queued == nullptr && !life_->suspended) {
     begin(to_menu(""), Binding::Kept, outcomes);
   }
@@ -246,8 +248,14 @@ LuSession::Next LuSession::end_live(config::ApplId application) {
 
 void LuSession::break_suspended(config::ApplId application, LossReason reason, Wait wait,
                                 SessionOutcomes& outcomes) {
-  Session* const live = dead_ || life_ == nullptr ? nullptr : find_live(application);
+  Session* const live = life_ == nullptr ? nullptr : find_live(application);
   if (live == nullptr) {
+    return;
+  }
+  if (dead_) {
+    if (wait == Wait::No) {
+      drop(*live);  // it has been told before
+    }
     return;
   }
   ProgramOutcomes made;

@@ -44,7 +44,7 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   const bool menu = next.kind == Next::Kind::Menu;
   // A refused LOGON leaves the menu's session as it is: only its screen is written again.
   const bool stays = binding == Binding::Kept || (menu && life.menu && life.program != nullptr);
-  if (!stays) {
+  if (!stays && !life.behind) {  // else the terminal is with another one, which hears its answers
     // PROTOCOL 1.6: an application switch is UNBIND 01 and a new BIND, nothing else.
     unbind(UnbindReason::Normal, outcomes);
     life.stale += std::exchange(life.owed, 0);
@@ -100,8 +100,8 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   }
   VERIFY(life.program != nullptr, "a program type makes programs");
   life.program->on_logon(told, made);
-  if (menu) {
-    life.news.clear();
+  if (!life.behind) {
+    life.news_shown = menu && shows_news(next, told);
   }
 }
 

@@ -10,6 +10,7 @@
 namespace vtam::test {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -285,6 +286,92 @@ TEST(LuSessionSeveral, AnswersThatAreOwedAreVtamsOnceTheUserHasLeft) {
   EXPECT_THAT(seat.fakes.demo->told, IsEmpty()) << "the terminal's own answer comes too late";
 }
 
+TEST(LuSessionSeveral, AllThatHasEndedIsRead) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.press(kPa3);
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  seat.hears(1, HostGone{"the host has ended the session"});
+  seat.call([&] {
+    seat.session->break_suspended(appl("DEMO"), LossReason::Inactivated, Wait::Yes, seat.last);
+  });
+  seat.fakes.demo->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
+    made.push_back(Release{"OTHER says good-bye"});
+  };
+  seat.type();
+  EXPECT_THAT(seat.notice(),
+              AllOf(HasSubstr("OTHER says good-bye"), HasSubstr("HERC: the host has ended"),
+                    HasSubstr("DEMO was ended by the operator")));
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  EXPECT_THAT(seat.notice(), Not(HasSubstr("HERC"))) << "once";
+}
+
+TEST(LuSessionSeveral, WhatEndsUnderSysreqIsReadAfterIt) {
+  SeveralSeat seat;
+  seat.choose("HERC");
+  seat.hears(1, HostUp{});
+  seat.press(kPa3);
+  seat.sysreq();
+  EXPECT_THAT(seat.hears(1, HostGone{"the host has ended the session"}), IsEmpty());
+  EXPECT_THAT(seat.sysreq(), ElementsAre("DATA 01"));
+  EXPECT_EQ(seat.notice(), "HERC: the host has ended the session.");
+  EXPECT_TRUE(seat.fakes.menu->logons.back().menu->live.empty());
+}
+
+TEST(LuSessionSeveral, TheKeysDoNothingUnderSysreq) {
+  SeveralSeat seat;
+  seat.choose("DEMO");
+  seat.sysreq();
+  EXPECT_THAT(seat.type({kPa3}), IsEmpty());
+  seat.sysreq();
+  EXPECT_EQ(seat.front(), "DEMO");
+  EXPECT_THAT(seat.press(kPa3), Contains("BIND BSTTUSST"));
+}
+
+TEST(LuSessionSeveral, NoKeyIsNoKey) {
+  SeveralSeat seat;
+  seat.shop.config.servers[0].sessions.several.next_key = config::kNoKey;
+  seat.sit().start();
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  seat.type({0x00, 0x40, 0x40});
+  EXPECT_EQ(seat.front(), "OTHER");
+  EXPECT_THAT(seat.fakes.demo->told, Contains("receive 004040"));
+}
+
+TEST(LuSessionSeveral, WhoAcquiresALiveOneIsToldWhichItIs) {
+  SeveralSeat seat;
+  seat.sit().start();
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.call([&] { seat.session->acquire({7, appl("DEMO")}, seat.last); });
+  ASSERT_FALSE(seat.last.empty());
+  EXPECT_EQ(std::get<AcquireTold>(seat.last.back()).news.why,
+            "T001 is in session with DEMO already");
+}
+
+// V NET,INACT with F of what a dead terminal's applications have not let go of.
+TEST(LuSessionSeveral, AForcedEndTakesItFromADeadTerminal) {
+  SeveralSeat seat;
+  seat.fakes.demo->lost = [](LossReason, ProgramOutcomes&) {};
+  seat.choose("DEMO");
+  seat.press(kPa3);
+  seat.choose("OTHER");
+  EXPECT_THAT(seat.lose(LossReason::Kill), Not(Contains("RELEASED")));
+  EXPECT_THAT(seat.behind(), ElementsAre("DEMO ending")) << "nobody can go back to it";
+  seat.call([&] {
+    seat.session->break_suspended(appl("DEMO"), LossReason::Inactivated, Wait::No, seat.last);
+  });
+  EXPECT_THAT(seat.behind(), IsEmpty());
+  seat.fakes.demo->lost = nullptr;
+  EXPECT_THAT(seat.lose(LossReason::Kill), ElementsAre("RELEASED"));
+}
+
 TEST(LuSessionSeveral, ATerminalWithoutBindIsPainted) {
   Terminal classic = full_terminal("IBM-3278-2");
   classic.bind_image = classic.sysreq = classic.responses = false;
@@ -339,7 +426,8 @@ TEST(LuSessionSeveral, AClientThatIsTooSmallForOneIsToldSo) {
   ASSERT_EQ(seat.session->refuse_return(device("IBM-3278-2-E"), LuSession::BindImage::Agreed),
             std::nullopt);
   ASSERT_TRUE(seat.session->resume(full_terminal("IBM-3278-2-E"), seat.last));
-  EXPECT_THAT(seat.type({kPa2}), ElementsAre("DATA C2")) << "nothing that it could show";
+  EXPECT_THAT(seat.press(kPa2), ElementsAre("DATA C2")) << "nor does the key lead there";
+  EXPECT_EQ(seat.front(), "OTHER");
   seat.press(kPa3);
   seat.fakes.menu->receive = [](tn3270::Bytes, ProgramOutcomes& made) {
     made.push_back(PassTo{appl("DEMO"), std::nullopt, ""});

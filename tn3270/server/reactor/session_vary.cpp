@@ -38,6 +38,9 @@ void SessionTable::adapt(Turn turn) {
 void SessionTable::vary_suspended(const vtam::Breaking& breaking, Turn turn) {
   vtam::LuSession& session = session_of(turn);
   for (const auto& one : session.suspended()) {
+    if (session.dead() && breaking.form != EndForm::Force) {
+      continue;  // it has been told to end
+    }
     if (vtam::ends(breaking, session.lu(), one.application)) {
       around_.log->info("TND109I " + who(slots_[turn.slot]) +
                         " V NET by the operator ends its session with " + one.application.text());
