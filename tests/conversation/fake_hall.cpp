@@ -144,6 +144,13 @@ void FakeHall::receive(Client& client, const tn3270::ByteBuffer& bytes) {
   settle();
 }
 
+void FakeHall::hear(Client& client) {
+  const tn3270::ByteBuffer bytes = client.terminal.take_output();
+  server::Reply reply;
+  tables_[client.reactor]->receive(client.slot, bytes, now_, reply);
+  apply(client.reactor, client.slot, reply);
+}
+
 void FakeHall::forget_closed() {
   std::erase_if(clients_, [](const auto& client) { return !client->open; });
 }

@@ -69,6 +69,8 @@ class FakeHall {
   void hang_up(Client& client);
   // Bytes of the test's own, as if the client had sent them.
   void receive(Client& client, const tn3270::ByteBuffer& bytes);
+  // What the client has to say, and nothing else goes on before the next call.
+  void hear(Client& client);
   void forget_closed();  // references to closed clients end here
   void stop();           // SIGTERM
   // Carries bytes and messages both ways until all is quiet.
