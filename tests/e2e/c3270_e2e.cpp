@@ -70,6 +70,29 @@ void act(Tmux& terminal, const std::string& action) {
   terminal.type("Enter");
 }
 
+// What a person has typed and not sent is there when he comes back.
+TEST(C3270, LeavesAnApplicationAndComesBack) {
+  Daemon daemon(usual_json(R"("sessions": {"several": {}},
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"));
+  Tmux terminal("c3270 -model 3279-2 " + daemon.host());
+  ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
+  terminal.type("demo");
+  terminal.type("Enter");
+  ASSERT_TRUE(terminal.shows("IBM-3278-2-E")) << terminal.screen();
+  terminal.type("Ada");
+  ASSERT_TRUE(terminal.shows("Ada")) << terminal.screen();
+  act(terminal, "PA(3)");
+  ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
+  EXPECT_THAT(terminal.screen(), testing::Not(HasSubstr("Ada")));
+  act(terminal, "PA(2)");
+  ASSERT_TRUE(terminal.shows("IBM-3278-2-E")) << terminal.screen();
+  EXPECT_TRUE(terminal.shows("Ada")) << terminal.screen();
+  terminal.type(" Lovelace");
+  terminal.type("Enter");
+  EXPECT_TRUE(terminal.shows("You typed:")) << terminal.screen();
+  EXPECT_THAT(terminal.screen(), HasSubstr("Ada Lovelace"));
+}
+
 TEST(C3270, SpeaksStartTlsAndSysreq) {
   const Certificates certificates;
   Daemon daemon(certificates.on(usual_json(R"(
