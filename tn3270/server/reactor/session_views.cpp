@@ -61,8 +61,8 @@ LuView SessionTable::view(std::uint32_t index, config::Instant now) const {
     view.queued = queued->application.text();
   }
   for (const auto& one : session.suspended()) {
-    view.suspended.push_back({one.application.text(), one.logmode.text(), one.ending,
-                              host_seat({id(index), one.turn})});
+    view.suspended.push_back(
+        {one.application.text(), one.logmode.text(), one.ending, host_seat({id(index), one.turn})});
   }
   if (const auto* acquirer = session.acquirer()) {
     view.acquirer = acquirer->application.text();
