@@ -34,7 +34,7 @@ bool LuSession::wants_host(std::uint32_t turn) const {
   return its != nullptr && its->program->wants_host();
 }
 
-// Its terminal has no screen until the host binds it again, and so no session that could be kept.
+// Its terminal has no screen until the host binds it again, only what the host says in plain text.
 void LuSession::unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes) {
   Life& life = *life_;
   if (!life.terminal.bind_image || life.unbound || (!life.bound && !life.behind)) {

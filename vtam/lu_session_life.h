@@ -92,7 +92,7 @@ struct LuSession::Session {
   ModeSource mode_source = ModeSource::BuiltIn;
   bool mode_fits = true;  // false: clamped to the device
   tn3270::ScreenSizes screen{};
-  std::uint32_t turn = 0;  // its number in the LU's life; of the menu: that of who was before it
+  std::uint32_t turn = 0;  // its number in the LU's life; of the menu: nothing that counts
   bool menu = false;
   bool acquired = false;  // by its application
   bool wants_printers = false;

@@ -22,6 +22,7 @@ constexpr Word<HostTls> kTls[] = {{"none", HostTls::None},
                                   {"negotiated", HostTls::Negotiated}};
 constexpr Word<HostOrder> kOrders[] = {{"failover", HostOrder::Failover},
                                        {"round robin", HostOrder::RoundRobin}};
+
 constexpr Field<HostAddress> kAddressFields[] = {
     {"host", [](Reading& r, const Value& v, HostAddress& a) { r.host(v, a.host); }},
     {"port", [](Reading& r, const Value& v, HostAddress& a) { r.port(v, a.port); }},

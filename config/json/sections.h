@@ -68,8 +68,6 @@ void read_typeterms(Reading& reading, const Value& value);
 void read_nodes(Reading& reading, const Value& value);
 void read_start_list(Reading& reading, const Value& value);
 
-// host_section.cpp: how the key that leads back to the menu is spelled; nullopt: "none".
-
 // --- keys, in the order in which messages list them
 
 using Keys = std::vector<std::string_view>;

@@ -17,30 +17,9 @@ using vtam::AcbEnd;
 using vtam::CloseSession;
 using vtam::SessionLost;
 
-// T001's user, with ORDERS before him and PAYROLL behind it.
-struct Desk {
-  FakeHall hall{several_shop()};
-  FakeApplication payroll{hall, "PAYROLL"};
-  FakeApplication orders{hall, "ORDERS"};
-  SeveralUser user{hall, hall.connect()};
-
-  Desk() {
-    log_on(user, payroll, "PAYROLL", "WAGES OF THE WEEK");
-    user.press(kMenuKey);
-    log_on(user, orders, "ORDERS", "ORDERS OF THE DAY");
-  }
-  std::vector<std::string> suspended() {
-    std::vector<std::string> names;
-    for (const auto& one : hall.view("T001").suspended) {
-      names.push_back(one.application + (one.ending ? " ending" : ""));
-    }
-    return names;
-  }
-};
-
 TEST(SeveralEnds, KillEndsThemAllInAnyOrder) {
   for (const bool front_first : {true, false}) {
-    Desk desk;
+    SeveralDesk desk;
     desk.hall.kill("T001");
     EXPECT_FALSE(desk.user.client().open);
     EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
@@ -60,7 +39,7 @@ TEST(SeveralEnds, KillEndsThemAllInAnyOrder) {
 }
 
 TEST(SeveralEnds, AClientThatHangsUpEndsThemAll) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.hang_up(desk.user.client());
   EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
   EXPECT_THAT(desk.orders.told<SessionLost>(), SizeIs(1));
@@ -70,7 +49,7 @@ TEST(SeveralEnds, AClientThatHangsUpEndsThemAll) {
 }
 
 TEST(SeveralEnds, ReactTakesItFromThemAll) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.kill("T001");
   desk.hall.react("T001");
   EXPECT_EQ(desk.hall.state("T001"), "CONCT");
@@ -81,7 +60,7 @@ TEST(SeveralEnds, ReactTakesItFromThemAll) {
 }
 
 TEST(SeveralEnds, VaryInactEndsTheOneBehindOnly) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.vary("V NET,INACT,ID=PAYROLL,I");
   EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
   EXPECT_THAT(desk.orders.told<SessionLost>(), IsEmpty());
@@ -99,7 +78,7 @@ TEST(SeveralEnds, VaryInactEndsTheOneBehindOnly) {
 }
 
 TEST(SeveralEnds, VaryInactByForceDoesNotWait) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.vary("V NET,INACT,ID=PAYROLL,F");
   EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
   EXPECT_THAT(desk.suspended(), IsEmpty());
@@ -108,13 +87,13 @@ TEST(SeveralEnds, VaryInactByForceDoesNotWait) {
 }
 
 TEST(SeveralEnds, VaryInactByForceFreesADeadTerminal) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.kill("T001");
   desk.orders.say(CloseSession{});
   EXPECT_EQ(desk.hall.state("T001"), "TERMINATING");
   desk.hall.vary("V NET,INACT,ID=PAYROLL,F");
   EXPECT_EQ(desk.hall.state("T001"), "CONCT");
-  Desk other;
+  SeveralDesk other;
   other.hall.kill("T001");
   other.hall.vary("V NET,INACT,ID=PAYROLL,F");
   EXPECT_EQ(other.hall.state("T001"), "TERMINATING") << "ORDERS has not let go";
@@ -123,7 +102,7 @@ TEST(SeveralEnds, VaryInactByForceFreesADeadTerminal) {
 }
 
 TEST(SeveralEnds, VaryTermEndsTheSessionsOfTheTerminal) {
-  Desk desk;
+  SeveralDesk desk;
   desk.hall.vary("V NET,TERM,LU1=T001,TYPE=COND");
   desk.hall.vary("V NET,TERM,LU1=PAYROLL,LU2=T001,TYPE=FORCE");
   EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
@@ -131,7 +110,7 @@ TEST(SeveralEnds, VaryTermEndsTheSessionsOfTheTerminal) {
 
 TEST(SeveralEnds, AnAcbThatClosesIsReadOnTheMenu) {
   for (const AcbEnd how : {AcbEnd::Closed, AcbEnd::Lost, AcbEnd::Unresponsive}) {
-    Desk desk;
+    SeveralDesk desk;
     desk.payroll.ends(how);
     EXPECT_THAT(desk.suspended(), IsEmpty());
     EXPECT_THAT(desk.user.screen(), HasSubstr("ORDERS OF THE DAY"));
@@ -146,7 +125,7 @@ TEST(SeveralEnds, AnAcbThatClosesIsReadOnTheMenu) {
 
 TEST(SeveralEnds, AnAcbMayCloseWhileTheTerminalIsTerminating) {
   for (const bool front_first : {true, false}) {
-    Desk desk;
+    SeveralDesk desk;
     desk.hall.kill("T001");
     (front_first ? desk.orders : desk.payroll).ends(AcbEnd::Lost);
     EXPECT_EQ(desk.hall.state("T001"), "TERMINATING");
@@ -157,7 +136,7 @@ TEST(SeveralEnds, AnAcbMayCloseWhileTheTerminalIsTerminating) {
 }
 
 TEST(SeveralEnds, AllThatHasEndedIsReadAtOnce) {
-  Desk desk;
+  SeveralDesk desk;
   FakeApplication stock(desk.hall, "STOCK");
   desk.user.press(kMenuKey);
   log_on(desk.user, stock, "STOCK", "STOCK OF PAPER");
@@ -174,7 +153,7 @@ TEST(SeveralEnds, AllThatHasEndedIsReadAtOnce) {
 }
 
 TEST(SeveralEnds, LogoffOnTheMenu) {
-  Desk desk;
+  SeveralDesk desk;
   desk.user.press(kMenuKey);
   desk.user.press(kPf3);
   EXPECT_THAT(desk.user.screen(), HasSubstr("Live: ORDERS, PAYROLL."));
@@ -201,7 +180,7 @@ TEST(SeveralEnds, LogoffOnTheMenu) {
 
 // A program that never lets go, left by its user and killed with him.
 TEST(SeveralEnds, OneThatHangsKeepsTheTerminal) {
-  Desk desk;
+  SeveralDesk desk;
   desk.user.press(kMenuKey);
   desk.user.choose("HANG");
   EXPECT_THAT(desk.user.screen(), HasSubstr("HANG hangs"));

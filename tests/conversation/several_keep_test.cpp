@@ -21,19 +21,9 @@ ScriptedTerminal::Manners named(const std::string& lu, const std::string& device
   return manners;
 }
 
-// T001's user, with ORDERS before him and PAYROLL behind it.
-struct Desk {
-  FakeHall hall;
-  FakeApplication payroll{hall, "PAYROLL"};
-  FakeApplication orders{hall, "ORDERS"};
-  SeveralUser user;
-
-  explicit Desk(const std::string& keep = R"({"seconds": 300})")
-      : hall(several_shop(R"(, "keep": )" + keep)), user(hall, hall.connect(named("T001"))) {
-    log_on(user, payroll, "PAYROLL", "WAGES OF THE WEEK");
-    user.press(kMenuKey);
-    log_on(user, orders, "ORDERS", "ORDERS OF THE DAY");
-  }
+struct KeptDesk : SeveralDesk {
+  explicit KeptDesk(const std::string& keep = R"({"seconds": 300})")
+      : SeveralDesk(several_shop(R"(, "keep": )" + keep), named("T001")) {}
   void expect_all() {
     EXPECT_THAT(user.screen(), HasSubstr("ORDERS OF THE DAY"));
     user.press(kNextKey);
@@ -46,7 +36,7 @@ struct Desk {
 };
 
 TEST(SeveralKept, ComeBackTogetherOnAnyReactor) {
-  Desk desk;
+  KeptDesk desk;
   for (int round = 0; round < 2; ++round) {  // to each of the two in turn
     const tn3270::ScreenModel before = desk.user.shown();
     desk.hall.hang_up(desk.user.client());
@@ -60,7 +50,7 @@ TEST(SeveralKept, ComeBackTogetherOnAnyReactor) {
 }
 
 TEST(SeveralKept, ComeBackToTheMenuToo) {
-  Desk desk;
+  KeptDesk desk;
   desk.user.press(kMenuKey);
   desk.hall.hang_up(desk.user.client());
   desk.user.sit_at(desk.hall.connect(named("T001")));
@@ -71,7 +61,7 @@ TEST(SeveralKept, ComeBackToTheMenuToo) {
 }
 
 TEST(SeveralKept, AllOfThemGoOnMeanwhile) {
-  Desk desk;
+  KeptDesk desk;
   desk.hall.hang_up(desk.user.client());
   for (int i = 0; i < 30; ++i) {
     desk.payroll.send("WAGE " + std::to_string(i), true, "7");
@@ -87,7 +77,7 @@ TEST(SeveralKept, AllOfThemGoOnMeanwhile) {
 }
 
 TEST(SeveralKept, AClientThatIsLostWhileItIsAskedComesBack) {
-  Desk desk;
+  KeptDesk desk;
   desk.user.mute = true;
   desk.user.press(kMenuKey);
   desk.hall.hang_up(desk.user.client());
@@ -98,7 +88,7 @@ TEST(SeveralKept, AClientThatIsLostWhileItIsAskedComesBack) {
 }
 
 TEST(SeveralKept, TheirTimeEndsTogether) {
-  Desk desk;
+  KeptDesk desk;
   desk.hall.hang_up(desk.user.client());
   desk.hall.pass(std::chrono::seconds(301));
   EXPECT_THAT(desk.payroll.told<SessionLost>(), SizeIs(1));
@@ -109,7 +99,7 @@ TEST(SeveralKept, TheirTimeEndsTogether) {
 }
 
 TEST(SeveralKept, AreTakenOverTogether) {
-  Desk desk(R"({"takeover": "address"})");
+  KeptDesk desk(R"({"takeover": "address"})");
   Client& old = desk.user.client();
   desk.user.sit_at(desk.hall.connect(named("T001")));
   EXPECT_FALSE(old.open);
@@ -117,7 +107,7 @@ TEST(SeveralKept, AreTakenOverTogether) {
 }
 
 TEST(SeveralKept, EndWhileNobodyIsThere) {
-  Desk desk;
+  KeptDesk desk;
   desk.user.press(kMenuKey);
   desk.hall.hang_up(desk.user.client());
   desk.payroll.ends(vtam::AcbEnd::Lost);

@@ -15,33 +15,18 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-std::vector<std::string> suspended(FakeHall& hall, const std::string& lu = "T001") {
-  std::vector<std::string> names;
-  for (const auto& one : hall.view(lu).suspended) {
-    names.push_back(one.application + (one.ending ? " ending" : ""));
-  }
-  return names;
-}
-
-// T001's user, with ORDERS before him and PAYROLL behind it.
-struct Desk {
-  FakeHall hall;
-  FakeApplication payroll{hall, "PAYROLL"};
-  FakeApplication orders{hall, "ORDERS"};
-  SeveralUser user;
-
-  explicit Desk(const std::string& json = several_shop(), ScriptedTerminal::Manners manners = {})
-      : hall(json), user(hall, hall.connect(std::move(manners))) {
-    log_on(user, payroll, "PAYROLL", "WAGES OF THE WEEK");
-    user.press(kMenuKey);
-    log_on(user, orders, "ORDERS", "ORDERS OF THE DAY");
+// Who is at work already: how the sessions began has been heard.
+struct DeskAtWork : SeveralDesk {
+  explicit DeskAtWork(const std::string& json = several_shop(),
+                      ScriptedTerminal::Manners manners = {})
+      : SeveralDesk(json, std::move(manners)) {
     payroll.told<vtam::SessionBegun>();
     orders.told<vtam::SessionBegun>();
   }
 };
 
 TEST(Several, AKeyShowsTheMenuAndAnotherTheNextOne) {
-  Desk desk;
+  DeskAtWork desk;
   EXPECT_THAT(desk.user.screen(), HasSubstr("ORDERS OF THE DAY"));
   EXPECT_THAT(suspended(desk.hall), ElementsAre("PAYROLL"));
   const tn3270::ScreenModel orders = desk.user.shown();
@@ -60,7 +45,7 @@ TEST(Several, AKeyShowsTheMenuAndAnotherTheNextOne) {
 }
 
 TEST(Several, WhatWasTypedIsThereAndIsSentLater) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.type("SMITH");
   const tn3270::ScreenModel before = desk.user.shown();
   for (int round = 0; round < 3; ++round) {
@@ -76,7 +61,7 @@ TEST(Several, WhatWasTypedIsThereAndIsSentLater) {
 }
 
 TEST(Several, WritesGoOnWithCreditAndAnswers) {
-  Desk desk;
+  DeskAtWork desk;
   desk.payroll.told<vtam::CreditBack>();
   std::uint32_t credit = 0;
   for (int i = 0; i < 40; ++i) {
@@ -97,7 +82,7 @@ TEST(Several, WritesGoOnWithCreditAndAnswers) {
 }
 
 TEST(Several, AnswersThatWereOwedAreGivenByVtam) {
-  Desk desk;
+  DeskAtWork desk;
   desk.orders.send("SAY WHETHER YOU SEE IT", true, "9");
   EXPECT_THAT(desk.orders.told<vtam::Responded>(), IsEmpty());
   desk.user.press(kMenuKey);
@@ -105,7 +90,7 @@ TEST(Several, AnswersThatWereOwedAreGivenByVtam) {
 }
 
 TEST(Several, OnlyTheOneInFrontHearsTheUser) {
-  Desk desk;
+  DeskAtWork desk;
   for (const std::uint8_t key : {kEnter, kPf3}) {
     type_name(desk.hall, desk.user.client(), key, "SMITH");
     EXPECT_THAT(desk.orders.told<vtam::UserInput>(), SizeIs(1));
@@ -128,7 +113,7 @@ TEST(Several, NothingIsLiveUntilTheSessionBegins) {
 }
 
 TEST(Several, AKeyThatIsPressedTwiceInOneReadCountsOnce) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.client().terminal.send({kMenuKey});
   desk.user.client().terminal.send({kMenuKey});
   desk.user.go_on();
@@ -138,7 +123,7 @@ TEST(Several, AKeyThatIsPressedTwiceInOneReadCountsOnce) {
 }
 
 TEST(Several, AnAnswerThatComesLateIsNobodys) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.mute = true;
   desk.user.press(kMenuKey);
   EXPECT_FALSE(desk.user.on_menu());
@@ -154,7 +139,7 @@ TEST(Several, AnAnswerThatComesLateIsNobodys) {
 }
 
 TEST(Several, ATerminalThatRefusesToAnswerLeavesAtOnce) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.mute = true;
   desk.user.press(kMenuKey);
   desk.user.refuse();
@@ -164,7 +149,7 @@ TEST(Several, ATerminalThatRefusesToAnswerLeavesAtOnce) {
 
 // What ends the session while the terminal is asked is not undone by its answer.
 TEST(Several, AnApplicationThatEndsWhileTheTerminalIsAsked) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.mute = true;
   desk.user.press(kNextKey);
   desk.orders.say(vtam::CloseSession{});
@@ -177,7 +162,7 @@ TEST(Several, AnApplicationThatEndsWhileTheTerminalIsAsked) {
 }
 
 TEST(Several, TheNextOneMayEndWhileTheTerminalIsAsked) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.mute = true;
   desk.user.press(kNextKey);
   desk.payroll.say(vtam::CloseSession{});
@@ -188,7 +173,7 @@ TEST(Several, TheNextOneMayEndWhileTheTerminalIsAsked) {
 }
 
 TEST(Several, SysreqComesFirst) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.client().terminal.press_sysreq();
   desk.user.go_on();
   desk.user.press(kMenuKey);
@@ -205,7 +190,7 @@ TEST(Several, SysreqComesFirst) {
 }
 
 TEST(Several, LogoffUnderSysreqEndsTheOneInFront) {
-  Desk desk;
+  DeskAtWork desk;
   desk.user.client().terminal.press_sysreq();
   desk.user.go_on();
   desk.user.client().terminal.send_sscp(tn3270::cp037()->encode("LOGOFF"));
@@ -219,7 +204,7 @@ TEST(Several, LogoffUnderSysreqEndsTheOneInFront) {
 }
 
 TEST(Several, ALogonThatWaitsIsNotLeft) {
-  Desk desk(several_shop("", R"(, "on_failure": "wait")"));
+  DeskAtWork desk(several_shop("", R"(, "on_failure": "wait")"));
   desk.user.press(kNextKey);
   desk.payroll.ends(vtam::AcbEnd::Lost);
   EXPECT_THAT(desk.user.screen(), HasSubstr("was lost at"));
@@ -239,7 +224,7 @@ TEST(Several, ALogonThatWaitsIsNotLeft) {
 
 // It passes its session on while its user is with another one, who owes that one an answer.
 TEST(Several, ASuspendedOnePassesItsSessionOn) {
-  Desk desk;
+  DeskAtWork desk;
   FakeApplication stock(desk.hall, "STOCK");
   desk.orders.send("SAY WHETHER YOU SEE IT", true, "9");
   vtam::CloseSession pass;
@@ -260,7 +245,7 @@ TEST(Several, ASuspendedOnePassesItsSessionOn) {
 }
 
 TEST(Several, APassToTheOneInFrontIsRefused) {
-  Desk desk;
+  DeskAtWork desk;
   vtam::CloseSession pass;
   pass.pass_to = config::ApplId::parse("ORDERS");
   desk.payroll.say(pass);

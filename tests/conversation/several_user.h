@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/conversation/fake_application.h"
 #include "tn3270/datastream/aid.h"
@@ -151,5 +152,30 @@ inline void log_on(SeveralUser& user, FakeApplication& application, const std::s
   application.send(text);
   user.look();
 }
+
+inline std::vector<std::string> suspended(FakeHall& hall, const std::string& lu = "T001") {
+  std::vector<std::string> names;
+  for (const auto& one : hall.view(lu).suspended) {
+    names.push_back(one.application + (one.ending ? " ending" : ""));
+  }
+  return names;
+}
+
+// T001's user, with ORDERS before him and PAYROLL behind it.
+struct SeveralDesk {
+  FakeHall hall;
+  FakeApplication payroll{hall, "PAYROLL"};
+  FakeApplication orders{hall, "ORDERS"};
+  SeveralUser user;
+
+  explicit SeveralDesk(const std::string& json = several_shop(),
+                       doubles::ScriptedTerminal::Manners manners = {})
+      : hall(json), user(hall, hall.connect(std::move(manners))) {
+    log_on(user, payroll, "PAYROLL", "WAGES OF THE WEEK");
+    user.press(kMenuKey);
+    log_on(user, orders, "ORDERS", "ORDERS OF THE DAY");
+  }
+  [[nodiscard]] std::vector<std::string> suspended() { return conversation::suspended(hall); }
+};
 
 }  // namespace conversation
