@@ -51,15 +51,16 @@ const std::string kTn3270e =
 const std::string kHeader = "\x00\x00\x00\x00\x00"s;
 const std::string kScreen = "\xF5\xC3\xC7\xD6\xD6\xC4\x40\xC4\xC1\xE8\x1D\x40\x13\xFF\xEF"s;
 
-// What stands on the menu after the host has said `farewell` and closed.
-std::string menu_after(const std::string& greeting, const std::string& farewell) {
-  const ScriptedHost host(greeting, farewell);
+// What stands on the menu after the host has said `farewell` and gone.
+std::string menu_after(const std::string& greeting, const std::string& farewell,
+                       ScriptedHost::End end = ScriptedHost::End::Closed) {
+  const ScriptedHost host(greeting, farewell, end);
   Daemon gateway(gateway_json(host.port(), ""));
   S3270 client(gateway.host(), {"-model", "3278-2"});
   EXPECT_TRUE(client.enter("FAR"));
   EXPECT_TRUE(client.wait_for_text("GOOD DAY")) << client.screen() << gateway.log();
   EXPECT_TRUE(client.action("Enter()").ok);
-  EXPECT_TRUE(client.wait_for_text("the host has ended the session")) << client.screen();
+  EXPECT_TRUE(client.wait_for_text("Session with FAR ended")) << client.screen();
   return flowing(client.screen());
 }
 
@@ -73,6 +74,12 @@ TEST(HostLastWords, AreOnTheMenu) {
   EXPECT_THAT(menu_after(kTn3270e + kHeader + kScreen, "\x05\x00\x00\x00\x00"s + text + "\xFF\xEF"),
               said)
       << "NVT-DATA";
+}
+
+TEST(HostLastWords, AreThereAlthoughTheConnectionIsReset) {
+  EXPECT_THAT(
+      menu_after(kClassic + kScreen, "\xFF\xFC\x00GOING DOWN\r\n"s, ScriptedHost::End::Reset),
+      HasSubstr("the host is lost: Connection reset by peer; its last words: GOING DOWN"));
 }
 
 TEST(HostLastWords, AreNotWhatAScreenHasFollowed) {

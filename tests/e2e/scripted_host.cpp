@@ -13,6 +13,7 @@ namespace e2e {
 namespace {
 
 constexpr Milliseconds kLook(20);
+constexpr Milliseconds kGrace(5000);
 constexpr std::string_view kEndOfRecord = "\xFF\xEF";
 
 void write_all(int socket, std::string_view bytes) {
@@ -25,11 +26,25 @@ void write_all(int socket, std::string_view bytes) {
   }
 }
 
+// A close with bytes unread resets the connection: in good order they are read until the other side
+// has closed too.
+void leave(int socket, ScriptedHost::End end) {
+  std::array<char, 4096> rest{};
+  if (end == ScriptedHost::End::Reset) {
+    (void)wait_readable(socket, kGrace);
+    return;
+  }
+  ::shutdown(socket, SHUT_WR);
+  while (wait_readable(socket, kGrace) && ::recv(socket, rest.data(), rest.size(), 0) > 0) {
+  }
+}
+
 }  // namespace
 
-ScriptedHost::ScriptedHost(std::string greeting, std::string farewell)
+ScriptedHost::ScriptedHost(std::string greeting, std::string farewell, End end)
     : greeting_(std::move(greeting)),
       farewell_(std::move(farewell)),
+      end_(end),
       listener_(listen_anywhere(port_)),
       thread_([this] { serve(); }) {}
 
@@ -59,6 +74,7 @@ void ScriptedHost::serve() {
       heard.append(some.data(), static_cast<std::size_t>(count));
     }
     write_all(socket, farewell_);
+    leave(socket, end_);
     ::close(socket);
   }
 }
