@@ -72,8 +72,11 @@ void LuSession::receive(tn3270::Bytes record, SessionOutcomes& outcomes) {
   if (!listening() || life_->suspended) {
     return;
   }
-  const bool leaving = life_->leaving != Leave::No;
-  if (leaving && !answers_read(record)) {
+  if (comes_late(record)) {
+    return;
+  }
+  const bool leaving = life_->leaving != nullptr;
+  if (leaving && answers_typed(record)) {
     take_typed(record, outcomes);
     return;
   }
@@ -118,7 +121,7 @@ void LuSession::receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes) {
 }
 
 void LuSession::attn(SessionOutcomes& outcomes) {
-  if (!listening() || life_->suspended || life_->leaving != Leave::No ||
+  if (!listening() || life_->suspended || life_->leaving != nullptr ||
       hot_key(config::kAttnKey, {}, outcomes)) {
     return;
   }
@@ -138,7 +141,7 @@ void LuSession::attn(SessionOutcomes& outcomes) {
 void LuSession::sysreq(SessionOutcomes& outcomes) {
   // A printer has no keyboard, though pr3287 agrees SYSREQ.
   if (dead_ || life_ == nullptr || !life_->terminal.sysreq || printer() ||
-      life_->leaving != Leave::No) {
+      life_->leaving != nullptr) {
     return;
   }
   ProgramOutcomes made;

@@ -277,6 +277,7 @@ class LuSession {
  private:
   struct Acquiring;
   class Behind;
+  struct Leaving;
   struct Life;
   struct Next;
   struct Session;
@@ -365,11 +366,8 @@ class LuSession {
   [[nodiscard]] Session* find(std::uint32_t turn) const;
   [[nodiscard]] Session* find_live(config::ApplId application) const;
   [[nodiscard]] const config::SeveralSettings& several() const;
-  enum class Leave : std::uint8_t { No, ForMenu, ForNext };
+  enum class Leave : std::uint8_t { ForMenu, ForNext };
   [[nodiscard]] bool hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes& outcomes);
-  void ask_typed(Leave leave, SessionOutcomes& outcomes);
-  void take_typed(tn3270::Bytes record, SessionOutcomes& outcomes);
-  [[nodiscard]] bool answers_read(tn3270::Bytes record) const;
   void leave_for(Leave where, SessionOutcomes& outcomes);
   enum class Shelved : std::uint8_t { First, Last };
   void shelve(Shelved where, SessionOutcomes& outcomes);
@@ -382,7 +380,14 @@ class LuSession {
   [[nodiscard]] Next end_live(config::ApplId application);
 
   // lu_session_typed.cpp
+  void ask_typed(Leave where, std::uint8_t key, SessionOutcomes& outcomes);
+  [[nodiscard]] bool answers_typed(tn3270::Bytes record) const;
+  [[nodiscard]] bool comes_late(tn3270::Bytes record);
+  void take_typed(tn3270::Bytes record, SessionOutcomes& outcomes);
   void take_buffer(tn3270::Bytes record);
+  void hold(tn3270::Bytes record);
+  void write_held(Leaving& leaving);
+  Leave stop_leaving();
 
   // lu_session_turn.cpp
   void begin(Next next, Binding binding, SessionOutcomes& outcomes);

@@ -94,7 +94,10 @@ void LuSession::begin_keeping() {
   life.unbound_text.reset();
   life.read.reset();
   life.unbound = false;
-  life.overwritten = life.overwritten || !life.behind;
+  if (life.leaving != nullptr && !life.behind) {
+    life.leaving->gone = true;
+    life.leaving->written.clear();
+  }
   if (!printer() && (keep().on() || several().on())) {
     life.kept = std::make_unique<tn3270::KeptScreen>(life.screen);
   }
@@ -103,10 +106,11 @@ void LuSession::begin_keeping() {
 // What goes to a terminal, whether that is there or not.
 void LuSession::keep(tn3270::Bytes record) {
   Life& life = *life_;
-  if (life.kept != nullptr) {
+  if (life.leaving != nullptr && !life.leaving->gone && !life.behind) {
+    hold(record);
+  } else if (life.kept != nullptr) {
     life.kept->wrote(record);
   }
-  life.overwritten = life.overwritten || !life.behind;
   if (life.kept != nullptr || life.away || life.behind) {
     if (auto read = read_of(record); !read.empty()) {
       life.read = std::make_unique<tn3270::ByteBuffer>(std::move(read));
@@ -168,7 +172,9 @@ void LuSession::client_gone(SessionOutcomes& outcomes) {
     return;
   }
   life_->away = true;
-  life_->leaving = Leave::No;
+  if (life_->leaving != nullptr) {
+    stop_leaving();
+  }
   // What nobody can answer any more is answered by VTAM, and what is written from here on.
   life_->terminal.responses = false;
   life_->stale = 0;
@@ -203,6 +209,7 @@ bool LuSession::resume(Terminal terminal, SessionOutcomes& outcomes) {
   life.bound = false;
   life.repainted = false;
   life.reply_late = false;
+  life.late_buffer.reset();
   ProgramOutcomes made;
   tell_client(ClientNews::Back);
   show_again(made, outcomes);

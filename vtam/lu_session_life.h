@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,6 +78,16 @@ struct LuSession::Acquiring {
   }
 };
 
+// The terminal is asked what its user has typed before it shows something else.
+struct LuSession::Leaving {
+  Leave where = Leave::ForMenu;               // to go then
+  tn3270::ScreenSize size{};                  // of the screen that was asked for
+  bool typing = false;                        // ATTN was the key: the keyboard is not locked
+  bool gone = false;                          // that screen is, and what was typed there
+  std::vector<tn3270::ByteBuffer> written{};  // since then, and not on the kept screen yet
+  std::size_t held = 0;                       // bytes of those
+};
+
 // One session of the LU: with an application, or with the menu. It keeps while it is idle nothing
 // that can be built when it is needed.
 struct LuSession::Session {
@@ -109,7 +120,9 @@ struct LuSession::Life : LuSession::Session {
   std::unique_ptr<const Menu> own_menu{};  // where the partition's is not what it shows
   std::unique_ptr<PrinterFlow> flow{};     // of a printer
   std::unique_ptr<Acquiring> acquiring{};  // from the first acquire on
-  const tn3270::CodePage* page = nullptr;  // from choose_page() on
+  std::unique_ptr<Leaving> leaving{};
+  std::optional<tn3270::ScreenSize> late_buffer{};  // one that was asked for and given up may come
+  const tn3270::CodePage* page = nullptr;           // from choose_page() on
   // Answers that a terminal owes to definite writes: of this session, and of earlier ones, whose
   // programs do not hear them any more.
   std::uint32_t owed = 0;
@@ -119,9 +132,7 @@ struct LuSession::Life : LuSession::Session {
   Moment moment{};              // of the present call
   Often logons{};               // of a terminal's user, or of a printer that was released
   std::string news{};           // of sessions that ended on the shelf, until their user has read it
-  Leave leaving = Leave::No;    // the terminal is asked what its user has typed, and then …
   bool news_shown = false;      // the menu in front has them: its user's next key clears them
-  bool overwritten = false;     // by the application, since it was asked
   bool bound = false;           // BIND was sent, UNBIND was not
   bool suspended = false;       // by SYSREQ
   bool repainted = false;       // after a negative response; reset by the next input

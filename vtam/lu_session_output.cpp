@@ -148,12 +148,13 @@ void LuSession::response(bool definite, const Answer& answered, SessionOutcomes&
     }
     return;
   }
-  if (life_->leaving != Leave::No && !answered.positive && !definite) {
+  if (life_->leaving != nullptr && !answered.positive && !definite) {
     take_typed({}, outcomes);
     return;
   }
   if (!answered.positive) {
     life_->read.reset();  // which the terminal may not know
+    life_->late_buffer.reset();
     report_negative(answered, outcomes);
   }
   if (!definite) {
@@ -239,7 +240,7 @@ LuSession::Waiting LuSession::waiting() const {
     return {life_->flow->outstanding() ? Waiting::For::PrinterResponse : Waiting::For::Nothing,
             life_->flow->turn()};
   }
-  const bool asked = life_->querying || life_->leaving != Leave::No;
+  const bool asked = life_->querying || life_->leaving != nullptr;
   return {asked ? Waiting::For::QueryReply : Waiting::For::Nothing, life_->wait_turn};
 }
 
@@ -252,6 +253,7 @@ void LuSession::give_up_waiting(SessionOutcomes& outcomes) {
       return;
     case Waiting::For::QueryReply:
       if (!life_->querying) {
+        life_->late_buffer = life_->leaving->size;
         take_typed({}, outcomes);
         return;
       }

@@ -81,40 +81,15 @@ bool LuSession::hot_key(std::uint8_t key, tn3270::Bytes record, SessionOutcomes&
   }
   const Leave where = next ? Leave::ForNext : Leave::ForMenu;
   const bool nowhere = next && next_live() == nullptr;
-  if (!life_->menu && life_->kept != nullptr && !nowhere && key != config::kAttnKey) {
-    ask_typed(where, outcomes);
+  if (!life_->menu && life_->kept != nullptr && !nowhere) {
+    ask_typed(where, key, outcomes);
   } else {
     leave_for(where, outcomes);
   }
   return true;
 }
 
-// A PA key comes without what its user has typed, which would be lost with his screen; a PF key and
-// Read Modified bring it without its nulls. The whole buffer says where it stands.
-void LuSession::ask_typed(Leave leave, SessionOutcomes& outcomes) {
-  life_->leaving = leave;
-  life_->overwritten = false;
-  ++life_->wait_turn;
-  outcomes.push_back(
-      SendData{{static_cast<std::uint8_t>(tn3270::Command::ReadBuffer)}, RuKind::Data3270, false});
-}
-
-// What the application has asked the terminal comes before what was asked for its user's sake.
-bool LuSession::answers_read(tn3270::Bytes record) const {
-  constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
-  return record.front() == kStructured || (life_->read != nullptr && !query(*life_->read));
-}
-
-// Empty: the terminal has not answered, or can't.
-void LuSession::take_typed(tn3270::Bytes record, SessionOutcomes& outcomes) {
-  if (!life_->overwritten) {  // else it belongs to a screen that is gone
-    take_buffer(record);
-  }
-  leave_for(life_->leaving, outcomes);
-}
-
 void LuSession::leave_for(Leave where, SessionOutcomes& outcomes) {
-  life_->leaving = Leave::No;
   const bool next = where == Leave::ForNext;
   const Session* const live = next ? next_live() : nullptr;
   if (next && live == nullptr) {

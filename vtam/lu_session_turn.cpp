@@ -57,7 +57,10 @@ void LuSession::log_on(const Next& next, Binding binding, ProgramOutcomes& made,
   life.queued.reset();
   if (!life.behind) {
     life.suspended = false;
-    life.leaving = Leave::No;
+    if (life.leaving != nullptr) {
+      life.late_buffer = life.leaving->size;
+      life.leaving.reset();
+    }
   }
   life.wrote = false;
   if (!next.report.empty()) {

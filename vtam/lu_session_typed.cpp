@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "config/limits.h"
 #include "tn3270/datastream/address.h"
 #include "tn3270/datastream/aid.h"
 #include "tn3270/datastream/inbound.h"
@@ -64,6 +67,12 @@ void append_place(BufferAddress at, tn3270::ScreenSize size, ByteBuffer& out) {
   tn3270::append_address(at, size, out);
 }
 
+// Neither a key with its fields nor anything else that a terminal sends is as long.
+bool whole_buffer(tn3270::Bytes record, tn3270::ScreenSize size) {
+  return record.size() >= kNoCells + size.cells() &&
+         std::holds_alternative<tn3270::BufferContents>(tn3270::parse_read_buffer(record, size));
+}
+
 // What a terminal's buffer has that the kept screen has not.
 struct Typed {
   ByteBuffer fields;  // inbound, as if a read had asked for modified fields
@@ -108,6 +117,70 @@ Typed typed_in(const tn3270::BufferContents& shown, const tn3270::ScreenModel& k
 }
 
 }  // namespace
+
+// A PA key comes without what its user has typed, which would be lost with his screen; a PF key and
+// Read Modified bring it without its nulls. The whole buffer says where it stands.
+void LuSession::ask_typed(Leave where, std::uint8_t key, SessionOutcomes& outcomes) {
+  life_->leaving = std::make_unique<Leaving>(Leaving{
+      .where = where, .size = life_->kept->model().size(), .typing = key == config::kAttnKey});
+  ++life_->wait_turn;
+  outcomes.push_back(
+      SendData{{static_cast<std::uint8_t>(tn3270::Command::ReadBuffer)}, RuKind::Data3270, false});
+}
+
+// What the application has asked the terminal comes before what was asked for its user's sake; so
+// does a key that he has pressed after ATTN.
+bool LuSession::answers_typed(tn3270::Bytes record) const {
+  constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
+  if (record.front() == kStructured || (life_->read != nullptr && !query(*life_->read))) {
+    return false;
+  }
+  return !life_->leaving->typing || whole_buffer(record, life_->leaving->size);
+}
+
+// The user has been let go without it.
+bool LuSession::comes_late(tn3270::Bytes record) {
+  if (!life_->late_buffer || !whole_buffer(record, *life_->late_buffer)) {
+    return false;
+  }
+  life_->late_buffer.reset();
+  return true;
+}
+
+// Empty: the terminal has not answered, or can't.
+void LuSession::take_typed(tn3270::Bytes record, SessionOutcomes& outcomes) {
+  if (!life_->leaving->gone) {
+    take_buffer(record);
+  }
+  leave_for(stop_leaving(), outcomes);
+}
+
+// Written after the terminal was asked: its answer is older.
+void LuSession::hold(tn3270::Bytes record) {
+  Leaving& leaving = *life_->leaving;
+  leaving.written.emplace_back(record.begin(), record.end());
+  leaving.held += record.size();
+  if (leaving.held > config::limits::kKeptScreenPerCell * leaving.size.cells()) {
+    write_held(leaving);
+    leaving.gone = true;  // as good as
+  }
+}
+
+// The user is let go, or stays.
+LuSession::Leave LuSession::stop_leaving() {
+  const std::unique_ptr<Leaving> leaving = std::move(life_->leaving);
+  write_held(*leaving);
+  return leaving->where;
+}
+
+void LuSession::write_held(Leaving& leaving) {
+  for (const ByteBuffer& record : leaving.written) {
+    if (life_->kept != nullptr) {
+      life_->kept->wrote(record);
+    }
+  }
+  leaving.written.clear();
+}
 
 // The answer to Read Buffer, or something else, which tells nothing.
 void LuSession::take_buffer(tn3270::Bytes record) {

@@ -6,6 +6,9 @@
 
 #include <csignal>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/e2e/certificates.h"
 #include "tests/e2e/daemon.h"
@@ -25,9 +28,11 @@ std::string host_json() {
 }
 
 // `sessions`: further keys of "sessions", each with a comma before it.
-std::string gateway_json(const Daemon& host, const std::string& sessions = "") {
+std::string gateway_json(const Daemon& host, const std::string& sessions = "",
+                         const std::string& menu_key = "PA3") {
   return json_of(R"({"names": "T[001-020]", "type": "terminal"})",
-                 R"("sessions": {"several": {"most": 4})" + sessions + R"(},
+                 R"("sessions": {"several": {"most": 4, "menu_key": ")" + menu_key + R"("})" +
+                     sessions + R"(},
   "application_socket": {"path": "acb.sock"},
   "menu": ["FAR", "ORDERS", "IVP"],
   "applications": [{"name": "FAR", "description": "FAR AWAY", "type": "host", "host": "localhost",
@@ -54,8 +59,11 @@ constexpr const char* kMenu = "Welcome to the test";
 class Desk {
  public:
   explicit Desk(Daemon& gateway, const std::string& how,
-                const std::vector<std::string>& options = {"-model", "3278-2"})
-      : orders_((gateway.folder() / "acb.sock").string()), user_(how, options) {
+                const std::vector<std::string>& options = {"-model", "3278-2"},
+                std::string menu_key = "PA(3)")
+      : orders_((gateway.folder() / "acb.sock").string()),
+        user_(how, options),
+        menu_key_(std::move(menu_key)) {
     orders_.introduce("orders");
     orders_.open("ORDERS");
   }
@@ -92,7 +100,7 @@ class Desk {
     }
   }
   void leave() {
-    ASSERT_TRUE(user_.action("PA(3)").ok);
+    ASSERT_TRUE(user_.action(menu_key_).ok);
     ASSERT_TRUE(user_.wait_for_text(kMenu)) << user_.screen();
     ASSERT_TRUE(user_.wait_for_field());
   }
@@ -123,6 +131,7 @@ class Desk {
  private:
   LineClient orders_;
   S3270 user_;
+  const std::string menu_key_;  // s3270's action
   Json session_{};
   Seen far_{};
   Seen orders_seen_{};
@@ -151,6 +160,21 @@ TEST_P(Several, AreLeftAndComeBackTo) {
   }
   EXPECT_THAT(gateway.log() + host.log(), Not(HasSubstr("TND107E")));
   EXPECT_THAT(host.log(), Not(HasSubstr("TND102I T003"))) << "the host has noticed nothing";
+}
+
+TEST_P(Several, AreLeftWithAttnToo) {
+  Daemon host(host_json());
+  Daemon gateway(gateway_json(host, "", "ATTN"));
+  Desk desk(gateway, how(gateway), {"-model", "3278-2"}, "Attn()");
+  ASSERT_NO_FATAL_FAILURE(desk.begin());
+  ASSERT_NO_FATAL_FAILURE(desk.expect_all());
+  // A terminal that waits for its application can be taken away from it.
+  ASSERT_NO_FATAL_FAILURE(desk.choose("ORDERS", "ORDERS OF THE DAY"));
+  desk.user().action("PF(5)");
+  EXPECT_EQ(desk.orders().await("input").at("aid"), "PF5");
+  ASSERT_NO_FATAL_FAILURE(desk.leave());
+  desk.orders().send(screen_of(desk.session(), "WRITTEN MEANWHILE"));
+  ASSERT_NO_FATAL_FAILURE(desk.choose("ORDERS", "WRITTEN MEANWHILE"));
 }
 
 TEST_P(Several, WhatTheyWriteMeanwhileIsSeenAndWhatWasTypedIsSent) {

@@ -387,7 +387,8 @@ TEST(LuSessionSeveral, AttnMayBeTheKey) {
   seat.shop.config.servers[0].sessions.several.menu_key = config::kAttnKey;
   seat.sit().start();
   seat.choose("DEMO");
-  EXPECT_THAT(seat.attn(), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.attn(), ElementsAre("DATA F2"));
+  EXPECT_THAT(seat.give_up(), Contains("BIND BSTTUSST"));
   EXPECT_THAT(seat.fakes.demo->told, Not(Contains("signal")));
 }
 

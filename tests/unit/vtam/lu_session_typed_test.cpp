@@ -98,6 +98,108 @@ TEST(LuSessionTyped, APfKeyKeepsItToo) {
   EXPECT_EQ(first_row(seat), "   A        ");
 }
 
+// A user of HERC, which has written the form; `key` leads to the menu.
+class HostSeat : public SeveralSeat {
+ public:
+  explicit HostSeat(std::uint8_t key = kPa3) {
+    shop.config.servers[0].sessions.several.menu_key = key;
+    shop.config.servers[0].sessions.keep.lost = std::chrono::minutes(5);
+    sit().start();
+    choose("HERC");
+    fakes.menu->receive = nullptr;
+    hears(1, HostUp{});
+    hears(1, HostData{kForm});
+  }
+};
+
+TEST(LuSessionTyped, AttnKeepsItToo) {
+  HostSeat seat(config::kAttnKey);
+  EXPECT_THAT(seat.attn(), ElementsAre("DATA F2"));
+  EXPECT_THAT(seat.attn(), IsEmpty()) << "it is asked already";
+  EXPECT_THAT(seat.type(form_with(0x60, {0x00, 0xC1})), Contains("BIND BSTTUSST"));
+  seat.press(kPa2);
+  EXPECT_EQ(first_row(seat), "  A         ");
+  EXPECT_FALSE(shown(seat).keyboard_locked());
+}
+
+// ATTN does not lock his keyboard, and may be pressed when it is locked.
+TEST(LuSessionTyped, AKeyAfterAttnIsTheApplications) {
+  HostSeat seat(config::kAttnKey);
+  seat.attn();
+  EXPECT_THAT(seat.type({0x7D, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1}),
+              ElementsAre("HOST 7D 40 C3 11 40 C1 C1 #1"));
+  EXPECT_THAT(seat.type({0x7D, 0x40, 0xC3}), ElementsAre("HOST 7D 40 C3 #1"));
+  EXPECT_EQ(seat.front(), "HERC");
+  EXPECT_THAT(seat.type(form_with(0x7D, {0xC1, 0xC2})), Contains("BIND BSTTUSST"));
+  seat.press(kPa2);
+  EXPECT_EQ(first_row(seat), " AB         ");
+  EXPECT_TRUE(shown(seat).keyboard_locked()) << "HERC has not answered Enter";
+}
+
+TEST(LuSessionTyped, WhatComesLateIsNobodys) {
+  HostSeat attn(config::kAttnKey);
+  attn.attn();
+  EXPECT_THAT(attn.give_up(), Contains("BIND BSTTUSST"));
+  attn.fakes.menu->told.clear();
+  EXPECT_THAT(attn.type(form_with(0x60, {0xC1})), IsEmpty());
+  EXPECT_THAT(attn.fakes.menu->told, IsEmpty());
+  attn.type(form_with(0x60, {0xC1}));
+  EXPECT_THAT(attn.fakes.menu->told, Contains(StartsWith("receive"))) << "once";
+
+  HostSeat pf(kPf24);
+  pf.type({kPf24, 0x40, 0x40});
+  pf.give_up();
+  EXPECT_THAT(pf.type(form_with(kPf24, {0xC1})), IsEmpty()) << "it is no key";
+}
+
+TEST(LuSessionTyped, AHostThatEndsMeanwhileLeavesAnAnswerBehind) {
+  HostSeat seat(config::kAttnKey);
+  seat.attn();
+  EXPECT_THAT(seat.hears(1, HostGone{"the host has ended the session"}), Contains("BIND BSTTUSST"));
+  seat.fakes.menu->told.clear();
+  EXPECT_THAT(seat.type(form_with(0x60, {0xC1})), IsEmpty());
+  EXPECT_THAT(seat.fakes.menu->told, IsEmpty());
+}
+
+// Its answer is older than what the terminal was sent after the question.
+TEST(LuSessionTyped, WhatIsWrittenMeanwhileComesAfterIt) {
+  HostSeat seat;
+  seat.type({kPa3});
+  seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0x40, 0xC3, 0xE7}});        // X in cell 3
+  seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0xC1, 0x50, 0xD9, 0xD9}});  // RR in cell 80
+  seat.type(form_with(kPa3, {0xC1, 0xC2, 0xC3, 0xC4}));
+  seat.press(kPa2);
+  EXPECT_EQ(first_row(seat), " ABXD       ");
+  EXPECT_THAT(shown(seat).text(*InWords::cp037()).at(1), StartsWith("RR "));
+}
+
+TEST(LuSessionTyped, MoreThanAScreenWrittenMeanwhileTakesItsPlace) {
+  HostSeat seat;
+  seat.type({kPa3});
+  tn3270::ByteBuffer rows{0xF1, 0xC3, 0x11, 0xC1, 0x50};
+  rows.resize(1200, 0xD9);
+  for (int times = 0; times < 4; ++times) {
+    seat.hears(1, HostData{rows});
+  }
+  seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0x40, 0xC3, 0xE7}});
+  seat.type(form_with(kPa3, {0xC1, 0xC2}));
+  seat.press(kPa2);
+  EXPECT_EQ(first_row(seat), "   X        ");
+  EXPECT_THAT(shown(seat).text(*InWords::cp037()).at(1), StartsWith("RRR"));
+}
+
+TEST(LuSessionTyped, WhatIsWrittenMeanwhileIsThereForAClientThatComesBack) {
+  HostSeat seat;
+  seat.type({kPa3});
+  seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0x40, 0xC3, 0xE7}});
+  ASSERT_TRUE(seat.session->can_be_kept());
+  seat.call([&] { seat.session->client_gone(seat.last); });
+  EXPECT_EQ(seat.session->waiting().what, LuSession::Waiting::For::Nothing);
+  seat.call([&] { EXPECT_TRUE(seat.session->resume(full_terminal(), seat.last)); });
+  EXPECT_EQ(seat.front(), "HERC");
+  EXPECT_EQ(first_row(seat), "   X        ");
+}
+
 TEST(LuSessionTyped, AnAnswerThatDoesNotComeIsGivenUp) {
   SeveralSeat seat;
   seat.choose("DEMO");
