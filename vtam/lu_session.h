@@ -14,121 +14,24 @@
 #include "vtam/acb/acquire.h"
 #include "vtam/acb/heard.h"
 #include "vtam/acb/said.h"
-#include "vtam/acb/session_key.h"
-#include "vtam/client_facts.h"
 #include "vtam/logmode_choice.h"
 #include "vtam/lu_state.h"
 #include "vtam/moment.h"
 #include "vtam/network.h"
 #include "vtam/program.h"
 #include "vtam/session_id.h"
+#include "vtam/session_outcome.h"
+#include "vtam/terminal.h"
 #include "vtam/unbind_reason.h"
+#include "vtam/wanted_logon.h"
 
 namespace vtam {
-
-// BIND image of a new session.
-struct SendBind {
-  tn3270::ByteBuffer image;
-};
-// RFC 2355 10.5: 01 normal end, 02 BIND forthcoming, 0F cleanup …
-struct SendUnbind {
-  std::uint8_t reason = 0x01;
-};
-struct SendData {
-  tn3270::ByteBuffer record;
-  RuKind kind = RuKind::Data3270;
-  bool definite = false;  // ALWAYS-RESPONSE; otherwise ERROR-RESPONSE
-};
-// The end of a printer's job.
-struct SendEndOfJob {};
-// EBCDIC text with NL 15 only.
-struct SendSscp {
-  tn3270::ByteBuffer text;
-};
-// Close the connection after what was sent before it.
-struct CloseConnection {
-  std::string why;  // for the log
-};
-// The application has let go: clear the row, the slot's next life begins.
-struct Released {};
-// For the operator's log, with the model's id where it has one.
-struct Report {
-  std::string text;
-};
-
-// The user asked on the menu for an application that is unknown, or not for this LU.
-struct NameRefused {
-  config::ApplId application;
-};
-
-// For the application that has acquired this LU, or wants to.
-struct AcquireTold {
-  AcquireNews news;
-};
-// The session's program wants to know who has which printer: LuSession::printers() brings it.
-struct PrintersWanted {};
-
-// The session's program acquires a printer: LuSession::acquired() brings what came of it.
-struct PrinterWanted {
-  config::LuName lu;
-  AcquireRequest request;
-};
-// For the program that has acquired this LU, or wanted to.
-struct AskerTold {
-  SessionKey asker;
-  AcquireResult result;
-};
-
-// Of session `key`, to the line of its host application.
-struct HostAsked {
-  SessionKey key;
-  config::ApplId application;
-  HostWish wish;
-};
-
-using SessionOutcome = std::variant<SendBind, SendUnbind, SendData, SendEndOfJob, SendSscp,
-                                    CloseConnection, Released, Report, NameRefused, AcquireTold,
-                                    PrintersWanted, PrinterWanted, AskerTold, HostAsked>;
-using SessionOutcomes = std::vector<SessionOutcome>;
 
 struct LogonPlan;
 struct LogonRefusal;
 
-// What the link has agreed with the client, as far as VTAM cares.
-struct Terminal {
-  tn3270::DeviceType device;
-  bool bind_image = false;
-  bool sysreq = false;
-  bool responses = false;   // TN3270E's, or the status records of a RFC 1646 printer
-  std::string code_page{};  // of the listener, empty: none said
-  std::string functions;    // for people
-  std::string client;       // for people
-  // Of the mapping rule that gave the LU.
-  std::optional<config::ApplId> default_application{};
-  std::optional<config::ModeName> mapped_logmode{};
-  std::shared_ptr<const ClientIdentity> identity{};    // nullptr: it has shown none
-  const config::ListenerSettings* listener = nullptr;  // outlives the session; nullptr: none
-  ClientKind kind = ClientKind::Tn3270e;
-  bool loopback = false;  // a client of this machine
-};
-
 // Whether an application is given the time to let go.
 enum class Wait : std::uint8_t { No, Yes };
-
-// A LOGON to an application, of whomever it is.
-struct WantedLogon {
-  config::ApplId application;
-  std::optional<config::ModeName> logmode{};
-  std::string data{};
-  std::optional<config::ApplId> from{};  // who has passed it; not the menu
-  // Its session was lost with the ACB, and its user waits for that to open again.
-  bool lost = false;
-};
-
-// One that waits until its application opens the ACB.
-struct QueuedLogon : WantedLogon {
-  Moment since{};
-};
 
 // The SLU: one LU that a client holds, from the grant to its release. A terminal logs on to
 // BSTTUSST (the menu) or to its own application, is passed between applications, and ends. A
