@@ -96,6 +96,7 @@ void LuSession::begin_keeping() {
   life.unbound = false;
   if (life.leaving != nullptr && !life.behind) {
     life.leaving->gone = true;
+    life.leaving->read_first = false;
     life.leaving->written.clear();
   }
   if (!printer() && (keep().on() || several().on())) {
@@ -124,6 +125,9 @@ void LuSession::take_answer(tn3270::Bytes record) {
   constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
   if (life.read != nullptr && query(*life.read) == (record.front() == kStructured)) {
     life.read.reset();
+    if (life.leaving != nullptr && record.front() != kStructured) {
+      life.leaving->read_first = false;
+    }
   }
   if (life.kept != nullptr) {
     life.kept->received(record);

@@ -84,6 +84,7 @@ struct LuSession::Leaving {
   tn3270::ScreenSize size{};                  // of the screen that was asked for
   bool typing = false;                        // ATTN was the key: the keyboard is not locked
   bool gone = false;                          // that screen is, and what was typed there
+  bool read_first = false;                    // the application's own read is answered before
   std::vector<tn3270::ByteBuffer> written{};  // since then, and not on the kept screen yet
   std::size_t held = 0;                       // bytes of those
 };

@@ -121,18 +121,21 @@ Typed typed_in(const tn3270::BufferContents& shown, const tn3270::ScreenModel& k
 // A PA key comes without what its user has typed, which would be lost with his screen; a PF key and
 // Read Modified bring it without its nulls. The whole buffer says where it stands.
 void LuSession::ask_typed(Leave where, std::uint8_t key, SessionOutcomes& outcomes) {
-  life_->leaving = std::make_unique<Leaving>(Leaving{
-      .where = where, .size = life_->kept->model().size(), .typing = key == config::kAttnKey});
+  life_->leaving = std::make_unique<Leaving>(
+      Leaving{.where = where,
+              .size = life_->kept->model().size(),
+              .typing = key == config::kAttnKey,
+              .read_first = life_->read != nullptr && !query(*life_->read)});
   ++life_->wait_turn;
   outcomes.push_back(
       SendData{{static_cast<std::uint8_t>(tn3270::Command::ReadBuffer)}, RuKind::Data3270, false});
 }
 
-// What the application has asked the terminal comes before what was asked for its user's sake; so
+// What the application had asked the terminal comes before what was asked for its user's sake; so
 // does a key that he has pressed after ATTN.
 bool LuSession::answers_typed(tn3270::Bytes record) const {
   constexpr auto kStructured = static_cast<std::uint8_t>(tn3270::Aid::StructuredField);
-  if (record.front() == kStructured || (life_->read != nullptr && !query(*life_->read))) {
+  if (record.front() == kStructured || life_->leaving->read_first) {
     return false;
   }
   return !life_->leaving->typing || whole_buffer(record, life_->leaving->size);

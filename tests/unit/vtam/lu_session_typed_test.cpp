@@ -279,6 +279,17 @@ TEST(LuSessionTyped, WhatTheApplicationHasAskedIsItsOwn) {
   EXPECT_THAT(seat.type(form_with(kPa3, {0xC1})), Contains("BIND BSTTUSST"));
 }
 
+TEST(LuSessionTyped, WhatTheApplicationAsksMeanwhileIsAnsweredLater) {
+  HostSeat seat;
+  seat.type({kPa3});
+  seat.hears(1, HostData{{0xF6}});
+  EXPECT_THAT(seat.type(form_with(kPa3, {0xC1})), Contains("BIND BSTTUSST"));
+  EXPECT_THAT(seat.type({kPa3, 0x40, 0xC2, 0x11, 0x40, 0xC1, 0xC1}), IsEmpty()) << "its answer";
+  EXPECT_THAT(seat.press(kPa2),
+              ElementsAre("UNBIND 01", "BIND HERC", StartsWith("DATA"), "DATA F6"));
+  EXPECT_EQ(first_row(seat), " A          ");
+}
+
 // One that has not been answered when the user leaves would be waited for in vain.
 TEST(LuSessionTyped, AnUnansweredReadIsAskedAgain) {
   SeveralSeat seat;
