@@ -58,6 +58,18 @@ class FakeHall {
   explicit FakeHall(const std::string& json, std::uint16_t reactors = 2,
                     ClientPrinters client_printers = ClientPrinters::Direct);
 
+  void stop();  // SIGTERM
+  // Carries bytes and messages both ways until all is quiet.
+  void settle();
+  void pass(config::Ticks time);
+
+  [[nodiscard]] FakeSpool& spool() { return spool_; }
+  [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
+  [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
+  [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }
+  [[nodiscard]] server::LuView view(const std::string& lu);
+
+  // fake_hall_clients.cpp
   // Connects and goes on until nobody has anything to say.
   Client& connect(doubles::ScriptedTerminal::Manners manners = {}, std::uint16_t partition = 0,
                   const std::string& from = "127.0.0.1");
@@ -71,16 +83,14 @@ class FakeHall {
   void receive(Client& client, const tn3270::ByteBuffer& bytes);
   // What the client has to say, and nothing else goes on before the next call.
   void hear(Client& client);
-  void forget_closed();  // references to closed clients end here
-  void stop();           // SIGTERM
-  // Carries bytes and messages both ways until all is quiet.
-  void settle();
-  void pass(config::Ticks time);
-
-  // Types text at `address` and presses a key; Enter is 7D.
+  // Types text at `cursor` and presses a key; Enter is 7D.
   void key(Client& client, std::uint8_t aid, std::uint16_t cursor, const std::string& text = "");
   void enter(Client& client, const std::string& text) { key(client, 0x7D, 0, text); }
+  // A client that has stopped reading takes what waits for it.
+  void read(Client& client);
+  void forget_closed();  // references to closed clients end here
 
+  // fake_hall_network.cpp
   server::CommandAnswer kill(const std::string& lu);
   server::CommandAnswer react(const std::string& lu);
   // V NET as the hall carries it out; what the console shows.
@@ -95,28 +105,24 @@ class FakeHall {
   vtam::AcquireId acquire(const std::string& lu, vtam::AcbId acb);
   void cancel_acquire(const std::string& lu, vtam::AcquireId acquire);
   std::vector<vtam::AcquireNews> acquire_news() { return std::exchange(heard_->news, {}); }
-  // A client that has stopped reading takes what waits for it.
-  void read(Client& client);
-
-  [[nodiscard]] FakeSpool& spool() { return spool_; }
-  [[nodiscard]] vtam::LuEntry entry(const std::string& lu);
-  [[nodiscard]] std::string state(const std::string& lu);  // as the API shows it
-  [[nodiscard]] server::SessionTable& table(std::uint16_t reactor) { return *tables_[reactor]; }
-  [[nodiscard]] server::LuView view(const std::string& lu);
 
  private:
-  Client& arrive(doubles::ScriptedTerminal::Manners manners, const std::string& from,
-                 const server::Entrance& entrance);
-  server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
-  void apply(std::uint16_t reactor, std::uint32_t slot, server::Reply& reply);
-  void hand_over(server::HandOver& over);
-  void give_room(Client& client);
   void open_outputs(std::uint16_t reactor);
   void dispatch(std::uint16_t reactor, server::Message& message);
+
+  // fake_hall_clients.cpp
+  Client& arrive(doubles::ScriptedTerminal::Manners manners, const std::string& from,
+                 const server::Entrance& entrance);
+  void apply(std::uint16_t reactor, std::uint32_t slot, server::Reply& reply);
+  void give_room(Client& client);
+  void hand_over(server::HandOver& over);
+  [[nodiscard]] Client* client_of(std::uint16_t reactor, std::uint32_t slot);
+
+  // fake_hall_network.cpp
+  server::CommandAnswer operate(server::OperatorVerb verb, const std::string& lu);
   // All reactors have the network from here on.
   void spread(vtam::NetworkPtr network, std::shared_ptr<const vtam::Breaking> breaking);
   void change_acb(const vtam::AcbChange& change);
-  [[nodiscard]] Client* client_of(std::uint16_t reactor, std::uint32_t slot);
 
   vtam::ProgramCatalog catalog_;
   vtam::NetworkPtr network_;
