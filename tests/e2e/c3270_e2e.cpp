@@ -44,14 +44,21 @@ class Tmux {
   TemporaryFolder folder_;
 };
 
-TEST(C3270, APersonLogsOnChoosesWorksAndComesBack) {
-  Daemon daemon(usual_json(R"(
-  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"));
-  Tmux terminal("c3270 -model 3279-2 " + daemon.host());
+constexpr const char* kDemo = R"(
+  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)";
+
+// From the menu, which is awaited, to the demo, which shows the device type.
+void log_on_to_demo(Tmux& terminal, const std::string& device = "IBM-3278-2-E") {
   ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
   terminal.type("demo");
   terminal.type("Enter");
-  ASSERT_TRUE(terminal.shows("IBM-3278-2-E")) << terminal.screen();
+  ASSERT_TRUE(terminal.shows(device)) << terminal.screen();
+}
+
+TEST(C3270, APersonLogsOnChoosesWorksAndComesBack) {
+  Daemon daemon(usual_json(kDemo));
+  Tmux terminal("c3270 -model 3279-2 " + daemon.host());
+  ASSERT_NO_FATAL_FAILURE(log_on_to_demo(terminal));
   terminal.type("Ada");
   terminal.type("Enter");
   EXPECT_TRUE(terminal.shows("Ada"));
@@ -72,13 +79,9 @@ void act(Tmux& terminal, const std::string& action) {
 
 // What a person has typed and not sent is there when he comes back.
 TEST(C3270, LeavesAnApplicationAndComesBack) {
-  Daemon daemon(usual_json(R"("sessions": {"several": {}},
-  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"));
+  Daemon daemon(usual_json(std::string(R"("sessions": {"several": {}},)") + kDemo));
   Tmux terminal("c3270 -model 3279-2 " + daemon.host());
-  ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
-  terminal.type("demo");
-  terminal.type("Enter");
-  ASSERT_TRUE(terminal.shows("IBM-3278-2-E")) << terminal.screen();
+  ASSERT_NO_FATAL_FAILURE(log_on_to_demo(terminal));
   terminal.type("Ada");
   ASSERT_TRUE(terminal.shows("Ada")) << terminal.screen();
   act(terminal, "PA(3)");
@@ -95,16 +98,12 @@ TEST(C3270, LeavesAnApplicationAndComesBack) {
 
 TEST(C3270, SpeaksStartTlsAndSysreq) {
   const Certificates certificates;
-  Daemon daemon(certificates.on(usual_json(R"(
-  "applications": [ {"name": "DEMO", "description": "DEMO APPLICATION", "type": "demo"} ],)"),
-                                "required"));
+  Daemon daemon(certificates.on(usual_json(kDemo), "required"));
   Tmux terminal("c3270 -model 3279-4 -cafile " + certificates.ca() +
                 " localhost:" + std::to_string(daemon.port()));
   ASSERT_TRUE(terminal.shows("*** Welcome to the test ***")) << terminal.screen();
   EXPECT_THAT(daemon.ctl({"show", "T001"}).output, HasSubstr(", TLS\n"));
-  terminal.type("demo");
-  terminal.type("Enter");
-  ASSERT_TRUE(terminal.shows("IBM-3278-4-E")) << terminal.screen();
+  ASSERT_NO_FATAL_FAILURE(log_on_to_demo(terminal, "IBM-3278-4-E"));
   act(terminal, "SysReq()");
   terminal.type("junk");
   terminal.type("Enter");
