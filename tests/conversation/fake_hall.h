@@ -99,6 +99,8 @@ class FakeHall {
   vtam::AcbId open_acb(const std::string& application, vtam::AcbMode mode = vtam::AcbMode::Screen);
   void close_acb(vtam::AcbId acb, vtam::AcbEnd how);
   void say(const vtam::SessionKey& key, vtam::Said said);
+  // The line of a host application brings something. False: its session is over.
+  bool host_says(const vtam::SessionKey& key, std::vector<vtam::HostHeard> heard);
   // What its sessions have told it since it last asked.
   std::vector<vtam::AcbEvent> heard(vtam::AcbId acb);
   // It acquires a LU, and what it hears of that but the session. Number 1 is the first.

@@ -112,6 +112,14 @@ void FakeHall::say(const vtam::SessionKey& key, vtam::Said said) {
   settle();
 }
 
+bool FakeHall::host_says(const vtam::SessionKey& key, std::vector<vtam::HostHeard> heard) {
+  server::Reply reply;
+  const bool living = tables_[key.session.reactor]->host_says(key, heard, now_, reply);
+  apply(key.session.reactor, key.session.slot, reply);
+  settle();
+  return living;
+}
+
 vtam::AcquireId FakeHall::acquire(const std::string& lu, vtam::AcbId acb) {
   const vtam::AcquireId number = ++acquires_;
   const vtam::LuEntry found = entry(lu);
