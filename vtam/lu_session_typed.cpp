@@ -27,13 +27,28 @@ constexpr std::size_t kNoCells = 3;  // AID and cursor
 
 using Cells = std::vector<Cell>;
 
-// The same fields in the same places: it is the screen that was written there.
-bool same_fields(const Cells& shown, const Cells& kept) {
-  return std::equal(shown.begin(), shown.end(), kept.begin(), kept.end(),
-                    [](const Cell& one, const Cell& other) {
-                      return one.attribute == other.attribute &&
-                             (!one.attribute || ((one.code ^ other.code) & ~kModified) == 0);
-                    });
+// The same fields in the same places, and in protected ones the same text: it is the screen that
+// was written there, and not an earlier one whose answer comes late.
+bool same_screen(const Cells& shown, const Cells& kept) {
+  const auto last =
+      std::find_if(kept.rbegin(), kept.rend(), [](const Cell& one) { return one.attribute; });
+  bool ours = last != kept.rend() && (last->code & kProtected) != 0;  // around the end
+  for (std::size_t at = 0; at < kept.size(); ++at) {
+    const Cell& one = shown[at];
+    const Cell& other = kept[at];
+    if (one.attribute != other.attribute) {
+      return false;
+    }
+    const int differs = one.code ^ other.code;
+    if (other.attribute) {
+      ours = (other.code & kProtected) != 0;
+    }
+    if (other.attribute ? (differs & ~kModified) != 0
+                        : ours && (differs != 0 || one.graphic != other.graphic)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool same_text(const Cells& shown, const Cells& kept, const std::vector<BufferAddress>& places) {
@@ -194,7 +209,8 @@ void LuSession::take_buffer(tn3270::Bytes record) {
   const tn3270::ScreenModel kept = life.kept->model();
   const auto parsed = tn3270::parse_read_buffer(record, kept.size());
   const auto* shown = std::get_if<tn3270::BufferContents>(&parsed);
-  if (shown == nullptr || !same_fields(shown->cells, kept.cells())) {
+  if (shown == nullptr || shown->cells.size() != kept.cells().size() ||
+      !same_screen(shown->cells, kept.cells())) {
     return;
   }
   const Typed typed = typed_in(*shown, kept);
