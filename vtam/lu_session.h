@@ -58,7 +58,10 @@ class LuSession {
   void start(Terminal terminal, SessionOutcomes& outcomes);
 
   // Inputs of the client. Before start() and after its death the session ignores them.
-  void receive(tn3270::Bytes record, SessionOutcomes& outcomes);     // 3270-DATA
+  void receive(tn3270::Bytes record, SessionOutcomes& outcomes);  // 3270-DATA
+  // Whether a record is what the terminal has been asked for itself. It carries the AID of the last
+  // key, and is none.
+  [[nodiscard]] bool asked_for(tn3270::Bytes record) const;
   void receive_sscp(tn3270::Bytes text, SessionOutcomes& outcomes);  // SSCP-LU-DATA
   // `definite`: to a SendData with that flag.
   void response(bool definite, const Answer& answer, SessionOutcomes& outcomes);

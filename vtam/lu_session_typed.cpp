@@ -27,28 +27,28 @@ constexpr std::size_t kNoCells = 3;  // AID and cursor
 
 using Cells = std::vector<Cell>;
 
+std::uint8_t ink(const Cell& cell) {
+  constexpr std::uint8_t kBlank = 0x40;
+  return cell.code == 0 ? kBlank : cell.code;
+}
+
 // The same fields in the same places, and in protected ones the same text: it is the screen that
-// was written there, and not an earlier one whose answer comes late.
+// was written there, and not another one with typed text that is none of this application's.
 bool same_screen(const Cells& shown, const Cells& kept) {
   const auto last =
       std::find_if(kept.rbegin(), kept.rend(), [](const Cell& one) { return one.attribute; });
-  bool ours = last != kept.rend() && (last->code & kProtected) != 0;  // around the end
-  for (std::size_t at = 0; at < kept.size(); ++at) {
-    const Cell& one = shown[at];
-    const Cell& other = kept[at];
-    if (one.attribute != other.attribute) {
-      return false;
-    }
-    const int differs = one.code ^ other.code;
-    if (other.attribute) {
-      ours = (other.code & kProtected) != 0;
-    }
-    if (other.attribute ? (differs & ~kModified) != 0
-                        : ours && (differs != 0 || one.graphic != other.graphic)) {
-      return false;
-    }
-  }
-  return true;
+  bool its_own = last != kept.rend() && (last->code & kProtected) != 0;  // around the end
+  return std::equal(shown.begin(), shown.end(), kept.begin(), kept.end(),
+                    [&](const Cell& one, const Cell& other) {
+                      if (one.attribute != other.attribute) {
+                        return false;
+                      }
+                      if (other.attribute) {
+                        its_own = (other.code & kProtected) != 0;
+                        return ((one.code ^ other.code) & ~kModified) == 0;
+                      }
+                      return !its_own || (ink(one) == ink(other) && one.graphic == other.graphic);
+                    });
 }
 
 bool same_text(const Cells& shown, const Cells& kept, const std::vector<BufferAddress>& places) {
@@ -156,6 +156,12 @@ bool LuSession::answers_typed(tn3270::Bytes record) const {
   return !life_->leaving->typing || whole_buffer(record, life_->leaving->size);
 }
 
+bool LuSession::asked_for(tn3270::Bytes record) const {
+  return life_ != nullptr &&
+         ((life_->leaving != nullptr && whole_buffer(record, life_->leaving->size)) ||
+          (life_->late_buffer && whole_buffer(record, *life_->late_buffer)));
+}
+
 // The user has been let go without it.
 bool LuSession::comes_late(tn3270::Bytes record) {
   if (!life_->late_buffer || !whole_buffer(record, *life_->late_buffer)) {
@@ -209,8 +215,7 @@ void LuSession::take_buffer(tn3270::Bytes record) {
   const tn3270::ScreenModel kept = life.kept->model();
   const auto parsed = tn3270::parse_read_buffer(record, kept.size());
   const auto* shown = std::get_if<tn3270::BufferContents>(&parsed);
-  if (shown == nullptr || shown->cells.size() != kept.cells().size() ||
-      !same_screen(shown->cells, kept.cells())) {
+  if (shown == nullptr || !same_screen(shown->cells, kept.cells())) {
     return;
   }
   const Typed typed = typed_in(*shown, kept);

@@ -29,7 +29,7 @@ TEST(LateAnswers, WhatWasTypedForOneApplicationIsNotTakenForAnother) {
   orders.send("ORDERS OF THE DAY");
   user.go_on();
   user.press(kMenuKey);
-  user.answer_late();  // what it was asked first comes first
+  user.answer_late();  // both, the older one first
   user.press(kNextKey);
   EXPECT_THAT(user.screen(), HasSubstr("ORDERS OF THE DAY"));
   EXPECT_THAT(user.screen(), Not(HasSubstr("SECRET")));

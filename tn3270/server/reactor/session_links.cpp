@@ -101,7 +101,7 @@ void SessionTable::handle(const tn3270::RecordReceived& event, Turn turn) {
   VERIFY(slot.session.has_value(), "records flow only to a LU");
   const tn3270::Bytes record = slot.link->record(event);
   if (event.type == tn3270::DataType::Data3270 && !record.empty() && key(record.front())) {
-    if (slot.key_answered) {
+    if (slot.key_answered && !session_of(turn).asked_for(record)) {
       // Some clients let the user press Enter again before the screen has changed (PROTOCOL 4.6).
       ++counters_.repeated_inputs;
       return;
