@@ -37,6 +37,9 @@ bool LuSession::wants_host(std::uint32_t turn) const {
 // Its terminal has no screen until the host binds it again, only what the host says in plain text.
 void LuSession::unbind_as_host(std::uint8_t reason, SessionOutcomes& outcomes) {
   Life& life = *life_;
+  if (!life.behind) {
+    life.stale += std::exchange(life.owed, 0);  // the host waits for them no more
+  }
   if (!life.terminal.bind_image || life.unbound || (!life.bound && !life.behind)) {
     return;
   }

@@ -194,6 +194,22 @@ TEST(LuSessionHost, GivesTheTerminalsAnswersToIt) {
   EXPECT_THAT(seat.negative(0x10030000), ElementsAre("REPORT", "HOST ANSWER 9 - #1"));
 }
 
+TEST(LuSessionHost, AnswersToWhatItWroteBeforeItsUnbindAreNobodys) {
+  for (const bool bind_image : {true, false}) {
+    Terminal terminal = full_terminal();
+    terminal.bind_image = bind_image;
+    HostSeat seat;
+    seat.up({.bind_image = true, .sysreq = true}, terminal);
+    seat.hears(HostBind{image()});
+    seat.hears(data({0xF5, 0xC3}, HostWants::Answer, 7));
+    seat.hears(HostUnbind{0x01});
+    seat.hears(HostBind{image()});
+    seat.hears(data({0xF5, 0xC3}, HostWants::Answer, 9));
+    EXPECT_THAT(seat.answer(), IsEmpty()) << bind_image;
+    EXPECT_THAT(seat.answer(), ElementsAre("HOST ANSWER 9 + #1")) << bind_image;
+  }
+}
+
 TEST(LuSessionHost, AnswersForATerminalThatHasNoResponses) {
   HostSeat seat;
   Terminal classic = full_terminal();
