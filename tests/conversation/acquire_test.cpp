@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conversation/fake_application.h"
+#include "tests/conversation/keys.h"
 #include "tests/conversation/sharing_shop.h"
 
 // Applications at the socket that acquire LUs and are asked to release them (MODEL 2).
@@ -145,7 +146,6 @@ TEST(Acquire, TakesATerminalFromItsMenu) {
 }
 
 TEST(Acquire, LeavesAUserInTheDemoUntilHeEnds) {
-  constexpr std::uint8_t kPf3 = 0xF3;
   Wanted shop;
   Client& user = shop.hall.connect();
   shop.hall.enter(user, "DEMO");

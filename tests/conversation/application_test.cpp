@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conversation/fake_application.h"
+#include "tests/conversation/keys.h"
 
 // Sessions of applications at the socket, as they should go.
 namespace conversation {
@@ -22,8 +23,6 @@ using vtam::SendRefused;
 using vtam::SessionBegun;
 using vtam::SessionClosed;
 using vtam::UserInput;
-
-constexpr std::uint8_t kEnter = 0x7D;
 
 Client& log_on(FakeHall& hall, const std::string& application) {
   Client& client = hall.connect();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conversation/fake_hall.h"
+#include "tests/conversation/keys.h"
 #include "tests/conversation/usual_hall.h"
 
 namespace conversation {
@@ -12,7 +13,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr std::uint8_t kPf3 = 0xF3;
 constexpr std::uint8_t kInUse = 1;
 constexpr std::uint8_t kInvName = 3;
 constexpr std::uint8_t kTypeNameError = 5;

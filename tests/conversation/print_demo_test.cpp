@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conversation/fake_application.h"
+#include "tests/conversation/keys.h"
 #include "tests/conversation/sharing_shop.h"
 #include "tn3270/datastream/address.h"
 
@@ -13,9 +14,6 @@ using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-constexpr std::uint8_t kEnter = 0x7D;
-constexpr std::uint8_t kPf3 = 0xF3;
 
 constexpr const char* kShop = R"({
   "name": "TEST", "title": "T",

@@ -3,6 +3,7 @@
 
 #include "config/limits.h"
 #include "tests/conversation/fake_application.h"
+#include "tests/conversation/keys.h"
 #include "tests/conversation/sharing_shop.h"
 
 // BSTTVNET: idle printers sit with it, and users at terminals see who has which.
@@ -13,9 +14,6 @@ using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr std::uint8_t kEnter = 0x7D;
-constexpr std::uint8_t kPf3 = 0xF3;
 
 TEST(PrinterSharing, HoldsPrintersAndPrintsNothing) {
   FakeHall hall(kSharingShop);

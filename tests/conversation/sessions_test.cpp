@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conversation/fake_hall.h"
+#include "tests/conversation/keys.h"
 
 // Where sessions begin, wait and end, on the fake wire.
 namespace conversation {
@@ -12,7 +13,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::uint8_t kPf3 = 0xF3;
 constexpr std::uint8_t kClear = 0x6D;
 
 // `more` are further keys, each with its comma in front. LATER is of a node that is not active yet.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/conversation/fake_application.h"
+#include "tests/conversation/keys.h"
 #include "tn3270/datastream/aid.h"
 #include "tn3270/datastream/orders.h"
 #include "tn3270/datastream/screen_model.h"
@@ -29,11 +30,6 @@ inline std::string several_shop(const std::string& more = "", const std::string&
                     {"name": "HANG", "description": "NEVER RELEASES", "type": "hang"} ]
 })";
 }
-
-inline constexpr std::uint8_t kEnter = 0x7D;
-inline constexpr std::uint8_t kPf3 = 0xF3;
-inline constexpr std::uint8_t kMenuKey = 0x6B;  // PA3
-inline constexpr std::uint8_t kNextKey = 0x6E;  // PA2
 
 // Who sits at a client: has before him what it shows, types, and presses keys. His terminal answers
 // Read Buffer, unless it is `mute`.
