@@ -32,19 +32,24 @@ std::uint8_t ink(const Cell& cell) {
   return cell.code == 0 ? kBlank : cell.code;
 }
 
+// Whether a field has the application's text only: a light pen writes into protected ones too.
+bool untouched(const Cell& attribute) {
+  return (attribute.code & (kProtected | kModified)) == kProtected;
+}
+
 // The same fields in the same places, and in protected ones the same text: it is the screen that
 // was written there, and not another one with typed text that is none of this application's.
 bool same_screen(const Cells& shown, const Cells& kept) {
   const auto last =
-      std::find_if(kept.rbegin(), kept.rend(), [](const Cell& one) { return one.attribute; });
-  bool its_own = last != kept.rend() && (last->code & kProtected) != 0;  // around the end
+      std::find_if(shown.rbegin(), shown.rend(), [](const Cell& one) { return one.attribute; });
+  bool its_own = last != shown.rend() && untouched(*last);  // around the end
   return std::equal(shown.begin(), shown.end(), kept.begin(), kept.end(),
                     [&](const Cell& one, const Cell& other) {
                       if (one.attribute != other.attribute) {
                         return false;
                       }
-                      if (other.attribute) {
-                        its_own = (other.code & kProtected) != 0;
+                      if (one.attribute) {
+                        its_own = untouched(one);
                         return ((one.code ^ other.code) & ~kModified) == 0;
                       }
                       return !its_own || (ink(one) == ink(other) && one.graphic == other.graphic);
@@ -186,7 +191,7 @@ void LuSession::hold(tn3270::Bytes record) {
   leaving.held += record.size();
   if (leaving.held > config::limits::kKeptScreenPerCell * leaving.size.cells()) {
     write_held(leaving);
-    leaving.gone = true;  // as good as
+    leaving.gone = true;  // as much as a screen has been written over it
   }
 }
 

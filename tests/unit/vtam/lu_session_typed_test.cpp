@@ -99,9 +99,9 @@ TEST(LuSessionTyped, APfKeyKeepsItToo) {
 }
 
 // A user of HERC, which has written the form; `key` leads to the menu.
-class HostSeat : public SeveralSeat {
+class HercSeat : public SeveralSeat {
  public:
-  explicit HostSeat(std::uint8_t key = kPa3) {
+  explicit HercSeat(std::uint8_t key = kPa3) {
     shop.config.servers[0].sessions.several.menu_key = key;
     shop.config.servers[0].sessions.keep.lost = std::chrono::minutes(5);
     sit().start();
@@ -113,7 +113,7 @@ class HostSeat : public SeveralSeat {
 };
 
 TEST(LuSessionTyped, AttnKeepsItToo) {
-  HostSeat seat(config::kAttnKey);
+  HercSeat seat(config::kAttnKey);
   EXPECT_THAT(seat.attn(), ElementsAre("DATA F2"));
   EXPECT_THAT(seat.attn(), IsEmpty()) << "it is asked already";
   EXPECT_THAT(seat.type(form_with(0x60, {0x00, 0xC1})), Contains("BIND BSTTUSST"));
@@ -124,7 +124,7 @@ TEST(LuSessionTyped, AttnKeepsItToo) {
 
 // ATTN does not lock his keyboard, and may be pressed when it is locked.
 TEST(LuSessionTyped, AKeyAfterAttnIsTheApplications) {
-  HostSeat seat(config::kAttnKey);
+  HercSeat seat(config::kAttnKey);
   seat.attn();
   EXPECT_THAT(seat.type({0x7D, 0x40, 0xC3, 0x11, 0x40, 0xC1, 0xC1}),
               ElementsAre("HOST 7D 40 C3 11 40 C1 C1 #1"));
@@ -137,7 +137,7 @@ TEST(LuSessionTyped, AKeyAfterAttnIsTheApplications) {
 }
 
 TEST(LuSessionTyped, WhatComesLateIsNobodys) {
-  HostSeat attn(config::kAttnKey);
+  HercSeat attn(config::kAttnKey);
   attn.attn();
   EXPECT_THAT(attn.give_up(), Contains("BIND BSTTUSST"));
   attn.fakes.menu->told.clear();
@@ -146,14 +146,14 @@ TEST(LuSessionTyped, WhatComesLateIsNobodys) {
   attn.type(form_with(0x60, {0xC1}));
   EXPECT_THAT(attn.fakes.menu->told, Contains(StartsWith("receive"))) << "once";
 
-  HostSeat pf(kPf24);
+  HercSeat pf(kPf24);
   pf.type({kPf24, 0x40, 0x40});
   pf.give_up();
   EXPECT_THAT(pf.type(form_with(kPf24, {0xC1})), IsEmpty()) << "it is no key";
 }
 
 TEST(LuSessionTyped, AHostThatEndsMeanwhileLeavesAnAnswerBehind) {
-  HostSeat seat(config::kAttnKey);
+  HercSeat seat(config::kAttnKey);
   seat.attn();
   EXPECT_THAT(seat.hears(1, HostGone{"the host has ended the session"}), Contains("BIND BSTTUSST"));
   seat.fakes.menu->told.clear();
@@ -163,7 +163,7 @@ TEST(LuSessionTyped, AHostThatEndsMeanwhileLeavesAnAnswerBehind) {
 
 // Its answer is older than what the terminal was sent after the question.
 TEST(LuSessionTyped, WhatIsWrittenMeanwhileComesAfterIt) {
-  HostSeat seat;
+  HercSeat seat;
   seat.type({kPa3});
   seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0x40, 0xC3, 0xE7}});        // X in cell 3
   seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0xC1, 0x50, 0xD9, 0xD9}});  // RR in cell 80
@@ -174,7 +174,7 @@ TEST(LuSessionTyped, WhatIsWrittenMeanwhileComesAfterIt) {
 }
 
 TEST(LuSessionTyped, MoreThanAScreenWrittenMeanwhileTakesItsPlace) {
-  HostSeat seat;
+  HercSeat seat;
   seat.type({kPa3});
   tn3270::ByteBuffer rows{0xF1, 0xC3, 0x11, 0xC1, 0x50};
   rows.resize(1200, 0xD9);
@@ -189,7 +189,7 @@ TEST(LuSessionTyped, MoreThanAScreenWrittenMeanwhileTakesItsPlace) {
 }
 
 TEST(LuSessionTyped, WhatIsWrittenMeanwhileIsThereForAClientThatComesBack) {
-  HostSeat seat;
+  HercSeat seat;
   seat.type({kPa3});
   seat.hears(1, HostData{{0xF1, 0xC3, 0x11, 0x40, 0xC3, 0xE7}});
   ASSERT_TRUE(seat.session->can_be_kept());
@@ -243,6 +243,27 @@ TEST(LuSessionTyped, OnAScreenThatTheHostHasBoundAnewIsDropped) {
   EXPECT_EQ(first_row(seat), std::string(12, ' '));
 }
 
+// A light pen turns the question mark of a protected field into an answer.
+TEST(LuSessionTyped, WhatALightPenHasChosenIsThereAgain) {
+  TypedSeat seat({0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0xE4, 0x6F, 0xC1, 0x1D, 0x60, 0xC2});
+  tn3270::ByteBuffer buffer{kPa3, 0x40, 0x40, 0x1D, 0xE5, 0x6E, 0xC1, 0x1D, 0x60, 0xC2};
+  buffer.resize(3 + 2 + 1920);
+  seat.press(kPa3, buffer);
+  seat.press(kPa2);
+  EXPECT_EQ(first_row(seat), " >A B       ");
+}
+
+TEST(LuSessionTyped, OnAnotherScreenWithTheSameFieldsIsDropped) {
+  TypedSeat seat({0xF5, 0xC3, 0x11, 0x40, 0x40, 0x1D, 0x40, 0x00, 0x00, 0x1D, 0x60, 0xC2});
+  for (const std::uint8_t text : {std::uint8_t{0xC3}, std::uint8_t{0xC2}}) {
+    tn3270::ByteBuffer buffer{kPa3, 0x40, 0x40, 0x1D, 0xC1, 0xC1, 0xC1, 0x1D, 0x60, text};
+    buffer.resize(3 + 2 + 1920);
+    seat.press(kPa3, buffer);
+    seat.press(kPa2);
+    EXPECT_EQ(first_row(seat), text == 0xC2 ? " AA B       " : "    B       ");
+  }
+}
+
 // Buffers of other screens, or no buffers at all.
 TEST(LuSessionTyped, AnAnswerThatDoesNotFitChangesNothing) {
   for (const tn3270::ByteBuffer& answer :
@@ -280,7 +301,7 @@ TEST(LuSessionTyped, WhatTheApplicationHasAskedIsItsOwn) {
 }
 
 TEST(LuSessionTyped, WhatTheApplicationAsksMeanwhileIsAnsweredLater) {
-  HostSeat seat;
+  HercSeat seat;
   seat.type({kPa3});
   seat.hears(1, HostData{{0xF6}});
   EXPECT_THAT(seat.type(form_with(kPa3, {0xC1})), Contains("BIND BSTTUSST"));
